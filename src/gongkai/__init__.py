@@ -1,0 +1,1 @@
+"""Gongkai（公开）: the platform on which a county does its government-information disclosure."""

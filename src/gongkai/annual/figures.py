@@ -1,0 +1,23 @@
+"""How a figure is written, for people and in JSON."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from gongkai.annual.model import Figure, Report
+from gongkai.law.forms import CellId
+
+
+def shown(report: Report, cell: CellId) -> str:
+    """The figure of *cell* as a table shows it; a blank stays blank.
+
+    Shape: a unit follows the number only where the form's own head names none.
+    """
+    value = report.cells[cell]
+    if value is None:
+        return ""
+    return f"{value}{report.units.get(cell, '')}"
+
+
+def as_json(cells: Mapping[CellId, Figure]) -> dict[str, int | str | None]:
+    """Figures under their ids: integers as they are, decimals as strings, blanks as null."""
+    return {str(k): str(v) if isinstance(v, Decimal) else v for k, v in cells.items()}

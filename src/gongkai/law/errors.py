@@ -1,0 +1,38 @@
+"""What the rules refuse, in words for the person at the desk."""
+
+from datetime import date
+
+
+class Refusal(Exception):
+    """A refusal whose text is one Chinese sentence: what is wrong, where, what to do."""
+
+
+class NotInForce(Refusal, LookupError):
+    """No text in force on that day fixes the value asked for."""
+
+    def __init__(self, label: str, day: date, *, first: date) -> None:
+        self.label, self.day, self.first = label, day, first
+        super().__init__(
+            f"{day} 尚无「{label}」的规定：最早的规定自 {first} 起施行。"
+            f"请核对该日期是否录入有误；确为更早的事项，请按当时的规定人工办理。"
+        )
+
+
+class UnknownOutcome(Refusal, LookupError):
+    """The list of outcomes in force on that day has no such key."""
+
+    def __init__(self, key: str, day: date) -> None:
+        self.key, self.day = key, day
+        super().__init__(
+            f"{day} 适用的办理结果清单里没有「{key}」，请从当日清单中选择一项办理结果。"
+        )
+
+
+class NoForm(Refusal, LookupError):
+    """No statutory form of the annual report covers that year."""
+
+    def __init__(self, year: int, *, first: int) -> None:
+        self.year, self.first = year, first
+        super().__init__(
+            f"{year} 年度没有可用的年度报告统一格式：现有格式自 {first} 年度起使用，请核对报告年度。"
+        )
