@@ -34,5 +34,6 @@ class NoForm(Refusal, LookupError):
     def __init__(self, year: int, *, first: int) -> None:
         self.year, self.first = year, first
         super().__init__(
-            f"{year} 年度没有可用的年度报告统一格式：现有格式自 {first} 年度起使用，请核对报告年度。"
+            f"{year} 年度没有可用的年度报告统一格式：现有格式自 {first} 年度起使用，"
+            f"请核对报告年度。"
         )
