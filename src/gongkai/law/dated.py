@@ -1,11 +1,13 @@
 """A value the law fixes, through every text that has changed it, asked for on a day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from gongkai.law.errors import NotInForce
+from gongkai.law.load import Node
+from gongkai.law.texts import TEXTS, cite
 
 T = TypeVar("T")
 
@@ -18,6 +20,12 @@ class Entry(Generic[T]):
     value: T
     text: str  # key into texts.toml
     article: str
+    note: str = ""  # what is unsure about the value; empty when nothing is
+
+    @property
+    def source(self) -> str:
+        """The article that fixes the value, as a screen names it."""
+        return cite(self.text, self.article)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +47,44 @@ class Rule(Generic[T]):
         raise NotInForce(self.label, day, first=self.entries[0].since)
 
 
-def int_rule(table: Mapping[str, Any]) -> Rule[int]:
-    """A rule whose values are whole numbers, from one table of a data file."""
-    rows: Iterable[Mapping[str, Any]] = table["entries"]
-    entries = (Entry(row["since"], int(row["value"]), row["text"], row["article"]) for row in rows)
-    return Rule(table["label"], table["unit"], tuple(entries))
+def read_rule(node: Node, value: Callable[[Node], T], key: str = "value") -> Rule[T]:
+    """The rule of one table of a data file; *value* reads the value of each entry, under *key*.
+
+    Errors: BadData, with file and line: entries out of order, or a text not in force yet.
+    """
+    node.only("label", "unit", "entries")
+    entries: list[Entry[T]] = []
+    for row in node.rows("entries"):
+        entry = _entry(row.only("since", key, "text", "article", "note"), value)
+        if entries and entry.since <= entries[-1].since:
+            raise row.wrong("各条应按施行日先后排列，且不得同日", "since")
+        entries.append(entry)
+    if not entries:
+        raise node.wrong("没有任何一条规定")
+    return Rule(node.get("label", str), node.get("unit", str), tuple(entries))
+
+
+def whole(row: Node) -> int:
+    """The value of an entry that is a whole number above zero."""
+    number = row.get("value", int)
+    if number < 1:
+        raise row.wrong(f"「value」应为正整数，现为 {number}", "value")
+    return number
+
+
+def known_text(row: Node) -> str:
+    """The key of the text that *row* cites.
+
+    Errors: BadData when texts.toml has no such text.
+    """
+    text = row.get("text", str)
+    if text not in TEXTS:
+        raise row.wrong(f"texts.toml 里没有「{text}」", "text")
+    return text
+
+
+def _entry(row: Node, value: Callable[[Node], T]) -> Entry[T]:
+    since, text = row.get("since", date), known_text(row)
+    if TEXTS[text].since > since:
+        raise row.wrong(f"「{text}」自 {TEXTS[text].since} 起施行，{since} 尚不能引用", "since")
+    return Entry(since, value(row), text, row.get("article", str), row.get("note", str, ""))

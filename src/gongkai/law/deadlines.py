@@ -1,16 +1,50 @@
-"""The term for a reply (答复期限), with the account of how it was counted."""
+"""The terms (期限) of the law: how long, from which day, to which day, and how it was counted."""
 
+from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
+from types import MappingProxyType
 
 from gongkai.law import load
-from gongkai.law.dated import Entry, int_rule
-from gongkai.law.texts import cite
+from gongkai.law.dated import Entry, Rule, read_rule, whole
+from gongkai.law.holidays import ONE_DAY
+from gongkai.law.load import Node
 from gongkai.law.workdays import Calendar, Count
 
-_DATA = load.toml("deadlines.toml")
+_MONTHS = {"月": 1, "年": 12}
 
-REPLY = int_rule(_DATA["reply"])
+
+def read_terms(file: Node) -> Mapping[str, Rule[int]]:
+    """The rules of one data file, by key.
+
+    Errors: BadData, with file and line.
+    """
+    return MappingProxyType({k: read_rule(node, whole) for k, node in file.children().items()})
+
+
+TERMS = read_terms(load.data("deadlines.toml"))
+REPLY = TERMS["reply"]
+EXTENSION = TERMS["extension"]
+CORRECTION_NOTICE = TERMS["correction_notice"]
+THIRD_PARTY = TERMS["third_party"]
+OTHER_ORGAN = TERMS["other_organ"]
+FEE_PAYMENT = TERMS["fee_payment"]
+
+
+def _month_day(row: Node) -> tuple[int, int]:
+    text = row.get("value", str)
+    try:
+        day = date.fromisoformat(f"2000-{text}")
+    except ValueError:
+        raise row.wrong(f"「value」应为月-日，现为 {text!r}", "value") from None
+    return day.month, day.day
+
+
+_REPORT_DAYS = {
+    key: read_rule(node, _month_day)
+    for key, node in load.data("report_days.toml").children().items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,26 +54,80 @@ class Term:
     label: str
     began_on: date  # this day itself is not counted
     entry: Entry[int]
-    count: Count
+    calendar: Calendar
 
     @property
     def due(self) -> date:
         """The last day in time."""
-        return self.count.due
+        return self.calendar.add(self.began_on, self.entry.value)
+
+    @property
+    def count(self) -> Count:
+        """Each day from the day after the beginning to the last."""
+        return self.calendar.count(self.began_on, self.entry.value)
 
     @property
     def provisional(self) -> str:
         """Why the date is not firm yet; empty when it is."""
-        years = self.count.unsettled
-        if not years:
-            return ""
-        named = "、".join(f"{year}年" for year in years)
-        return f"{named}放假通知尚未录入，所涉日子暂按平常周次计算，通知下达后重算。"
+        return awaiting(self.calendar.unsettled(self.began_on, self.due))
 
     @property
     def source(self) -> str:
         """The article that fixes the term's length."""
-        return cite(self.entry.text, self.entry.article)
+        return self.entry.source
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A term in calendar days, months or years; its end rolls off days of rest."""
+
+    label: str
+    began_on: date
+    entry: Entry[int]
+    ends_on: date  # by the wall calendar alone
+    calendar: Calendar
+
+    @property
+    def due(self) -> date:
+        """The last day in time: the first day from the end on that is not a day of rest.
+
+        Source: 民事诉讼法（2023）第八十五条第三款；调休上班的周末不是休假日，不顺延。
+        """
+        day = self.ends_on
+        while not self.calendar.is_working(day):
+            day += ONE_DAY
+        return day
+
+    @property
+    def provisional(self) -> str:
+        """Why the date is not firm yet; empty when it is."""
+        return awaiting(self.calendar.unsettled(self.ends_on - ONE_DAY, self.due))
+
+    @property
+    def source(self) -> str:
+        """The article that fixes the term's length."""
+        return self.entry.source
+
+
+def awaiting(years: tuple[int, ...]) -> str:
+    """What a screen says of a date that hangs on the notices of *years*."""
+    if not years:
+        return ""
+    named = "、".join(f"{year}年" for year in years)
+    return f"{named}放假通知尚未录入，所涉日子暂按平常周次计算，通知下达后重算。"
+
+
+def working_term(rule: Rule[int], began_on: date, calendar: Calendar) -> Term:
+    """The term that *rule* gives from *began_on*, which itself is not counted.
+
+    Unit: working days (工作日), the yearly holiday notices applied.
+    Errors: NotInForce before the first text.
+
+    >>> from gongkai.law.workdays import china
+    >>> working_term(CORRECTION_NOTICE, date(2023, 9, 22), china()).due
+    datetime.date(2023, 10, 9)
+    """
+    return Term(rule.label, began_on, rule.on(began_on), calendar)
 
 
 def reply_term(received: date, calendar: Calendar) -> Term:
@@ -53,5 +141,59 @@ def reply_term(received: date, calendar: Calendar) -> Term:
     >>> reply_term(date(2025, 1, 20), china()).due
     datetime.date(2025, 2, 21)
     """
-    entry = REPLY.on(received)
-    return Term(REPLY.label, received, entry, calendar.count(received, entry.value))
+    return working_term(REPLY, received, calendar)
+
+
+def calendar_period(rule: Rule[int], began_on: date, calendar: Calendar) -> Period:
+    """The period that *rule* gives from *began_on*, which itself is not counted.
+
+    Unit: days, months or years of the wall calendar; a month ends on the day of the same number,
+        or on its last day where it has no such day.
+    Errors: NotInForce before the first text.
+    Source: 民法典第二百零一条第一款、第二百零二条。
+
+    >>> from gongkai.law.workdays import china
+    >>> calendar_period(TERMS["litigation"], date(2024, 8, 30), china()).due
+    datetime.date(2025, 2, 28)
+    """
+    entry = rule.on(began_on)
+    if rule.unit in _MONTHS:
+        ends_on = months_after(began_on, entry.value * _MONTHS[rule.unit])
+    else:
+        ends_on = began_on + timedelta(entry.value)
+    return Period(rule.label, began_on, entry, ends_on, calendar)
+
+
+def months_after(day: date, months: int) -> date:
+    """The day of the same number *months* later, or the month's last day where there is none.
+
+    >>> months_after(date(2024, 8, 30), 6)
+    datetime.date(2025, 2, 28)
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def within_hours(rule: Rule[int], found_at: datetime) -> datetime:
+    """The moment by which an incident found at *found_at* is to be answered.
+
+    Unit: clock hours; nights, weekends and holidays count.
+
+    >>> within_hours(TERMS["emergency_statement"], datetime(2026, 10, 1, 9, 0))
+    datetime.datetime(2026, 10, 1, 14, 0)
+    """
+    return found_at + timedelta(hours=rule.on(found_at.date()).value)
+
+
+def report_due(year: int, *, government: bool = False) -> tuple[date, Entry[tuple[int, int]]]:
+    """The last day for the annual report of *year*, an organ's own or its government's.
+
+    Unit: a day of the wall calendar; it does not roll off weekends.
+    Source: 条例（2019）第四十九条。
+
+    >>> report_due(2025)[0], report_due(2025, government=True)[0]
+    (datetime.date(2026, 1, 31), datetime.date(2026, 3, 31))
+    """
+    rule = _REPORT_DAYS["report_government" if government else "report_organ"]
+    entry = rule.on(date(year + 1, 1, 1))
+    return date(year + 1, *entry.value), entry

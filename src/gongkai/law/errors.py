@@ -7,6 +7,14 @@ class Refusal(Exception):
     """A refusal whose text is one Chinese sentence: what is wrong, where, what to do."""
 
 
+class BadData(Refusal, ValueError):
+    """A data file of the law that cannot be taken as it stands."""
+
+    def __init__(self, file: str, line: int, reason: str) -> None:
+        self.file, self.line, self.reason = file, line, reason
+        super().__init__(f"数据文件 {file} 第 {line} 行：{reason}。请改正该行后重试。")
+
+
 class NotInForce(Refusal, LookupError):
     """No text in force on that day fixes the value asked for."""
 
@@ -37,3 +45,19 @@ class NoForm(Refusal, LookupError):
             f"{year} 年度没有可用的年度报告统一格式：现有格式自 {first} 年度起使用，"
             f"请核对报告年度。"
         )
+
+
+class UnknownEvent(Refusal, LookupError):
+    """No kind of event has that name."""
+
+    def __init__(self, name: str, *, known: tuple[str, ...]) -> None:
+        self.name, self.known = name, known
+        super().__init__(f"没有「{name}」这种办理事件，可用的名称有：{'、'.join(known)}。")
+
+
+class EventRefused(Refusal, ValueError):
+    """An event that cannot have happened then, after what went before."""
+
+    def __init__(self, name: str, label: str, on: date, reason: str) -> None:
+        self.name, self.label, self.on, self.reason = name, label, on, reason
+        super().__init__(f"{on} 的「{label}」不能登记：{reason}。")

@@ -3,14 +3,19 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from importlib.resources.abc import Traversable
+from typing import NamedTuple
 
 from gongkai.law import load
+from gongkai.law.dated import known_text
 from gongkai.law.errors import NoForm
+from gongkai.law.load import Node
 from gongkai.law.texts import TEXTS
 
 COUNT, CHANGE, AMOUNT = "count", "change", "amount"  # kinds of figure
 CAME, OUTCOME, CONCLUDED, LEFT = "came", "outcome", "concluded", "left"  # roles of a row
+_KINDS = (COUNT, CHANGE, AMOUNT)
+_ROLES = ("", CAME, OUTCOME, CONCLUDED, LEFT)
 
 
 class CellId(NamedTuple):
@@ -47,6 +52,7 @@ class Column:
     unit: str  # empty where the form names none and the filler states it (采购总金额)
     kind: str
     total: bool  # the sum of the other columns of its row
+    note: str = ""  # what the figures mean, and what is unsure about that
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ class Row:
     key: str | None  # None where the columns name the row
     path: tuple[str, ...]
     role: str  # empty outside table 三
+    note: str = ""  # what the figures mean, and what is unsure about that
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +117,37 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-class Form:
-    """One statutory form, for the reports of the years from *first_year* to *last_year*."""
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What must hold between figures (勾稽关系)."""
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
-        self.key: str = data["key"]
-        self.first_year: int = data["first_year"]
-        self.last_year: int | None = data.get("last_year")
-        self.text = TEXTS[data["text"]]
-        self.aspects: tuple[str, ...] = tuple(data["aspects"])
-        self.sections = tuple(
-            Section(row["key"], row["heading"], _blocks(row["key"], data["tables"]))
-            for row in data["sections"]
+    code: str
+    says: str
+    stated: bool  # written in the form itself; otherwise it follows from what the figures mean
+
+
+class Form:
+    """One statutory form, for the reports of the years from *first_year* to *last_year*.
+
+    Errors: BadData, with file and line.
+    """
+
+    def __init__(self, data: Node) -> None:
+        data.only(
+            "key", "first_year", "last_year", "text", "article", "aspects", "note",
+            "sections", "tables", "relations",
+        )  # fmt: skip
+        self.key = data.get("key", str)
+        self.first_year = data.get("first_year", int)
+        self.last_year = data.maybe("last_year", int)
+        self.text = TEXTS[known_text(data)]
+        self.aspects = data.all("aspects", str)
+        self.note = data.get("note", str, "")
+        self.relations = tuple(
+            Relation(row.get("code", str), row.get("says", str), row.get("stated", bool))
+            for row in data.rows("relations")
         )
+        self.sections = _sections(data)
         self.cells: Mapping[CellId, Cell] = {
             cell.id: cell for block in self.blocks() for cell in block.cells()
         }
@@ -152,30 +177,79 @@ class Form:
         return self.first_year <= year and (self.last_year is None or year <= self.last_year)
 
 
-def _blocks(key: str, tables: Mapping[str, Any]) -> tuple[Block, ...]:
-    return tuple(_block(key, row) for row in tables.get(key, ()))
-
-
-def _block(table: str, data: Mapping[str, Any]) -> Block:
-    columns = tuple(
-        Column(
-            row["key"],
-            tuple(row["path"]),
-            row.get("row"),
-            row.get("unit", ""),
-            row.get("kind", COUNT),
-            row.get("total", False),
-        )
-        for row in data["columns"]
+def _sections(data: Node) -> tuple[Section, ...]:
+    tables = data.child("tables")
+    sections = tuple(
+        Section(key, row.get("heading", str), tuple(_blocks(tables, key)))
+        for row in data.rows("sections")
+        for key in [row.only("key", "heading").get("key", str)]
     )
-    rows = tuple(Row(r.get("key"), tuple(r["path"]), r.get("role", "")) for r in data["rows"])
-    return Block(table, data.get("head", ""), data.get("corner", ""), columns, rows)
+    for key in tables.table:
+        if key not in {section.key for section in sections}:
+            raise tables.wrong(f"「{key}」不是任何一部分的表", key)
+    return sections
+
+
+def _blocks(tables: Node, key: str) -> Iterator[Block]:
+    taken: set[CellId] = set()
+    for row in tables.rows(key):
+        block = _block(key, row.only("head", "corner", "columns", "rows"))
+        for cell in block.cells():
+            if cell.id in taken:
+                raise row.wrong(f"{cell.id} 出现两次")
+            taken.add(cell.id)
+        yield block
+
+
+def _block(table: str, node: Node) -> Block:
+    columns = tuple(map(_column, node.rows("columns")))
+    rows = tuple(map(_row, node.rows("rows")))
+    if not (columns and rows):
+        raise node.wrong("一张表至少要有一行一列")
+    return Block(table, node.get("head", str, ""), node.get("corner", str, ""), columns, rows)
+
+
+def _column(node: Node) -> Column:
+    node.only("key", "path", "row", "unit", "kind", "total", "note")
+    kind = node.get("kind", str, COUNT)
+    if kind not in _KINDS:
+        raise node.wrong(f"「kind」只能是：{'、'.join(_KINDS)}", "kind")
+    return Column(
+        node.get("key", str),
+        node.all("path", str),
+        node.maybe("row", str),
+        node.get("unit", str, ""),
+        kind,
+        node.get("total", bool, False),
+        node.get("note", str, ""),
+    )
+
+
+def _row(node: Node) -> Row:
+    role = node.only("key", "path", "role", "note").get("role", str, "")
+    if role not in _ROLES:
+        raise node.wrong(f"「role」只能是：{'、'.join(_ROLES[1:])}", "role")
+    return Row(node.maybe("key", str), node.all("path", str), role, node.get("note", str, ""))
+
+
+def read_forms(folder: Traversable) -> tuple[Form, ...]:
+    """Every form of one folder, oldest first: a further form is one file more.
+
+    Errors: BadData, with file and line; two forms for one year among them.
+    """
+    found: list[Form] = []
+    for node in load.folder(folder):
+        form = Form(node)
+        if found and found[-1].covers(form.first_year):
+            raise node.wrong(f"{form.first_year} 年度已有格式 {found[-1].key}", "first_year")
+        found.append(form)
+    return tuple(found)
 
 
 @cache
 def forms() -> tuple[Form, ...]:
     """Every form on file, oldest first."""
-    return tuple(Form(load.toml("forms", name)) for name in load.names("forms"))
+    return read_forms(load.DATA / "forms")
 
 
 def form(key: str) -> Form:
@@ -189,13 +263,16 @@ def form(key: str) -> Form:
     raise KeyError(key)
 
 
-def form_of(year: int) -> Form:
+def form_of(year: int, among: tuple[Form, ...] = ()) -> Form:
     """The form that reports of *year* use; chosen by the report's year, not its date.
+
+    Shape: *among* the forms given, or else those on file.
 
     Errors: NoForm for a year before the first form.
     Source: 国办公开办函〔2019〕60号；国办公开办函〔2021〕30号。
     """
-    for known in forms():
-        if known.covers(year):
-            return known
-    raise NoForm(year, first=forms()[0].first_year)
+    known = among or forms()
+    for form in known:
+        if form.covers(year):
+            return form
+    raise NoForm(year, first=known[0].first_year)

@@ -1,16 +1,35 @@
 """How an application may end (办理结果), by the list in force on a day."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from gongkai.law import load
+from gongkai.law import load, notices
+from gongkai.law.dated import known_text
 from gongkai.law.errors import UnknownOutcome
+from gongkai.law.events import KINDS
 from gongkai.law.forms import OUTCOME, Form, form_of
+from gongkai.law.load import Node
+from gongkai.law.notices import Element
 from gongkai.law.texts import cite
 
-_DATA = load.toml("outcomes.toml")
+_DATA = load.data("outcomes.toml").only("text", "outcomes", "mapping")
+_TEXT = known_text(_DATA)
+_OUTCOMES = _DATA.child("outcomes")
+
+_NUMBER = re.compile(r"^(（.）|\d+\.)")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A case told apart in the file, though the form counts it in the outcome's one row."""
+
+    key: str
+    label: str
+    source: str
+    contents: tuple[Element, ...]  # what its notice says beyond the outcome's
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +41,29 @@ class Outcome:
     group: str  # the form's heading over it, or empty
     source: str  # the article, or empty where none is settled
     is_answer: bool  # False: ended without a reply (答复)
+    contents: tuple[Element, ...]  # what the notice must say; of an end without one, the file
+    after: tuple[str, ...]  # kinds of event that must have come before
+    review_first: bool  # a refusal under 第十四条至第十六条
+    parts: tuple[Part, ...]
+    note: str  # what is unsure
+
+    @property
+    def name(self) -> str:
+        """The label without its place in the form.
+
+        >>> on(date(2020, 5, 1)).require("disclosed", date(2020, 5, 1)).name
+        '予以公开'
+        """
+        return _NUMBER.sub("", self.label)
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """Where another form counts an outcome."""
+
+    key: str
+    exact: bool  # False: the other form divides what this one does not
+    note: str
 
 
 class Outcomes:
@@ -29,10 +71,13 @@ class Outcomes:
 
     def __init__(self, form: Form) -> None:
         self.form = form
-        self._by_key = {outcome.key: outcome for outcome in _outcomes(form)}
+        self._by_key = {outcome.key: outcome for outcome in _of_form(form)}
 
     def __iter__(self) -> Iterator[Outcome]:
         return iter(self._by_key.values())
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._by_key
 
     def require(self, key: str, day: date) -> Outcome:
         """The outcome *key*.
@@ -45,24 +90,71 @@ class Outcomes:
             raise UnknownOutcome(key, day) from None
 
 
-def _outcomes(form: Form) -> Iterator[Outcome]:
-    for block in form.blocks("applications"):
-        for row in block.rows:
-            if row.role == OUTCOME and row.key:
-                fixed = _DATA["outcomes"][row.key]
-                source = cite(_DATA["text"], fixed["article"]) if fixed["article"] else ""
-                group = row.path[1] if len(row.path) > 2 else ""
-                yield Outcome(row.key, row.path[-1], group, source, fixed["answer"])
-
-
-@cache
-def _of(form: Form) -> Outcomes:
-    return Outcomes(form)
-
-
 def on(day: date) -> Outcomes:
     """The outcomes a decision taken on *day* may have: those of the form its year is reported in.
 
     Errors: NoForm before the first form's first year.
     """
     return _of(form_of(day.year))
+
+
+def mapped(key: str, form: Form) -> Mapped:
+    """Where *form* counts the outcome *key* of another form.
+
+    Errors: KeyError when no form has such an outcome.
+
+    >>> from gongkai.law.forms import form
+    >>> mapped("other_fee_unpaid", form("2019")).key, mapped("other", form("2021")).exact
+    ('other', False)
+    """
+    if key in _of(form):
+        return Mapped(key, True, "")
+    for whole, row in _DATA.child("mapping").children().items():
+        if key in row.all("parts", str):
+            return Mapped(whole, True, "")
+        if key == whole:
+            return Mapped(row.get("unsplit", str), False, row.get("note", str))
+    raise KeyError(key)
+
+
+def read_outcome(row: Node, label: str, group: str) -> Outcome:
+    """What the law says of one outcome, under the *label* and *group* a form gives it.
+
+    Errors: BadData, with file and line.
+    """
+    row.only("article", "answer", "contents", "after", "review_first", "parts", "note")
+    article, is_answer = row.get("article", str), row.get("answer", bool)
+    for n, name in enumerate(row.all("after", str)):
+        if name not in KINDS:
+            raise row.wrong(f"没有「{name}」这种办理事件", "after", n)
+    return Outcome(
+        key=str(row.path[-1]),
+        label=label,
+        group=group,
+        source=cite(_TEXT, article) if article else "",
+        is_answer=is_answer,
+        contents=(notices.REPLY if is_answer else ()) + notices.elements(row),
+        after=row.all("after", str),
+        review_first=row.get("review_first", bool, False),
+        parts=tuple(map(_part, row.rows("parts"))),
+        note=row.get("note", str, ""),
+    )
+
+
+def _part(row: Node) -> Part:
+    row.only("key", "label", "article", "contents")
+    key, label, article = (row.get(name, str) for name in ("key", "label", "article"))
+    return Part(key, label, cite(_TEXT, article), notices.elements(row))
+
+
+def _of_form(form: Form) -> Iterator[Outcome]:
+    for block in form.blocks("applications"):
+        for row in block.rows:
+            if row.role == OUTCOME and row.key:
+                group = row.path[1] if len(row.path) > 2 else ""
+                yield read_outcome(_OUTCOMES.child(row.key), row.path[-1], group)
+
+
+@cache
+def _of(form: Form) -> Outcomes:
+    return Outcomes(form)

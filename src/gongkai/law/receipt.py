@@ -6,6 +6,8 @@ from enum import Enum
 from types import MappingProxyType
 
 from gongkai.law import load
+from gongkai.law.dated import known_text
+from gongkai.law.load import Node
 from gongkai.law.texts import cite
 
 
@@ -26,20 +28,37 @@ class Channel:
     rule: ReceiptRule
     asks: str  # what the officer must know to record the day of receipt
     source: str
+    records: tuple[str, ...] = ()  # what must be on record for the day to stand
+    basic: bool = False  # open by law, never refused; the others once the guide names them
+    note: str = ""  # what is unsure
 
 
-def _read() -> dict[str, Channel]:
-    data = load.toml("channels.toml")
-    return {
-        row["key"]: Channel(
-            row["key"],
-            row["label"],
-            ReceiptRule(row["rule"]),
-            row["asks"],
-            cite(data["text"], data["article"] + row["item"]),
-        )
-        for row in data["channels"]
-    }
+def read_channels(file: Node) -> Mapping[str, Channel]:
+    """The channels of one file, by key.
+
+    Errors: BadData, with file and line.
+    """
+    file.only("text", "article", "channels")
+    text, article = known_text(file), file.get("article", str)
+    found: dict[str, Channel] = {}
+    for row in file.rows("channels"):
+        channel = _channel(row, cite(text, article + row.get("item", str)))
+        if channel.key in found:
+            raise row.wrong(f"「{channel.key}」出现两次", "key")
+        found[channel.key] = channel
+    return MappingProxyType(found)
 
 
-CHANNELS: Mapping[str, Channel] = MappingProxyType(_read())
+def _channel(row: Node, source: str) -> Channel:
+    row.only("key", "label", "item", "rule", "asks", "records", "basic", "note")
+    try:
+        rule = ReceiptRule(row.get("rule", str))
+    except ValueError:
+        allowed = "、".join(rule.value for rule in ReceiptRule)
+        raise row.wrong(f"「rule」只能是：{allowed}", "rule") from None
+    key, label, asks = (row.get(name, str) for name in ("key", "label", "asks"))
+    basic, note = row.get("basic", bool, False), row.get("note", str, "")
+    return Channel(key, label, rule, asks, source, row.all("records", str), basic, note)
+
+
+CHANNELS: Mapping[str, Channel] = read_channels(load.data("channels.toml"))

@@ -6,6 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from gongkai.law import load
+from gongkai.law.load import Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +21,12 @@ class Text:
     note: str  # what is unsure about this entry; empty when nothing is
 
 
-def _read() -> dict[str, Text]:
-    return {
-        key: Text(key, row["title"], row["short"], row["number"], row["since"], row.get("note", ""))
-        for key, row in load.toml("texts.toml").items()
-    }
+def read_texts(file: Node) -> Mapping[str, Text]:
+    """Every text of one file, by key.
 
-
-TEXTS: Mapping[str, Text] = MappingProxyType(_read())
+    Errors: BadData, with file and line.
+    """
+    return MappingProxyType({key: _text(key, row) for key, row in file.children().items()})
 
 
 def cite(text: str, article: str) -> str:
@@ -37,3 +36,12 @@ def cite(text: str, article: str) -> str:
     '《政府信息公开条例》第三十三条第二款'
     """
     return f"{TEXTS[text].short}{article}"
+
+
+def _text(key: str, row: Node) -> Text:
+    row.only("title", "short", "number", "since", "note")
+    title, short, number = (row.get(name, str) for name in ("title", "short", "number"))
+    return Text(key, title, short, number, row.get("since", date), row.get("note", str, ""))
+
+
+TEXTS: Mapping[str, Text] = read_texts(load.data("texts.toml"))

@@ -1,36 +1,16 @@
 """Working days in China: weekends, the yearly holiday notices, make-up weekends, as of a day."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
-from typing import Any
+from functools import cache, cached_property
+from itertools import accumulate
 
-from gongkai.law import load
+from gongkai.law.holidays import ONE_DAY, SATURDAY, Notice, in_force, notices, span
 
-_ONE_DAY = timedelta(days=1)
-_SATURDAY = 5
 _WEEKDAYS = "一二三四五六日"
-
-
-@dataclass(frozen=True, slots=True)
-class Holiday:
-    """One holiday of one notice: the days off, and the weekend days worked for it."""
-
-    name: str
-    first: date
-    last: date
-    work: tuple[date, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A holiday notice (节假日安排的通知) of the State Council's office."""
-
-    year: int
-    number: str
-    issued_on: date
-    holidays: tuple[Holiday, ...]
+_AHEAD = 10  # years past the last notice that are looked up in a table rather than walked
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +21,12 @@ class Day:
     works: bool
     why: str
     source: str  # number of the notice; empty for a plain weekday or weekend
-    settled: bool  # False where the year's notice is not known
+    awaits: int | None  # the year whose notice may still change this day
+
+    @property
+    def settled(self) -> bool:
+        """False where a notice that may change the day is not known."""
+        return self.awaits is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,43 +50,49 @@ class Count:
 
     @property
     def unsettled(self) -> tuple[int, ...]:
-        """Years the count reached whose notice is not known; empty when the date is firm."""
-        return tuple(sorted({d.day.date.year for d in self.days if not d.day.settled}))
+        """Years whose notice is not known and may change the count; empty when it is firm."""
+        return tuple(sorted({d.day.awaits for d in self.days if d.day.awaits is not None}))
 
 
 class Calendar:
     """Which days are worked, by the notices issued up to a day.
 
-    A later notice replaces the holiday of the same name in the same year. In a year without a
-    notice, Monday to Friday count and every day is marked unsettled.
+    A later notice replaces the holiday of the same name in the same year; *local* notices
+    (民族自治地方的节日) are laid over the State Council's. In a year without a notice, Monday to
+    Friday count and every day awaits that notice; so do the last days of a year whose New Year
+    (元旦) is not arranged yet, as far back as any notice has ever reached.
     """
 
-    def __init__(self, notices: Iterable[Notice], *, as_of: date | None = None) -> None:
-        known = [n for n in notices if as_of is None or n.issued_on <= as_of]
+    def __init__(
+        self, notices: Iterable[Notice], *, as_of: date | None = None, local: Iterable[Notice] = ()
+    ) -> None:
+        notices = tuple(notices)
+        known = _issued(notices, as_of)
         self.as_of = as_of
         self.years = frozenset(notice.year for notice in known)
+        self._reach = timedelta(max((notice.reach for notice in notices), default=0))
         self._days: dict[date, Day] = {}
-        for notice, holiday in _in_force(known):
-            for day in _span(holiday.first, holiday.last):
-                self._days[day] = Day(day, False, f"{holiday.name}放假", notice.number, True)
+        for notice, holiday in (*in_force(known), *in_force(_issued(local, as_of))):
+            for day in span(holiday.first, holiday.last):
+                self._days[day] = Day(day, False, f"{holiday.name}放假", notice.number, None)
             for day in holiday.work:
-                self._days[day] = Day(day, True, f"{holiday.name}调休上班", notice.number, True)
+                self._days[day] = Day(day, True, f"{holiday.name}调休上班", notice.number, None)
 
     def day(self, day: date) -> Day:
         """What *day* is."""
         known = self._days.get(day)
         if known is not None:
             return known
-        works = day.weekday() < _SATURDAY
         why = f"星期{_WEEKDAYS[day.weekday()]}"
-        settled = day.year in self.years
-        if not settled:
-            why += f"（{day.year}年放假通知未发布，暂按平常周次）"
-        return Day(day, works, why, "", settled)
+        awaits = self._awaits(day)
+        if awaits is not None:
+            why += f"（{awaits}年放假通知未发布，暂按平常周次）"
+        return Day(day, day.weekday() < SATURDAY, why, "", awaits)
 
     def is_working(self, day: date) -> bool:
         """Whether *day* is a working day (工作日)."""
-        return self.day(day).works
+        known = self._days.get(day)
+        return known.works if known is not None else day.weekday() < SATURDAY
 
     def count(self, start: date, days: int) -> Count:
         """*days* working days after *start*, which itself is not counted, with every day passed.
@@ -109,51 +100,68 @@ class Calendar:
         Unit: working days, at least one.
         Source: 民法典第二百零一条第一款（开始的当日不计入）.
         """
-        account: list[CountedDay] = []
-        n, day = 0, start
-        while n < days:
-            day += _ONE_DAY
-            what = self.day(day)
-            n += what.works
-            account.append(CountedDay(what, n if what.works else None))
-        return Count(tuple(account))
+        return Count(tuple(self._walk(start, days)))
 
     def add(self, start: date, days: int) -> date:
-        """The day that is *days* working days after *start*."""
+        """The day that is *days* working days after *start*.
+
+        Unit: working days, at least one.
+        """
+        table = self._table
+        at = start.toordinal() - table.first
+        if 0 <= at < len(table.passed):
+            nth = table.passed[at] + days - 1
+            if nth < len(table.working):
+                return date.fromordinal(table.working[nth])
         return self.count(start, days).due
 
+    def count_between(self, start: date, end: date) -> int:
+        """How many working days lie after *start* up to and including *end*."""
+        table = self._table
+        first, last = start.toordinal() - table.first, end.toordinal() - table.first
+        if 0 <= first <= last < len(table.passed):
+            return table.passed[last] - table.passed[first]
+        return sum(map(self.is_working, span(start + ONE_DAY, end)))
 
-def _span(first: date, last: date) -> Iterator[date]:
-    day = first
-    while day <= last:
-        yield day
-        day += _ONE_DAY
+    def unsettled(self, start: date, end: date) -> tuple[int, ...]:
+        """Years whose notice is not known and may change a day after *start* up to *end*."""
+        touched = range((start + ONE_DAY).year, (end + self._reach).year + 1)
+        return tuple(year for year in touched if year not in self.years)
+
+    def _walk(self, start: date, days: int) -> Iterator[CountedDay]:
+        n, day = 0, start
+        while n < days:
+            day += ONE_DAY
+            what = self.day(day)
+            n += what.works
+            yield CountedDay(what, n if what.works else None)
+
+    def _awaits(self, day: date) -> int | None:
+        for year in {day.year, (day + self._reach).year}:
+            if year not in self.years:
+                return year
+        return None
+
+    @cached_property
+    def _table(self) -> "_Table":
+        """The days from the first notice's year on, counted once: a term is then two look-ups."""
+        years = self.years or {date.min.year + 1}
+        first, last = date(min(years) - 1, 1, 1), date(max(years) + _AHEAD, 12, 31)
+        works = [self.is_working(day) for day in span(first, last)]
+        start = first.toordinal()
+        working = array("i", (start + at for at, worked in enumerate(works) if worked))
+        return _Table(start, array("i", accumulate(works)), working)
 
 
-def _in_force(notices: Sequence[Notice]) -> Iterator[tuple[Notice, Holiday]]:
-    """Each year's holidays, a later notice's in place of an earlier one's of the same name."""
-    latest: dict[tuple[int, str], tuple[Notice, Holiday]] = {}
-    for notice in sorted(notices, key=lambda n: n.issued_on):
-        for holiday in notice.holidays:
-            latest[notice.year, holiday.name] = (notice, holiday)
-    yield from latest.values()
+@dataclass(frozen=True, slots=True)
+class _Table:
+    first: int  # ordinal of the first day
+    passed: "array[int]"  # for each day, the working days up to and including it
+    working: "array[int]"  # ordinals of the working days
 
 
-def _notice(year: int, row: Mapping[str, Any]) -> Notice:
-    holidays = (
-        Holiday(h["name"], h["first"], h["last"], tuple(h["work"])) for h in row["holidays"]
-    )
-    return Notice(year, row["number"], row["issued_on"], tuple(holidays))
-
-
-@cache
-def notices() -> tuple[Notice, ...]:
-    """Every holiday notice on file, oldest year first."""
-    found: list[Notice] = []
-    for name in load.names("calendar"):
-        data = load.toml("calendar", name)
-        found += [_notice(data["year"], row) for row in data["notices"]]
-    return tuple(found)
+def _issued(notices: Iterable[Notice], as_of: date | None) -> tuple[Notice, ...]:
+    return tuple(n for n in notices if as_of is None or n.issued_on <= as_of)
 
 
 @cache

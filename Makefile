@@ -1,0 +1,35 @@
+# make run · make test · make check. Everything is kept in .venv and var/; nothing else is touched.
+PYTHON ?= python3
+PORT ?= 8000
+export PORT
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+RUN = .venv/.run
+DEV = .venv/.dev
+
+.PHONY: run test check clean
+
+run: $(RUN)
+	@exec .venv/bin/gongkai serve --demo
+
+test: $(DEV)
+	.venv/bin/pytest
+
+check: $(DEV)
+	.venv/bin/ruff format --check src tests benchmarks
+	.venv/bin/ruff check src tests benchmarks
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+$(RUN): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit("需要 Python 3.11 或更新版本。" if sys.version_info < (3, 11) else 0)'
+	@echo "正在准备运行环境（首次需要几分钟）……"
+	@$(PYTHON) -m venv .venv
+	@.venv/bin/pip install --quiet --constraint constraints.txt --editable '.[web]'
+	@touch $@
+
+$(DEV): $(RUN)
+	@.venv/bin/pip install --quiet --constraint constraints.txt --editable '.[web,dev]'
+	@touch $@
+
+clean:
+	rm -rf .venv

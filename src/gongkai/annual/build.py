@@ -1,0 +1,109 @@
+"""Builds an organ's report of a year from its registers, and keeps what stands behind each figure."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.annual.model import Figure
+from gongkai.annual.records import ApplicationRecord
+from gongkai.law.forms import OUTCOME, Block, CellId, Form
+
+_APPLICATIONS = "applications"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """Figures, and for each one counted the keys of the records it counts."""
+
+    cells: Mapping[CellId, Figure]
+    behind: Mapping[CellId, tuple[str, ...]]
+
+
+def build(
+    form: Form,
+    year: int,
+    applications: Iterable[ApplicationRecord],
+    stated: Mapping[CellId, Figure],
+) -> Built:
+    """Every cell of *form*: table 三 counted from *applications*, the others as *stated*.
+
+    Shape: a cell nobody counted or stated is None, never 0. Totals are sums, and never taken from
+        *stated*; a total over a blank is blank.
+    Unit: as the form's columns say; table 三 counts applications (件).
+    Source: 归年：新收按收到之日，办结按办结之日（国办公开办函〔2019〕60号、〔2021〕30号，表三）。
+    """
+    counted = _count(form, year, applications)
+    cells: dict[CellId, Figure] = {}
+    for cell in form.cells:
+        if cell.table == _APPLICATIONS:
+            cells[cell] = len(counted.get(cell, ()))
+        else:
+            cells[cell] = stated.get(cell)
+    for block in form.blocks():
+        if block.table != _APPLICATIONS:
+            cells.update(_totals(block, cells))
+    return Built(cells, {cell: tuple(keys) for cell, keys in counted.items()})
+
+
+def is_counted(cell: CellId) -> bool:
+    """Whether a cell's figure comes from the register of applications rather than by hand."""
+    return cell.table == _APPLICATIONS
+
+
+def stateable(form: Form) -> tuple[CellId, ...]:
+    """The cells a person states by hand: outside table 三, and no totals."""
+    return tuple(
+        cell.id for cell in form.cells.values() if not is_counted(cell.id) and not cell.column.total
+    )
+
+
+def _count(
+    form: Form, year: int, applications: Iterable[ApplicationRecord]
+) -> dict[CellId, list[str]]:
+    (block,) = form.blocks(_APPLICATIONS)
+    total = next(column.key for column in block.columns if column.total)
+    outcomes = {row.key for row in block.rows if row.role == OUTCOME}
+    found: dict[CellId, list[str]] = defaultdict(list)
+    for record in sorted(applications, key=lambda a: (a.received_on, a.key)):
+        for row in _rows(record, year, outcomes):
+            for column in (record.applicant, total):
+                found[CellId(_APPLICATIONS, row, column)].append(record.key)
+    unknown = set(found) - set(form.cells)
+    if unknown:
+        raise ValueError(f"no such cells in form {form.key}: {sorted(map(str, unknown))}")
+    return found
+
+
+def _rows(record: ApplicationRecord, year: int, outcomes: set[str | None]) -> Iterator[str]:
+    """The rows of table 三 one application is counted in."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    if record.received_on > last or (record.concluded_on and record.concluded_on < first):
+        return
+    yield "received" if record.received_on >= first else "carried_in"
+    if record.concluded_on and record.concluded_on <= last:
+        if record.outcome not in outcomes:
+            raise ValueError(f"{record.key}: outcome {record.outcome!r} is no row of this form")
+        yield record.outcome
+        yield "concluded"
+    else:
+        yield "carried_forward"
+
+
+def _totals(block: Block, cells: Mapping[CellId, Figure]) -> Iterator[tuple[CellId, Figure]]:
+    for row in block.rows:
+        parts: dict[str, list[Figure]] = defaultdict(list)
+        for cell in block.row_cells(row):
+            if cell.column.total:
+                yield cell.id, _sum(parts[cell.id.row])
+            else:
+                parts[cell.id.row].append(cells[cell.id])
+
+
+def _sum(parts: Iterable[Figure]) -> Figure:
+    total: Figure = 0
+    for part in parts:
+        if part is None or total is None:
+            return None
+        total += part
+    return total

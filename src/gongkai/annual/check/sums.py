@@ -1,0 +1,72 @@
+"""Adding up figures, where a blank makes the sum unknown and not smaller."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gongkai.annual.check.findings import ERROR, Finding
+from gongkai.annual.model import Report
+from gongkai.annual.places import place
+from gongkai.law.forms import Cell, Form
+
+Number = int | Decimal
+
+
+def total(report: Report, cells: Iterable[Cell]) -> Number | None:
+    """The sum of *cells*; None when one is blank, since a blank is not a zero."""
+    values = [report.cells.get(cell.id) for cell in cells]
+    known = [value for value in values if value is not None]
+    return sum(known) if len(known) == len(values) else None
+
+
+def lines(form: Form, *, role: bool) -> Iterator[tuple[Cell, Sequence[Cell]]]:
+    """Each total that the form gives a line of figures, and the cells it sums.
+
+    Shape: with *role*, the lines of the table whose rows stand in a relation (表三), one for a
+        row; without it, those of the others (表四), one for a group of columns.
+    """
+    for block in form.blocks():
+        for row in block.rows:
+            if bool(row.role) is role:
+                yield from _lines(block.row_cells(row))
+
+
+def _lines(cells: Sequence[Cell]) -> Iterator[tuple[Cell, Sequence[Cell]]]:
+    for whole in cells:
+        if whole.column.total:
+            parts = [c for c in cells if c.id.row == whole.id.row and not c.column.total]
+            yield whole, parts
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnByRole:
+    """One column of a table whose rows stand in a relation."""
+
+    cells: tuple[Cell, ...]
+
+    def of(self, *roles: str) -> list[Cell]:
+        """Its figures in the rows of *roles*, from the top."""
+        return [cell for cell in self.cells if cell.row.role in roles]
+
+
+def columns(form: Form) -> Iterator[ColumnByRole]:
+    """Every column in which some rows must equal others, total column included."""
+    for block in form.blocks():
+        if any(row.role for row in block.rows):
+            yield from map(ColumnByRole, zip(*map(block.row_cells, block.rows), strict=True))
+
+
+def not_the_sum(
+    report: Report, code: str, whole: Cell, parts: Sequence[Cell], named: str
+) -> Iterator[Finding]:
+    """A finding when *whole* is stated and is not the sum of *parts*, which people call *named*."""
+    stated, summed = report.cells.get(whole.id), total(report, parts)
+    if stated is None or summed is None or stated == summed:
+        return
+    yield Finding(
+        code,
+        ERROR,
+        (whole.id, *(cell.id for cell in parts)),
+        f"{place(report.form, whole.id)}写 {stated} 件，{named}之和是 {summed} 件",
+        f"总计应当等于{named}之和，请核对是总计写错，还是其中有一项漏填、错填。",
+    )

@@ -1,0 +1,59 @@
+"""A first draft of 一、总体情况: only what the registers can count, for the officer to go on from."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from gongkai.annual.model import Figure
+from gongkai.annual.records import PublicationRecord, Staff
+from gongkai.law.forms import CellId, Form
+
+
+def overview(
+    form: Form,
+    year: int,
+    cells: Mapping[CellId, Figure],
+    publications: Iterable[PublicationRecord],
+    staff: Staff,
+) -> str:
+    """Paragraphs on the aspects the form asks for; an aspect nothing was counted for is left out.
+
+    Shape: one paragraph a line, each opening with the aspect's name.
+    """
+    said = {
+        "主动公开": _published(year, publications),
+        "依申请公开": _applications(year, cells),
+        "监督保障": _staff(staff),
+    }
+    return "\n".join(f"{aspect}方面：{said[aspect]}" for aspect in form.aspects if said.get(aspect))
+
+
+def _published(year: int, publications: Iterable[PublicationRecord]) -> str:
+    of_year = [record for record in publications if record.published_on.year == year]
+    if not of_year:
+        return ""
+    by_channel = Counter(record.channel for record in of_year)
+    listed = "，".join(f"通过{channel}公开{n}条" for channel, n in by_channel.most_common())
+    return f"{year}年1月1日至12月31日，{listed}。"
+
+
+def _applications(year: int, cells: Mapping[CellId, Figure]) -> str:
+    def total(row: str) -> Figure:
+        return cells[CellId("applications", row, "total")]
+
+    return (
+        f"{year}年新收政府信息公开申请{total('received')}件，上年结转{total('carried_in')}件；"
+        f"办结{total('concluded')}件，结转下年度继续办理{total('carried_forward')}件。"
+    )
+
+
+def _staff(staff: Staff) -> str:
+    listed = [
+        text
+        for count, text in (
+            (staff.leaders, f"分管领导{staff.leaders}名"),
+            (staff.full_time, f"专职人员{staff.full_time}名"),
+            (staff.part_time, f"兼职人员{staff.part_time}名"),
+        )
+        if count
+    ]
+    return f"现有{'、'.join(listed)}从事政府信息公开工作。" if listed else ""

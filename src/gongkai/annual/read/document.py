@@ -1,0 +1,58 @@
+"""What every kind of file is turned into before anyone asks what it means."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_UNTOLD = "〔{}〕"
+
+
+def untold(reason: str) -> str:
+    """The text of a cell that holds something of which the file does not say what it shows."""
+    return _UNTOLD.format(reason)
+
+
+@dataclass(frozen=True, slots=True)
+class RawCell:
+    """A table cell as found; a merged cell stands once, where it begins."""
+
+    text: str
+    where: str
+    column: int | None = None  # its place in the grid; None where the file keeps no grid
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing visible stands in the cell."""
+        return not self.text.strip(_INVISIBLE)
+
+    @property
+    def untold(self) -> bool:
+        """Whether the file does not say what the cell shows."""
+        return self.text.startswith(_UNTOLD[0]) and self.text.endswith(_UNTOLD[-1])
+
+
+# Space of every kind, zero-width marks and the byte order mark: pasted tables are full of them.
+_INVISIBLE = " \t\r\n\f\v\u00a0\u2000\u2001\u2002\u2003\u2009\u200b\u200c\u200d\u2060\u3000\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of running text outside the tables."""
+
+    text: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells that begin in one table row, left to right."""
+
+    cells: tuple[RawCell, ...]
+    cut: bool = False  # it ends where the next label was found, and not by the file's own mark
+
+    @property
+    def filled(self) -> tuple[RawCell, ...]:
+        """The cells in which something stands."""
+        return tuple(cell for cell in self.cells if not cell.blank)
+
+
+Document = Sequence[Paragraph | Row]

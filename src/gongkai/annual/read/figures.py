@@ -1,0 +1,77 @@
+"""What number a cell states, or that it states none, or that no one can be sure."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from gongkai.annual.model import Figure
+from gongkai.annual.read.document import RawCell
+from gongkai.law.forms import AMOUNT, CHANGE, Column
+
+_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})"  # no organ counts to sixteen digits
+_SIGN = r"[+\-\u2212]"  # a plus, a hyphen, the minus sign; dashes are blanks
+_WORD = r"增加|减少|增|减"
+_COUNT = re.compile(rf"({_DIGITS})\s*(\S*)")
+_CHANGE = re.compile(rf"(?:({_SIGN})|({_WORD}))?\s*({_DIGITS})\s*(\S*)")
+_AMOUNT = re.compile(rf"({_DIGITS}(?:\.[0-9]+)?)\s*(\S*)")
+_PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_MONEY = ("元", "千元", "万元", "百万元", "亿元")
+_NUMERIC = re.compile(r"[\d零〇一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]")
+_LIKE = re.compile(rf"(?:{_WORD})?\s*[-+\u2212\u2013\u2014/\d.,\s]+(?:件|项|{'|'.join(_MONEY)})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What one cell states.
+
+    Shape: *raw* is set where the text is not a plain number. *certain* is false where the text
+        speaks of a number that cannot be told; *value* is None then.
+    """
+
+    value: Figure
+    unit: str = ""
+    raw: str = ""
+    certain: bool = True
+
+
+def stated(cell: RawCell, column: Column) -> Stated:
+    """The figure of *cell* below *column*. A blank is not a zero, and nothing is guessed."""
+    if cell.blank:
+        return Stated(None)
+    as_found = cell.text.strip()
+    if any(mark.isdigit() and not mark.isdecimal() for mark in as_found):
+        return Stated(None, raw=as_found, certain=False)  # 5² is a five and its footnote
+    text = unicodedata.normalize("NFKC", cell.text).strip()
+    found = _money(text, column) if column.kind == AMOUNT else _whole(text, column)
+    if found is None:
+        return Stated(None, raw=as_found, certain=not (cell.untold or _NUMERIC.search(text)))
+    return found if _PLAIN.fullmatch(as_found) else replace(found, raw=as_found)
+
+
+def is_figure(text: str) -> bool:
+    """Whether *text* looks like what stands under a head: digits, signs, dashes."""
+    return bool(_LIKE.fullmatch(unicodedata.normalize("NFKC", text).strip()))
+
+
+def _whole(text: str, column: Column) -> Stated | None:
+    """A count, or a change with its sign; a unit may follow if it is the column's own."""
+    match = (_CHANGE if column.kind == CHANGE else _COUNT).fullmatch(text)
+    if match is None or match[match.lastindex or 0] not in ("", column.unit):
+        return None
+    *signs, digits, _ = match.groups()
+    value = int(digits.replace(",", ""))
+    falls = any(sign and (sign in "-\u2212" or sign.startswith("减")) for sign in signs)
+    return Stated(-value if falls else value)
+
+
+def _money(text: str, column: Column) -> Stated | None:
+    """An amount; a unit that is not the head's own would turn it into another amount."""
+    match = _AMOUNT.fullmatch(text)
+    if match is None or (match[2] and match[2] not in _MONEY):
+        return None
+    if column.unit and match[2] not in ("", column.unit):
+        return None
+    digits = match[1].replace(",", "")
+    value = Decimal(digits) if "." in digits else int(digits)
+    return Stated(value, unit="" if column.unit else match[2])

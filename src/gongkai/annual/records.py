@@ -1,0 +1,33 @@
+"""What the registers hand to the annual report: plain records, no database rows."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationRecord:
+    """One application as table 三 counts it."""
+
+    key: str  # where the register finds it again
+    applicant: str  # the form's column: natural_person, enterprise, …
+    received_on: date  # 条例第三十一条意义上的收到之日
+    concluded_on: date | None
+    outcome: str  # an outcome's key; empty while open
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationRecord:
+    """One item as it appeared on one channel."""
+
+    key: str
+    channel: str  # the channel's name, as the report's prose calls it
+    published_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """People who do the disclosure work of one organ."""
+
+    full_time: int
+    part_time: int
+    leaders: int

@@ -1,0 +1,122 @@
+"""A report as a Word document in the layout of an official document (GB/T 9704—2012)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from itertools import pairwise
+
+import docx
+from docx.oxml.table import CT_Tbl
+from docx.oxml.text.paragraph import CT_P
+from docx.shared import Twips
+
+from gongkai.annual.model import Report
+from gongkai.annual.write import docx_page, docx_styles
+from gongkai.annual.write.docx_styles import (
+    BODY_STYLE,
+    HEADING_1,
+    HEADING_2,
+    SIGNATURE,
+    TITLE_STYLE,
+)
+from gongkai.annual.write.docx_table import table
+from gongkai.annual.write.ooxml import indent, layout, paragraph, run
+from gongkai.annual.write.package import settled
+from gongkai.annual.write.typography import BODY, LINE, SUBHEADING, TABLE_GAP, TEXT_WIDTH, TITLE
+from gongkai.annual.write.words import chinese_day, ems, paragraphs, plain
+
+# 「（一）主动公开情况」: alone on its line a heading, before more text the first sentence of it.
+_LESS_THAN_A_SIGN = 0.9  # LibreOffice sets some space beside figures
+_SECOND_LEVEL = re.compile(r"（[一二三四五六七八九十]+）[^。]*。?")
+
+
+def document(report: Report) -> bytes:
+    """The report as docx; every box of the layout is one merged cell.
+
+    Source: GB/T 9704—2012.
+    """
+    made = docx.Document()
+    docx_styles.apply(made)
+    docx_page.apply(made, report)
+    content = list(_content(report))
+    _space(content)
+    for element in content:
+        made.element.body.sectPr.addprevious(element)
+    out = BytesIO()
+    made.save(out)
+    return settled(out.getvalue())
+
+
+def _content(report: Report) -> Iterator[CT_P | CT_Tbl]:
+    yield _title(report)
+    yield from _prose(report, "preface")
+    for section in report.form.sections:
+        yield paragraph(HEADING_1, run(section.heading))
+        yield from _prose(report, section.key)
+        if section.blocks:
+            yield table(report, section)
+    yield from _signature(report)
+
+
+def _title(report: Report) -> CT_P:
+    """The title; where one line does not hold it, it breaks between words into a trapezium.
+
+    The lines are narrowed until the title breaks by itself: a break of its own would tear the
+    organ from the year for whoever reads the file.
+    Source: GB/T 9704—2012 第7.3.1条。
+    """
+    organ, title = plain(report.organ), plain(report.title)
+    made, across = paragraph(TITLE_STYLE, run(title)), TEXT_WIDTH / TITLE.em
+    for word in ("工作年度报告", "政府信息公开", f"{report.year}年"):
+        at = title.find(word, len(organ))
+        first, second = ems(title[:at]) + _LESS_THAN_A_SIGN, ems(title[at:])
+        if second < first <= across < ems(title):
+            for side in ("left", "right"):
+                indent(made, side, (across - first) / 2, TITLE.em)
+            break
+    return made
+
+
+def _prose(report: Report, key: str) -> Iterator[CT_P]:
+    for line in paragraphs(report.prose.get(key, "")):
+        yield _paragraph(line)
+
+
+def _paragraph(line: str) -> CT_P:
+    opening = _SECOND_LEVEL.match(line)
+    if not opening:
+        return paragraph(BODY_STYLE, run(line))
+    if opening.end() == len(line):
+        return paragraph(HEADING_2, run(line))
+    rest = line[opening.end() :]
+    return paragraph(BODY_STYLE, run(opening.group(), SUBHEADING), run(rest))
+
+
+def _signature(report: Report) -> Iterator[CT_P]:
+    """The organ and the date, two characters from the right, one line below the text.
+
+    The date begins two characters to the right of the organ; a date longer than the organ's name
+    keeps its two characters from the right and the organ moves left.
+    Source: GB/T 9704—2012 第7.3.5.2条（不加盖印章的公文）。
+    """
+    if not report.signed_on:
+        return
+    organ, day = plain(report.organ), chinese_day(report.signed_on)
+    longer = ems(day) > ems(organ)
+    above = paragraph(SIGNATURE, run(organ))
+    indent(above, "right", ems(day) + 4 - ems(organ) if longer else 2, BODY.em)
+    layout(above).spacing_before = Twips(LINE)
+    below = paragraph(SIGNATURE, run(day))
+    indent(below, "right", 2 if longer else ems(organ) - ems(day), BODY.em)
+    yield from (above, below)
+
+
+def _space(content: Sequence[CT_P | CT_Tbl]) -> None:
+    """Set tables off from the text, and never let a signature have a page to itself."""
+    for above, below in pairwise(content):
+        if isinstance(above, CT_P) and isinstance(below, CT_Tbl):
+            layout(above).spacing_after = Twips(TABLE_GAP)
+        if isinstance(above, CT_Tbl) and isinstance(below, CT_P):
+            layout(below).spacing_before = Twips(TABLE_GAP)
+        if isinstance(above, CT_P) and isinstance(below, CT_P) and below.style == SIGNATURE:
+            layout(above).keepNext_val = True

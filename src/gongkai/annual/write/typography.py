@@ -1,0 +1,56 @@
+"""The layout of an official document (公文格式), in the numbers a word processor takes.
+
+Unit: twips (twentieths of a point), unless a name says otherwise.
+Source: GB/T 9704—2012 第5章、第7章；国务院办公厅年度报告格式对表内字号没有规定。
+"""
+
+from dataclasses import dataclass
+from math import floor
+
+PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838  # A4
+TOP, BOTTOM, LEFT, RIGHT = 2098, 1984, 1587, 1474  # 天头37、下白边35、订口28、右白边26毫米
+TEXT_WIDTH = PAGE_WIDTH - LEFT - RIGHT  # 版心宽156毫米
+LINE = 579  # 22 lines fill the 225 mm of the text area
+LINES_A_PAGE, CHARACTERS_A_LINE = 22, 28
+FOOTER = 1417  # puts the dashes of the page number 7 mm below the text area
+
+LATIN = "Times New Roman"  # the standard names no Latin face; this one is customary
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A typeface by its name, never embedded, and a size."""
+
+    font: str
+    size: float  # points
+    latin: str = LATIN  # the font of its letters and figures
+
+    @property
+    def half_points(self) -> int:
+        return round(self.size * 2)
+
+    @property
+    def em(self) -> float:
+        """The width of one Chinese character."""
+        return self.size * 20
+
+    @property
+    def line(self) -> int:
+        """The height of a line where it is not the grid that fixes it."""
+        return round(self.em * 4 / 3)
+
+
+TITLE = Face("方正小标宋简体", 22)  # 2号
+HEADING = Face("黑体", 16)  # 3号
+SUBHEADING = Face("楷体", 16)
+BODY = Face("仿宋", 16)
+PAGE_NUMBER = Face("宋体", 14, latin="宋体")  # 4号，数字也用宋体
+TABLE = Face("仿宋", 12)  # 小四
+DENSE_TABLE = Face("仿宋", 10.5)  # 五号, where a table of 小四 would be wider than the text
+
+CELL_MARGIN = 24  # around the text in a cell
+TABLE_GAP = 200  # between a table and what stands above and below it
+
+# 28 characters a line need a little less than the type's own width.
+GRID_CHAR_SPACE = int((TEXT_WIDTH / CHARACTERS_A_LINE - BODY.em) / 20 * 4096) - 1  # 1/4096 point
+BODY_SPACING = floor(TEXT_WIDTH / CHARACTERS_A_LINE - BODY.em)

@@ -1,0 +1,52 @@
+"""The commands that need the web side: it is brought in only when one of them is called."""
+
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+_console = Console()
+
+
+def serve(
+    demo: Annotated[bool, typer.Option("--demo", help="数据库为空时先装入演示县。")] = False,
+    port: Annotated[int, typer.Option(help="端口。", envvar="PORT", min=1, max=65535)] = 8000,
+) -> None:
+    """启动平台：首次启动会建立数据库。按 Ctrl-C 停止。"""
+    _server().serve(_console, port=port, demo=demo)
+
+
+def demo(
+    port: Annotated[int, typer.Option(help="门户将使用的端口。", envvar="PORT")] = 8000,
+) -> None:
+    """在空的数据库里装入演示县；已有数据时不装。"""
+    server = _server()
+    server.set_up()
+    server.prepare(_console)
+    server.load_demo(_console, port=port)
+    server.greet(_console, port=port)
+
+
+def verify() -> int:
+    """核对台账的链条、申请登记与办理事件、已报审年报的摘要。"""
+    server = _server()
+    server.set_up()
+    problems = import_module("gongkai.web.verify").problems()
+    for problem in problems:
+        _console.print(f"✗ {problem}", soft_wrap=True, markup=False)
+    if not problems:
+        _console.print("台账完整，登记与事件一致，年报摘要相符。")
+    return 1 if problems else 0
+
+
+def manage(context: typer.Context) -> None:
+    """Django 自带的管理命令，例如 createsuperuser。"""
+    _server().set_up()
+    management: Any = import_module("django.core.management")
+    management.execute_from_command_line(["gongkai manage", *context.args])
+
+
+def _server() -> Any:
+    """The web side's module; a dynamic import, since the terminal must run where it is absent."""
+    return import_module("gongkai.web.server")

@@ -1,0 +1,170 @@
+"""The clock of an application: state, due date and days used, from its events."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from gongkai.law import load, readings
+from gongkai.law.course import Course, Pause, Stretch, counted
+from gongkai.law.deadlines import EXTENSION, awaiting
+from gongkai.law.events import Event, in_order
+from gongkai.law.workdays import Calendar
+
+_LABELS = load.data("clock.toml").child("states")
+
+
+class State(Enum):
+    """How an application stands on a day."""
+
+    RUNNING = "running"
+    AWAITING_CORRECTION = "awaiting_correction"
+    AWAITING_FEE = "awaiting_fee"
+    AWAITING_THIRD_PARTY = "awaiting_third_party"
+    AWAITING_ORGAN = "awaiting_organ"
+    AWAITING_REASONS = "awaiting_reasons"
+    OVERDUE = "overdue"
+    LAPSED_NOT_CORRECTED = "lapsed_not_corrected"
+    LAPSED_FEE_UNPAID = "lapsed_fee_unpaid"
+    WITHDRAWN = "withdrawn"
+    DECIDED_IN_TIME = "decided_in_time"
+    DECIDED_LATE = "decided_late"
+
+    @property
+    def label(self) -> str:
+        """The state as a screen names it."""
+        return _LABELS.get(self.value, str)
+
+
+_WAITING = {
+    "correction_asked": (State.AWAITING_CORRECTION, State.LAPSED_NOT_CORRECTED),
+    "fee_notified": (State.AWAITING_FEE, State.LAPSED_FEE_UNPAID),
+}
+_CONSULTING = {
+    "third_party_asked": State.AWAITING_THIRD_PARTY,
+    "organ_asked": State.AWAITING_ORGAN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """How the term for the reply stands on a day.
+
+    ``due`` is None while the application waits for a correction or a fee: the term begins anew
+    when that comes, and ``until`` is the last day for it, where one is fixed.
+    """
+
+    received: date
+    calendar: Calendar
+    on: date
+    state: State
+    due: date | None
+    until: date | None
+    stretches: tuple[Stretch, ...]
+    pauses: tuple[Pause, ...]
+    closed: Event | None
+    remarks: tuple[str, ...]  # what is to be noted about the events, each with its source
+
+    @property
+    def length(self) -> int:
+        """The working days of the running term, extension included."""
+        return self.stretches[-1].length
+
+    @property
+    def used(self) -> int:
+        """The working days of the running term used up."""
+        running = self.stretches[-1]
+        last = self.on
+        for event in (running.stopped, self.closed):
+            if event:
+                last = min(last, event.on)
+        return counted(self.calendar, running.began_on, last, self.pauses)
+
+    @property
+    def left(self) -> int:
+        """The working days of the running term left; below zero when it is overdue."""
+        return self.length - self.used
+
+    @property
+    def last(self) -> date:
+        """The last day that matters: due, or the last day of what is waited for."""
+        return self.due or self.until or self.on
+
+    @property
+    def provisional(self) -> str:
+        """Why the date is not firm yet; empty when it is."""
+        return awaiting(self.calendar.unsettled(self.received, self.last))
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The articles that fix the running term and its extension."""
+        running = self.stretches[-1]
+        sources = [running.entry.source]
+        if running.extension:
+            sources.append(EXTENSION.on(running.began_on).source)
+        return tuple(dict.fromkeys(sources))
+
+
+def run(
+    received: date, events: Iterable[Event], calendar: Calendar, *, on: date | None = None
+) -> Clock:
+    """The clock of an application received (条例第三十一条意义) on *received*, as it stands *on*.
+
+    Shape: events in any order, the same one twice is one; events after *on* have not happened.
+        *on* is the day of the last event where it is not given.
+    Unit: working days (工作日).
+    Errors: UnknownEvent; EventRefused for one that cannot have happened then; NotInForce before
+        the first text.
+    Source: 条例（2019）第三十条、第三十二条至第三十五条；国办函〔2020〕109号第六条。
+
+    >>> from gongkai.law.workdays import china
+    >>> asked = Event("third_party_asked", date(2024, 3, 11))
+    >>> got = Event("third_party_received", date(2024, 3, 13))
+    >>> clock = run(date(2024, 3, 4), [asked, got], china(), on=date(2024, 3, 13))
+    >>> str(clock.due), clock.used, clock.left
+    ('2024-04-25', 5, 15)
+    """
+    taken = in_order(received, events)
+    if on is None:
+        on = taken[-1].on if taken else received
+    course = Course(received, calendar)
+    for event in taken:
+        if event.on <= on:
+            course.take(event)
+    due, running = course.due(), course.stretches[-1]
+    return Clock(
+        received=received,
+        calendar=calendar,
+        on=on,
+        state=_state(course, on, due),
+        due=due,
+        until=running.until,
+        stretches=tuple(course.stretches),
+        pauses=tuple(course.pauses),
+        closed=course.closed,
+        remarks=(*course.remarks, *(p.silence for p in course.pauses if p.silent_on(on))),
+    )
+
+
+def _state(course: Course, on: date, due: date | None) -> State:
+    running = course.stretches[-1]
+    if course.closed:
+        return _closed(course, course.closed, due)
+    if running.stopped:
+        waiting, lapsed = _WAITING[running.stopped.name]
+        return lapsed if running.until and on > running.until else waiting
+    if due and on > due:
+        return State.OVERDUE
+    for pause in course.pauses:
+        if pause.open_on(on):
+            return _CONSULTING[pause.asked.name]
+    asked, given = course.first.get("reasons_asked"), course.first.get("reasons_given")
+    return State.AWAITING_REASONS if asked and not given else State.RUNNING
+
+
+def _closed(course: Course, closing: Event, due: date | None) -> State:
+    if closing.name == "withdrawn":
+        return State.WITHDRAWN
+    sent = course.first.get("sent")
+    answered = readings.answer_day(closing.on, sent.on if sent else None)
+    return State.DECIDED_LATE if due and answered > due else State.DECIDED_IN_TIME

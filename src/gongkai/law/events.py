@@ -1,0 +1,86 @@
+"""What may happen to an application, by name, and the order in which it is taken."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from gongkai.law import load
+from gongkai.law.dated import known_text
+from gongkai.law.errors import EventRefused, UnknownEvent
+from gongkai.law.load import Node
+from gongkai.law.texts import cite
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of event and what it does to the term for the reply."""
+
+    name: str
+    label: str
+    does: str
+    source: str
+    takes_days: bool
+    rank: int  # events of one day are taken in this order
+    note: str  # what is unsure
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to an application on a day."""
+
+    name: str
+    on: date
+    days: int | None = None  # working days it gives: to correct, or of extension
+    party: str = ""  # which third party or organ, where several are asked at a time
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of event it is."""
+        return KINDS[self.name]
+
+    def refused(self, reason: str) -> EventRefused:
+        """The refusal of this event."""
+        return EventRefused(self.name, self.kind.label, self.on, reason)
+
+
+def read_kinds(file: Node) -> Mapping[str, Kind]:
+    """The kinds of event of one file, by name.
+
+    Errors: BadData, with file and line.
+    """
+    rows = file.child("events").children().items()
+    return MappingProxyType({name: _kind(name, row, n) for n, (name, row) in enumerate(rows)})
+
+
+def _kind(name: str, row: Node, rank: int) -> Kind:
+    row.only("label", "does", "text", "article", "days", "note")
+    source = cite(known_text(row), row.get("article", str))
+    label, does, note = row.get("label", str), row.get("does", str), row.get("note", str, "")
+    return Kind(name, label, does, source, row.get("days", bool, False), rank, note)
+
+
+KINDS: Mapping[str, Kind] = read_kinds(load.data("clock.toml"))
+_RANK = {name: kind.rank for name, kind in KINDS.items()}
+_TAKES_DAYS = frozenset(name for name, kind in KINDS.items() if kind.takes_days)
+
+
+def in_order(received: date, events: Iterable[Event]) -> list[Event]:
+    """*events* by day, each once, however they were handed over.
+
+    Errors: UnknownEvent; EventRefused for a day before the receipt, or days where none belong.
+    """
+    try:
+        listed = sorted(events, key=lambda e: (e.on, _RANK[e.name], e.days or 0, e.party))
+    except KeyError as error:
+        raise UnknownEvent(str(error.args[0]), known=tuple(KINDS)) from None
+    once: list[Event] = []
+    for event in listed:
+        if once and event == once[-1]:
+            continue
+        if event.on < received:
+            raise event.refused(f"早于收到申请之日 {received}，请核对日期")
+        if event.days is not None and (event.name not in _TAKES_DAYS or event.days < 1):
+            raise event.refused("天数只能随告知补正或者告知延期登记，且不少于一个工作日")
+        once.append(event)
+    return once

@@ -1,0 +1,103 @@
+"""The places where the texts can be read two ways: one function each, its reasons in docs/law/."""
+
+from datetime import date
+
+
+def excluded(asked_on: date, ended_on: date) -> tuple[date, date]:
+    """The days an outside opinion takes off the count: after the first day, up to the second.
+
+    The day of asking is used up; the day the opinion comes still belongs to the asking.
+    Source: 条例（2019）第三十三条第三款（所需时间不计算在期限内，边界日未写）。
+    """
+    return asked_on, ended_on
+
+
+def consulted_from(asked_on: date, received_on: date | None) -> date:
+    """The day from which those asked have their term: when they got the letter.
+
+    With no day on record it is the day of asking, so that the clock never stands still for longer
+    than the term can be shown to have run.
+    Source: 条例（2019）第三十二条、第三十四条（“自收到征求意见书之日起”）。
+    """
+    return received_on or asked_on
+
+
+def reasons_stop_the_clock() -> bool:
+    """Whether the term stands still while the applicant is asked for reasons: it does not.
+
+    Source: 条例（2019）第三十五条（未写计时效果）。
+    """
+    return False
+
+
+def term_text_day(began_on: date) -> date:
+    """The day whose text fixes the length of a term: the day the term began, or began anew.
+
+    A text that changes while the term runs does not change it.
+    """
+    return began_on
+
+
+def extensions_allowed() -> int:
+    """How often one application may be extended, whatever restarts its term.
+
+    Source: 条例（2019）第三十三条第二款（最长不得超过二十个工作日，未写次数）。
+    """
+    return 1
+
+
+def corrected_from(corrected_on: date, *, asked_late: bool) -> date:
+    """The day a term begins anew after a correction: when it came, though asked for too late.
+
+    Source: 条例（2019）第三十条（自收到补正的申请之日起计算，未以告知及时为条件）。
+    """
+    return corrected_on
+
+
+def late_correction_counts() -> bool:
+    """Whether a correction that came after its last day is taken: it is, once it is entered.
+
+    Source: 条例（2019）第三十条（“无正当理由逾期不补正”）。
+    """
+    return True
+
+
+def late_payment_counts() -> bool:
+    """Whether a fee paid after its last day revives the application: it does not.
+
+    Source: 信息处理费管理办法（国办函〔2020〕109号）第六条（逾期未缴纳视为放弃）。
+    """
+    return False
+
+
+def answer_day(decided_on: date, sent_on: date | None) -> date:
+    """The day by which a reply is in time or late: posted or handed over, else decided.
+
+    Source: 国办公开办函〔2016〕235号（邮寄以交邮之日、直接送达以签收之日为时点）。
+    """
+    return sent_on or decided_on
+
+
+def fee_month(received_on: date, corrected_on: date | None) -> tuple[int, int]:
+    """The year and month in which an application counts towards the fee: its receipt's.
+
+    A correction in a later month does not move it.
+    Source: 信息处理费管理办法（国办函〔2020〕109号）第四条（未写跨月补正）。
+    """
+    return received_on.year, received_on.month
+
+
+def paged_takes_a_rank() -> bool:
+    """Whether an application charged by pages still takes its place among the month's: it does.
+
+    Source: 信息处理费管理办法（国办函〔2020〕109号）第三条、第四条（未写）。
+    """
+    return True
+
+
+def fee_order(received_on: date, number: str) -> tuple[date, str]:
+    """By what the month's applications are put in order: day of receipt, then number.
+
+    Source: 信息处理费管理办法（国办函〔2020〕109号）第四条（未写先后）。
+    """
+    return received_on, number

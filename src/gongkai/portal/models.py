@@ -1,0 +1,204 @@
+"""The portal's pages: the county's home, an organ's platform, and its four fixed columns."""
+
+from typing import Any, ClassVar
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.safestring import mark_safe
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+from gongkai.annual.write import FORMATS, file_name
+from gongkai.annual.write.html import fragment
+from gongkai.law.platform import COLUMNS, FixedColumn
+from gongkai.registers.information.models import Column, Item
+from gongkai.registers.organs.models import Organ
+from gongkai.registers.reports.models import Version
+
+_PAGE = 30
+_LATEST = 10
+
+
+class CountyHomePage(Page):
+    """The county portal's home: the organs, what is new, the annual reports."""
+
+    parent_page_types: ClassVar = ["wagtailcore.Page"]
+    subpage_types: ClassVar = ["portal.OrganPage"]
+    template = "portal/county.html"
+
+    class Meta:
+        verbose_name = "县门户首页"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        pages = OrganPage.objects.live().child_of(self).select_related("organ")
+        context["organ_pages"] = pages.order_by("organ__position")
+        items = Item.objects.public(timezone.localdate()).select_related("organ")
+        context["latest_items"] = items.order_by("-published_on", "-pk")[:_LATEST]
+        versions = Version.objects.public().select_related("draft__organ")
+        context["latest_reports"] = versions.order_by("-draft__year", "draft__organ")[:_LATEST]
+        return context
+
+
+class OrganPage(Page):
+    """One organ's disclosure platform, a channel of the county portal.
+
+    Source: 国办公开办函〔2019〕61号（平台结构）。
+    """
+
+    organ = models.OneToOneField(Organ, models.PROTECT, verbose_name="机关", related_name="page")
+
+    parent_page_types: ClassVar = ["portal.CountyHomePage"]
+    subpage_types: ClassVar = ["portal.TextPage", "portal.ItemsPage", "portal.AnnualReportsPage"]
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("organ")]
+    template = "portal/organ.html"
+
+    class Meta:
+        verbose_name = "机关公开平台"
+
+    def columns(self) -> "models.QuerySet[Page]":
+        """The live fixed columns, in their order."""
+        return Page.objects.live().child_of(self).order_by("path").specific()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["organ_page"] = self
+        items = Item.objects.public(timezone.localdate()).filter(organ=self.organ)
+        context["latest_items"] = items.order_by("-published_on", "-pk")[:_LATEST]
+        versions = Version.objects.public().filter(draft__organ=self.organ)
+        context["latest_reports"] = versions.select_related("draft").order_by("-draft__year")[:3]
+        return context
+
+
+class ColumnPage(Page):
+    """What the four fixed columns share."""
+
+    key = models.CharField("栏目", max_length=20, choices=[(c.key, c.label) for c in COLUMNS])
+
+    parent_page_types: ClassVar = ["portal.OrganPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        abstract = True
+
+    @property
+    def organ_page(self) -> OrganPage:
+        """The organ's page this column stands under."""
+        page: OrganPage = self.get_parent().specific
+        return page
+
+    @property
+    def fixed(self) -> FixedColumn:
+        """What the law's list says of this column."""
+        return next(column for column in COLUMNS if column.key == self.key)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["organ_page"] = self.organ_page
+        context["column"] = self.fixed
+        return context
+
+
+class TextPage(ColumnPage):
+    """A fixed column of prose: the guide, or the institutions (制度)."""
+
+    body = RichTextField("正文", features=["h2", "h3", "ol", "ul", "link"])
+
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("body")]
+    template = "portal/text.html"
+
+    class Meta:
+        verbose_name = "文字栏目"
+
+
+class ItemsPage(ColumnPage):
+    """法定主动公开内容: the organ's public items, by column, newest first.
+
+    Source: 条例（2019）第十二条第三款、第二十条。
+    """
+
+    template = "portal/items.html"
+
+    class Meta:
+        verbose_name = "法定主动公开内容"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        organ = self.organ_page.organ
+        items = Item.objects.public(timezone.localdate()).filter(organ=organ)
+        # An empty column is not shown: 国办秘函〔2019〕19号 counts it against the site.
+        filled = Column.objects.filter(models.Exists(items.filter(column=models.OuterRef("pk"))))
+        chosen = filled.filter(pk=_number(request.GET.get("column"))).first()
+        if chosen:
+            items = items.filter(column=chosen)
+        page = Paginator(
+            items.select_related("column").order_by("-published_on", "-pk"), _PAGE
+        ).get_page(request.GET.get("page"))
+        context.update(columns=filled.order_by("position"), chosen=chosen, items=page)
+        return context
+
+
+class AnnualReportsPage(RoutablePageMixin, ColumnPage):
+    """政府信息公开年报: every public report of the organ, as pages and as files.
+
+    Source: 条例（2019）第四十九条；国办公开办函〔2019〕61号。
+    """
+
+    template = "portal/reports.html"
+
+    class Meta:
+        verbose_name = "政府信息公开年报"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["versions"] = self.versions().order_by("-draft__year")
+        return context
+
+    def versions(self) -> "models.QuerySet[Version]":
+        """The organ's public versions."""
+        public = Version.objects.public().select_related("draft__organ")
+        return public.filter(draft__organ=self.organ_page.organ)
+
+    @path("<int:year>/", name="report")
+    def report(self, request: HttpRequest, year: int) -> HttpResponse:
+        """One year's report as a page with real tables."""
+        version = self._version(year)
+        context = {
+            "version": version,
+            "report": version.report(),
+            "body": mark_safe(fragment(version.report())),  # every text in it is escaped
+            "formats": [known for key, known in FORMATS.items() if key != "html"],
+            "earlier": version.draft.versions.filter(
+                state=Version.State.APPROVED, number__lt=version.number
+            ).count(),
+        }
+        return self.render(request, template="portal/report.html", context_overrides=context)
+
+    @path("<int:year>/<slug:kind>/", name="file")
+    def file(self, request: HttpRequest, year: int, kind: str) -> HttpResponse:
+        """The same report as a file: docx, xlsx or json."""
+        version = self._version(year)
+        if kind not in FORMATS:
+            raise Http404
+        chosen = FORMATS[kind]
+        report = version.report()
+        response = HttpResponse(chosen.write(report), content_type=chosen.media_type)
+        disposition = content_disposition_header(True, file_name(report, chosen.suffix))
+        response["Content-Disposition"] = disposition or "attachment"
+        response["X-Content-Type-Options"] = "nosniff"
+        return response
+
+    def _version(self, year: int) -> Version:
+        found = self.versions().filter(draft__year=year).first()
+        if found is None or not found.is_intact():
+            raise Http404
+        return found
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None

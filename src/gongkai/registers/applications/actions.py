@@ -1,0 +1,130 @@
+"""Every write of the register of applications."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from gongkai.law import outcomes
+from gongkai.law.receipt import CHANNELS
+from gongkai.law.workdays import china
+from gongkai.registers.applications import history
+from gongkai.registers.applications.errors import AlreadyDecided, NothingAsked
+from gongkai.registers.applications.models import Application, Event, Matter
+from gongkai.registers.journal import chain
+from gongkai.registers.journal.models import Verb
+from gongkai.registers.organs.models import Organ, User
+
+
+@transaction.atomic
+def register(  # noqa: PLR0913 - an application is registered with all that 第二十九条 asks
+    *,
+    organ: Organ,
+    applicant_kind: str,
+    applicant_name: str,
+    channel: str,
+    submitted_on: date,
+    received_on: date,
+    matters: Sequence[str],
+    entry_key: UUID,
+    by: User,
+    today: date,
+) -> Application:
+    """Enter an application in the register, with its receipt as the first event.
+
+    The same *entry_key* again gives the application it made before: a double click is one entry.
+    Errors: WrongReceiptDay, NotYet, NothingAsked.
+    Source: 条例（2019）第二十九条、第三十一条。
+    """
+    known = Application.objects.filter(entry_key=entry_key, organ=organ).first()
+    if known:
+        return known
+    if not matters:
+        raise NothingAsked
+    history.require_next([], Event.Name.RECEIVED, received_on, today=today)
+    history.require_receipt(CHANNELS[channel], submitted_on, received_on)
+    received = Event(position=1, name=Event.Name.RECEIVED, on=received_on, recorded_by=by)
+    application = Application(
+        organ=organ,
+        number=_next_number(organ, received_on.year),
+        applicant_kind=applicant_kind,
+        applicant_name=applicant_name,
+        channel=channel,
+        submitted_on=submitted_on,
+        entry_key=entry_key,
+        **asdict(history.project([received], china())),
+    )
+    application.save(force_insert=True)
+    received.application = application
+    received.save(force_insert=True)
+    Matter.objects.bulk_create(
+        Matter(application=application, position=n, text=text)
+        for n, text in enumerate(matters, start=1)
+    )
+    chain.record(
+        application, Verb.RECEIVED, by=by, organ=organ, number=application.number, on=received_on
+    )
+    return application
+
+
+@transaction.atomic
+def decide(
+    application: Application, *, outcome: str, on: date, by: User, today: date
+) -> Application:
+    """Record the decision and its day.
+
+    Errors: AlreadyDecided when a decision stands; NotYet, OutOfOrder for a day that cannot be;
+        UnknownOutcome when the list of outcomes in force on that day has no such key.
+    Source: 条例（2019）第三十六条。
+    """
+    locked = Application.objects.select_for_update().get(pk=application.pk)
+    events = list(locked.events.select_related("recorded_by"))
+    _refuse_second_decision(locked, events)
+    history.require_next(events, Event.Name.DECIDED, on, today=today)
+    outcomes.on(on).require(outcome, on)
+    decided = Event(
+        application=locked,
+        position=len(events) + 1,
+        name=Event.Name.DECIDED,
+        on=on,
+        facts={"outcome": outcome},
+        recorded_by=by,
+    )
+    decided.save(force_insert=True)
+    project([*events, decided], locked)
+    chain.record(locked, Verb.DECIDED, by=by, organ=locked.organ, outcome=outcome, on=on)
+    return locked
+
+
+def project(events: Sequence[Event], application: Application) -> None:
+    """Put on the row what *events* amount to by today's calendar."""
+    projection = asdict(history.project(events, china()))
+    for name, value in projection.items():
+        setattr(application, name, value)
+    application.save(update_fields=list(projection))
+
+
+def _refuse_second_decision(application: Application, events: Sequence[Event]) -> None:
+    for event in events:
+        if event.name == Event.Name.DECIDED:
+            raise AlreadyDecided(
+                application.number,
+                on=event.on,
+                outcome=outcomes.on(event.on).require(event.facts["outcome"], event.on).name,
+                by=str(event.recorded_by),
+                at=event.recorded_at,
+            )
+
+
+def _next_number(organ: Organ, year: int) -> str:
+    """The organ's next number of the year; the write lock is held, so it is nobody else's."""
+    prefix = f"{year}-"
+    last = (
+        Application.objects.filter(organ=organ, number__startswith=prefix)
+        .order_by("-number")
+        .values_list("number", flat=True)
+        .first()
+    )
+    return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:05d}"

@@ -1,0 +1,32 @@
+"""What is due: the panel an officer lands on after signing in."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+from wagtail.admin.ui.components import Component
+
+from gongkai.registers.applications.lines import case_line
+from gongkai.registers.applications.models import Application
+from gongkai.registers.organs.models import User
+
+_SHOWN = 10
+
+
+class DuePanel(Component):
+    """The own organ's open applications, those due first on top."""
+
+    order = 100
+    template_name = "applications/due.html"
+
+    def __init__(self, user: User) -> None:
+        self.user = user
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        rows = Application.objects.seen_by(self.user).open().order_by("due_on", "pk")
+        today = timezone.localdate()
+        return {
+            "cases": [case_line(application, today) for application in rows[:_SHOWN]],
+            "count": rows.count(),
+            "may_enter": self.user.has_perm("applications.add_application"),
+        }

@@ -1,0 +1,58 @@
+"""What the register of applications refuses, in words for the officer."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from gongkai.law.errors import Refusal
+
+
+class AlreadyDecided(Refusal):
+    """A decision stands already; the later one is not saved."""
+
+    def __init__(self, number: str, *, on: date, outcome: str, by: str, at: datetime) -> None:
+        self.number, self.on, self.outcome, self.by, self.at = number, on, outcome, by, at
+        when = timezone.localtime(at)
+        super().__init__(
+            f"申请 {number} 已有处理决定：{by}于 {when:%Y年%-m月%-d日 %H:%M} 录入「{outcome}」"
+            f"（决定日期 {on}）。您这次录入的没有保存，请核对已有的决定。"
+        )
+
+
+class OutOfOrder(Refusal):
+    """An event dated before the one it follows."""
+
+    def __init__(self, event: str, on: date, *, after: str, after_on: date) -> None:
+        self.event, self.on, self.after, self.after_on = event, on, after, after_on
+        super().__init__(
+            f"「{event}」的日期 {on} 早于「{after}」的日期 {after_on}，次序不符，没有保存。"
+            f"请核对日期。"
+        )
+
+
+class NotYet(Refusal):
+    """An event dated after today."""
+
+    def __init__(self, event: str, on: date, today: date) -> None:
+        self.event, self.on, self.today = event, on, today
+        super().__init__(
+            f"「{event}」的日期 {on} 晚于今天（{today}），没有保存。请填实际发生的日期。"
+        )
+
+
+class WrongReceiptDay(Refusal):
+    """A day of receipt the channel's rule does not allow."""
+
+    def __init__(self, channel: str, submitted_on: date, received_on: date, rule: str) -> None:
+        self.submitted_on, self.received_on = submitted_on, received_on
+        super().__init__(
+            f"提交方式为「{channel}」，提交日期 {submitted_on}、收到之日 {received_on} 对不上："
+            f"{rule}请核对两个日期。"
+        )
+
+
+class NothingAsked(Refusal):
+    """An application without a matter."""
+
+    def __init__(self) -> None:
+        super().__init__("没有填写所需信息的描述。请至少写明一项申请事项。")

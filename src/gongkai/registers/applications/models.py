@@ -1,0 +1,125 @@
+"""Applications for information (政府信息公开申请): what was asked, and the events that followed."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+
+from gongkai.law.receipt import CHANNELS
+from gongkai.registers.organs.models import Organ, User
+
+
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    def seen_by(self, user: User) -> Self:
+        """The applications whose content *user* may read: the own organ's, whatever the rank."""
+        return self.filter(organ=user.organ_id) if user.organ_id else self.none()
+
+    def open(self) -> Self:
+        return self.filter(concluded_on=None)
+
+    def closed(self) -> Self:
+        return self.exclude(concluded_on=None)
+
+
+class Application(models.Model):
+    """One application, as the receiving organ's register holds it.
+
+    What follows from the events (receipt, term, conclusion) is kept on the row for speed only;
+    ``history.project`` gives it again from the events.
+    Source: 条例（2019）第二十九条、第三十一条。
+    """
+
+    class Applicant(models.TextChoices):
+        """Kinds of applicant; the keys are the columns of table 三."""
+
+        NATURAL_PERSON = "natural_person", "自然人"
+        ENTERPRISE = "enterprise", "商业企业"
+        RESEARCH = "research", "科研机构"
+        PUBLIC_INTEREST = "public_interest", "社会公益组织"
+        LEGAL_SERVICE = "legal_service", "法律服务机构"
+        OTHER_ORGANISATION = "other_organisation", "其他组织"
+
+    organ = models.ForeignKey(Organ, models.PROTECT, verbose_name="受理机关")
+    number = models.CharField("申请编号", max_length=32)
+    applicant_kind = models.CharField("申请人类别", max_length=20, choices=Applicant)
+    applicant_name = models.CharField("申请人姓名或名称", max_length=100)
+    channel = models.CharField(
+        "提交方式", max_length=20, choices=[(c.key, c.label) for c in CHANNELS.values()]
+    )
+    submitted_on = models.DateField("提交（到达）日期")
+    entry_key = models.UUIDField("录入标识", unique=True, editable=False)
+
+    received_on = models.DateField("收到之日", editable=False)
+    due_on = models.DateField("答复期限届满日", editable=False)
+    provisional = models.BooleanField("届满日暂定", editable=False)
+    concluded_on = models.DateField("办结日", null=True, editable=False)
+    outcome = models.CharField("办理结果", max_length=40, blank=True, editable=False)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "政府信息公开申请"
+        ordering: ClassVar = ["due_on", "pk"]
+        indexes: ClassVar = [
+            models.Index(fields=["organ", "concluded_on", "due_on"], name="application_desk")
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organ", "number"], name="application_number_once"),
+            models.CheckConstraint(
+                condition=models.Q(concluded_on=None, outcome="")
+                | ~models.Q(concluded_on=None) & ~models.Q(outcome=""),
+                name="application_concluded_iff_outcome",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(submitted_on__lte=models.F("received_on")),
+                name="application_received_after_submission",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Matter(models.Model):
+    """One of the things an application asks for."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="matters")
+    position = models.PositiveSmallIntegerField("序号")
+    text = models.TextField("所需信息的描述")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "申请事项"
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["application", "position"], name="matter_place_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Event(models.Model):
+    """Something that happened to an application on a day; never changed, never removed."""
+
+    class Name(models.TextChoices):
+        RECEIVED = "received", "收到申请"
+        DECIDED = "decided", "作出处理决定"
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="events")
+    position = models.PositiveSmallIntegerField("序号")
+    name = models.CharField("事件", max_length=30, choices=Name)
+    on = models.DateField("日期")
+    facts = models.JSONField("内容", default=dict)
+    recorded_at = models.DateTimeField("录入时间", auto_now_add=True)
+    recorded_by = models.ForeignKey(User, models.PROTECT, verbose_name="录入人")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "办理事件"
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["application", "position"], name="event_place_once"),
+            # Both events of this list happen once; the database says so too.
+            models.UniqueConstraint(fields=["application", "name"], name="event_name_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.get_name_display()}"

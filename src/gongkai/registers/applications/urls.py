@@ -1,0 +1,13 @@
+"""The desk's addresses for applications."""
+
+from django.urls import path
+
+from gongkai.registers.applications import views
+
+app_name = "applications"
+urlpatterns = [
+    path("", views.listing, name="list"),
+    path("enter/", views.enter, name="enter"),
+    path("<str:number>/", views.case, name="case"),
+    path("<str:number>/decide/", views.decide, name="decide"),
+]

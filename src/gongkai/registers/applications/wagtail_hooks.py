@@ -1,0 +1,34 @@
+"""Hangs the register's desk in the officers' admin."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from gongkai.registers.applications import urls
+from gongkai.registers.applications.due import DuePanel
+
+
+class ApplicationsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm("applications.view_application"))
+
+
+@hooks.register("register_admin_urls")
+def desk_urls() -> list[URLPattern | URLResolver]:
+    return [path("applications/", include(urls))]
+
+
+@hooks.register("register_admin_menu_item")
+def menu_item() -> MenuItem:
+    return ApplicationsMenuItem(
+        "依申请公开", reverse("applications:list"), icon_name="mail", order=100
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def panel(request: HttpRequest, panels: list[Any]) -> None:
+    if request.user.has_perm("applications.view_application"):
+        panels.append(DuePanel(request.user))

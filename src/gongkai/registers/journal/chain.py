@@ -1,0 +1,66 @@
+"""Writing a line at the journal's end, and proving the chain whole."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from gongkai.registers.journal.models import Line, Verb
+from gongkai.registers.organs.models import Organ, User
+
+BEGINNING = "0" * 64
+
+Fact = str | int | bool | date | None | list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A place where the chain does not hold."""
+
+    seq: int
+    what: str
+
+
+def subject_of(record: models.Model) -> str:
+    """How the journal names a record: ``app.model:key``."""
+    return f"{record._meta.label_lower}:{record.pk}"
+
+
+def record(subject: models.Model, verb: Verb, *, by: User, organ: Organ, **facts: Fact) -> Line:
+    """Add one line; to be called inside the transaction of the change it tells of.
+
+    Errors: TransactionManagementError outside a transaction: a line without its change, or a
+        change without its line, must not be possible.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("journal.record outside a transaction")
+    last = Line.objects.order_by("-seq").first()
+    line = Line(
+        seq=last.seq + 1 if last else 1,
+        at=timezone.now().astimezone(UTC),
+        by=by.username,
+        post=str(by),
+        organ=organ.code,
+        subject=subject_of(subject),
+        verb=verb.value,
+        facts={k: v.isoformat() if isinstance(v, date) else v for k, v in facts.items()},
+        previous=last.hash if last else BEGINNING,
+    )
+    line.hash = line.computed_hash()
+    line.save(force_insert=True)
+    return line
+
+
+def breaks() -> Iterator[Break]:
+    """Every line that was changed, removed or put in after the fact."""
+    previous, expected = BEGINNING, 1
+    for line in Line.objects.iterator():
+        if line.seq != expected:
+            yield Break(expected, f"第 {expected} 行至第 {line.seq - 1} 行缺失")
+        elif line.previous != previous:
+            yield Break(line.seq, f"第 {line.seq} 行与前一行不相接")
+        if line.hash != line.computed_hash():
+            yield Break(line.seq, f"第 {line.seq} 行内容与其摘要不符")
+        previous, expected = line.hash, line.seq + 1

@@ -1,0 +1,63 @@
+"""The journal (办理台账): every write of every register, one line each, chained by SM3."""
+
+import json
+from typing import Any, ClassVar
+
+from django.db import models
+
+from gongkai.registers.journal import sm3
+
+
+class Verb(models.TextChoices):
+    """What was done; a register's new verb is a new line here."""
+
+    ENTERED = "entered", "录入信息"
+    RECEIVED = "received", "登记申请"
+    DECIDED = "decided", "录入处理决定"
+    OPENED = "opened", "开始编制"
+    STATED = "stated", "填报数字"
+    WRITTEN = "written", "撰写正文"
+    SUBMITTED = "submitted", "报请审签"
+    APPROVED = "approved", "审签公布"
+    RETURNED = "returned", "退回"
+
+
+class Line(models.Model):
+    """Who did what to which record, when; each line's hash covers the line before.
+
+    The database refuses to change or delete a line (see the first migration's triggers).
+    """
+
+    seq = models.BigIntegerField("序号", primary_key=True)
+    at = models.DateTimeField("时间")
+    by = models.CharField("经手人", max_length=150)
+    post = models.CharField("经手人岗位", max_length=150)  # as it was then
+    organ = models.CharField("机关代码", max_length=20, blank=True)
+    subject = models.CharField("对象", max_length=100)
+    verb = models.CharField("事项", max_length=40, choices=Verb)
+    facts = models.JSONField("内容")
+    previous = models.CharField("前一行摘要", max_length=64)
+    hash = models.CharField("本行摘要", max_length=64)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "办理台账"
+        ordering: ClassVar = ["seq"]
+        indexes: ClassVar = [models.Index(fields=["subject"], name="journal_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.seq} {self.subject} {self.verb}"
+
+    def computed_hash(self) -> str:
+        """The hash this line must have, from its own content and the line before."""
+        content: dict[str, Any] = {
+            "seq": self.seq,
+            "at": self.at.isoformat(),
+            "by": self.by,
+            "post": self.post,
+            "organ": self.organ,
+            "subject": self.subject,
+            "verb": self.verb,
+            "facts": self.facts,
+            "previous": self.previous,
+        }
+        return sm3.digest(json.dumps(content, ensure_ascii=False, sort_keys=True))

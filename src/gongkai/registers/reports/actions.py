@@ -1,0 +1,159 @@
+"""Every write of the register of annual reports."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+
+from gongkai.annual.write.json import dumps
+from gongkai.law.forms import CellId, form_of
+from gongkai.registers.journal import chain, sm3
+from gongkai.registers.journal.models import Verb
+from gongkai.registers.organs.models import Organ, User
+from gongkai.registers.reports.assemble import Assembled, assemble, prose_sections
+from gongkai.registers.reports.errors import (
+    AlreadyDecided,
+    Altered,
+    AwaitsDecision,
+    NotReady,
+    SameHand,
+    YearNotOver,
+)
+from gongkai.registers.reports.models import Draft, Statement, Version
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure as someone states it, with the unit where the form names none."""
+
+    value: Decimal
+    unit: str = ""
+
+
+@transaction.atomic
+def open_draft(*, organ: Organ, year: int, by: User, today: date) -> Draft:
+    """The organ's draft for *year*, begun now if there is none.
+
+    Errors: NoForm for a year before the first form; YearNotOver for one still running.
+    """
+    form_of(year)
+    if today <= date(year, 12, 31):
+        raise YearNotOver(year, today)
+    draft, begun = Draft.objects.get_or_create(organ=organ, year=year)
+    if begun:
+        chain.record(draft, Verb.OPENED, by=by, organ=organ, year=year)
+    return draft
+
+
+@transaction.atomic
+def state(draft: Draft, figures: Mapping[CellId, Stated | None], *, by: User) -> None:
+    """Put on record the figures no register counts; None takes a figure back to blank.
+
+    Only what differs from what is on record is written, and each change is one journal line.
+    """
+    known = {s.cell: s for s in draft.statements.select_for_update()}
+    for cell, stated in figures.items():
+        old = known.get(str(cell))
+        was = f"{old.value.normalize():f}{old.unit}" if old else ""
+        now = f"{stated.value.normalize():f}{stated.unit}" if stated else ""
+        if was == now:
+            continue
+        if stated is None:
+            draft.statements.filter(cell=str(cell)).delete()
+        else:
+            Statement.objects.update_or_create(
+                draft=draft,
+                cell=str(cell),
+                defaults={"value": stated.value, "unit": stated.unit, "stated_by": by},
+            )
+        chain.record(draft, Verb.STATED, by=by, organ=draft.organ, cell=str(cell), was=was, now=now)
+
+
+@transaction.atomic
+def write(draft: Draft, prose: Mapping[str, str], *, by: User) -> None:
+    """Keep the report's prose, section by section."""
+    locked = Draft.objects.select_for_update().get(pk=draft.pk)
+    changed = {key: text for key, text in prose.items() if locked.prose.get(key) != text}
+    if changed:
+        locked.prose = {**locked.prose, **changed}
+        locked.save(update_fields=["prose"])
+        chain.record(locked, Verb.WRITTEN, by=by, organ=locked.organ, sections=sorted(changed))
+
+
+@transaction.atomic
+def submit(draft: Draft, *, signed_on: date, by: User, today: date) -> Version:
+    """Freeze the report as the registers stand and hand it to the leader.
+
+    Errors: YearNotOver, AwaitsDecision, NotReady (relations that fail, sections without text).
+    """
+    locked = Draft.objects.select_for_update().get(pk=draft.pk)
+    if not date(locked.year, 12, 31) < signed_on <= today:
+        raise YearNotOver(locked.year, signed_on)
+    awaiting = locked.versions.filter(state=Version.State.SUBMITTED).first()
+    if awaiting:
+        raise AwaitsDecision(awaiting.number)
+    assembled = assemble(locked, signed_on=signed_on)
+    _refuse_unready(assembled)
+    content = dumps(assembled.report)
+    version = Version.objects.create(
+        draft=locked,
+        number=locked.versions.count() + 1,
+        content=content,
+        digest=sm3.digest(content),
+        warnings=len(assembled.findings),
+        submitted_by=by,
+    )
+    chain.record(
+        version, Verb.SUBMITTED, by=by, organ=locked.organ, year=locked.year, digest=version.digest
+    )
+    return version
+
+
+@transaction.atomic
+def approve(version: Version, *, by: User, opinion: str = "") -> Version:
+    """Sign a version; from then on it is the public one.
+
+    Errors: AlreadyDecided, SameHand, Altered.
+    """
+    return _decide(version, Version.State.APPROVED, by=by, opinion=opinion)
+
+
+@transaction.atomic
+def send_back(version: Version, *, by: User, opinion: str) -> Version:
+    """Return a version to the officer with the reason.
+
+    Errors: AlreadyDecided, SameHand.
+    """
+    return _decide(version, Version.State.RETURNED, by=by, opinion=opinion)
+
+
+def _decide(version: Version, state: Version.State, *, by: User, opinion: str) -> Version:
+    locked = Version.objects.select_for_update().select_related("draft__organ").get(pk=version.pk)
+    if locked.decided_by:
+        raise AlreadyDecided(locked.number, locked.get_state_display(), str(locked.decided_by))
+    if locked.submitted_by == by:
+        raise SameHand(locked.number)
+    if state is Version.State.APPROVED and not locked.is_intact():
+        raise Altered(locked.number)
+    locked.state, locked.decided_by, locked.decided_at = state, by, timezone.now()
+    locked.opinion = opinion
+    locked.save(update_fields=["state", "decided_by", "decided_at", "opinion"])
+    chain.record(
+        locked, Verb(state), by=by, organ=locked.draft.organ, digest=locked.digest, opinion=opinion
+    )
+    return locked
+
+
+def _refuse_unready(assembled: Assembled) -> None:
+    reasons = [f.message for f in assembled.findings if f.severity == "error"]
+    report = assembled.report
+    reasons += [
+        f"「{heading}」没有正文（没有需要写的也要写“无”）"
+        for key, heading in prose_sections(report.form)
+        if not report.prose.get(key, "").strip()
+    ]
+    if reasons:
+        raise NotReady(reasons)

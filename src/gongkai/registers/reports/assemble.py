@@ -1,0 +1,56 @@
+"""Puts an organ's report of a year together from every register, as of now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from gongkai.annual.build import build
+from gongkai.annual.check import Finding, check
+from gongkai.annual.model import Figure, Report
+from gongkai.annual.prose import overview
+from gongkai.law.forms import COUNT, CellId, Form
+from gongkai.registers.applications import records as applications
+from gongkai.registers.information import records as information
+from gongkai.registers.reports.models import Draft, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """A report as the registers make it now, the applications behind each figure, and its checks."""
+
+    report: Report
+    behind: Mapping[CellId, tuple[str, ...]]
+    findings: tuple[Finding, ...]
+
+
+def assemble(draft: Draft, *, signed_on: date | None = None) -> Assembled:
+    """The report of *draft* as the registers stand."""
+    form = draft.form
+    statements = list(draft.statements.all())
+    stated = {CellId.parse(s.cell): _figure(form, s) for s in statements}
+    built = build(form, draft.year, applications.of_year(draft.organ, draft.year), stated)
+    prose = dict(draft.prose)
+    if "overview" not in prose:
+        prose["overview"] = overview(
+            form,
+            draft.year,
+            built.cells,
+            information.publications(draft.organ, draft.year),
+            draft.organ.staff(),
+        )
+    units = {CellId.parse(s.cell): s.unit for s in statements if s.unit}
+    report = Report(draft.organ.name, draft.year, form, built.cells, units, prose, signed_on)
+    return Assembled(report, built.behind, tuple(check(report)))
+
+
+def prose_sections(form: Form) -> tuple[tuple[str, str], ...]:
+    """Key and heading of the sections that are prose."""
+    return tuple((s.key, s.heading) for s in form.sections if not s.blocks)
+
+
+def _figure(form: Form, statement: Statement) -> Figure:
+    kind = form.cell(CellId.parse(statement.cell)).column.kind
+    if kind == COUNT or statement.value == statement.value.to_integral():
+        return int(statement.value)
+    return Decimal(statement.value).normalize()

@@ -1,0 +1,28 @@
+"""What is due of the annual reports: the second panel an officer or leader lands on."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from wagtail.admin.ui.components import Component
+
+from gongkai.registers.organs.models import Organ, User
+from gongkai.registers.reports.models import Draft, Version
+
+
+class ReportsPanel(Component):
+    """Reports that await the leader, and those being prepared."""
+
+    order = 200
+    template_name = "reports/due.html"
+
+    def __init__(self, user: User) -> None:
+        self.user = user
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        organs = Organ.objects.seen_by(self.user)
+        awaiting = Version.objects.filter(state=Version.State.SUBMITTED, draft__organ__in=organs)
+        drafts = Draft.objects.filter(organ__in=organs).exclude(versions__state__in=["approved"])
+        return {
+            "awaiting": awaiting.select_related("draft__organ", "submitted_by"),
+            "drafts": drafts.exclude(pk__in=awaiting.values("draft")).select_related("organ"),
+        }

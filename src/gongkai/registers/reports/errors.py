@@ -1,0 +1,56 @@
+"""What the register of reports refuses, in words for the officer or the leader."""
+
+from datetime import date
+
+from gongkai.law.errors import Refusal
+
+
+class NotReady(Refusal):
+    """A report handed in while something stands against it."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        self.reasons = reasons
+        super().__init__("还不能报审：" + "；".join(reasons) + "。请补正后再报审。")
+
+
+class AwaitsDecision(Refusal):
+    """A second version handed in while one awaits the leader."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(f"第{number}版正等待审签，请先由分管领导审签或退回，再报新的一版。")
+
+
+class AlreadyDecided(Refusal):
+    """A version the leader has already decided on."""
+
+    def __init__(self, number: int, state: str, by: str) -> None:
+        self.number, self.state, self.by = number, state, by
+        super().__init__(f"第{number}版{state}（{by}），不能再次审签。请刷新后查看。")
+
+
+class SameHand(Refusal):
+    """Someone approving what they handed in themselves."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(f"第{number}版由您报审，不能由您本人审签。请另一位分管领导审签。")
+
+
+class Altered(Refusal):
+    """A version whose content is no longer the one its hash is over."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(f"第{number}版的内容与报审时的摘要不符，不能公布。请重新报审并查明原因。")
+
+
+class YearNotOver(Refusal):
+    """A report for a year that has not ended, or dated before its end."""
+
+    def __init__(self, year: int, day: date) -> None:
+        self.year, self.day = year, day
+        super().__init__(
+            f"{year} 年度的报告不能在 {day} 编制或成文：统计期到 {year}年12月31日止，"
+            f"也不能晚于今天。请核对年度与日期。"
+        )

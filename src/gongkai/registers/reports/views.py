@@ -1,0 +1,297 @@
+"""The officers' desk for annual reports: list, report with its checks, figures, prose, signing."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from gongkai.annual.build import is_counted
+from gongkai.annual.check import check
+from gongkai.annual.figures import shown
+from gongkai.annual.model import Figure
+from gongkai.annual.write.html import fragment
+from gongkai.law.errors import Refusal
+from gongkai.law.forms import CellId, forms
+from gongkai.registers.applications.models import Application
+from gongkai.registers.organs.desk import DeskRequest, crumbs
+from gongkai.registers.organs.models import Organ
+from gongkai.registers.reports import actions
+from gongkai.registers.reports.assemble import assemble
+from gongkai.registers.reports.forms import DecisionForm, FiguresForm, ProseForm, SubmitForm
+from gongkai.registers.reports.models import Draft, Version
+
+_LIST = ("年度报告", "reports:list")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """What the list shows of one organ's report of one year."""
+
+    organ: Organ
+    year: int
+    draft: Draft | None
+    latest: Version | None
+    public: Version | None
+
+
+@permission_required("reports.view_draft", raise_exception=True)
+@require_GET
+def listing(request: DeskRequest) -> HttpResponse:
+    """The reports of the organs this person sees, newest year first."""
+    organs = list(Organ.objects.seen_by(request.user))
+    context = {
+        "breadcrumbs_items": crumbs(_LIST),
+        "header_title": "年度报告",
+        "header_icon": "doc-full",
+        "lines": list(_lines(organs, timezone.localdate().year)),
+    }
+    return render(request, "reports/list.html", context)
+
+
+@permission_required("reports.change_draft", raise_exception=True)
+@require_POST
+def begin(request: DeskRequest, organ: str, year: int) -> HttpResponse:
+    """Begin the own organ's report of a year that is over."""
+    if request.user.organ is None or request.user.organ.code != organ:
+        raise Http404
+    try:
+        actions.open_draft(
+            organ=request.user.organ, year=year, by=request.user, today=timezone.localdate()
+        )
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("reports:list")
+    return redirect("reports:report", organ, year)
+
+
+@permission_required("reports.view_draft", raise_exception=True)
+@require_GET
+def report(request: DeskRequest, organ: str, year: int) -> HttpResponse:
+    """An organ's report as the registers make it now, with its checks and its versions."""
+    draft = _draft(request, organ, year)
+    assembled = assemble(draft)
+    versions = draft.versions.select_related("submitted_by", "decided_by").order_by("-number")
+    awaiting = versions.filter(state=Version.State.SUBMITTED).first()
+    mine = draft.organ_id == request.user.organ_id
+    context = {
+        "breadcrumbs_items": crumbs(_LIST, (f"{draft.organ.short_name} {year}", None)),
+        "header_title": str(draft),
+        "header_icon": "doc-full",
+        "draft": draft,
+        "report": assembled.report,
+        "tables": mark_safe(fragment(assembled.report, link=_cell_address(draft))),
+        "findings": assembled.findings,
+        "versions": versions,
+        "awaiting": awaiting,
+        "changed": _changed_since(draft, assembled.report.cells),
+        "may_prepare": mine and request.user.has_perm("reports.change_draft"),
+        "may_approve": mine and awaiting and request.user.has_perm("reports.approve_version"),
+        "submit_form": SubmitForm(initial={"signed_on": timezone.localdate()}),
+    }
+    return render(request, "reports/report.html", context)
+
+
+@permission_required("reports.view_draft", raise_exception=True)
+@require_GET
+def cell(request: DeskRequest, organ: str, year: int, cell: str) -> HttpResponse:
+    """What stands behind one figure: the applications counted, or who stated it and when."""
+    draft = _draft(request, organ, year)
+    try:
+        cell_id = CellId.parse(cell)
+        place = draft.form.cell(cell_id)
+    except (ValueError, KeyError):
+        raise Http404 from None
+    assembled = assemble(draft)
+    numbers = assembled.behind.get(cell_id, ())
+    readable = Application.objects.seen_by(request.user).filter(organ=draft.organ)
+    here = reverse("reports:report", args=[organ, year])
+    context = {
+        "breadcrumbs_items": [
+            *crumbs(_LIST),
+            {"url": here, "label": f"{draft.organ.short_name} {year}"},
+            {"url": "", "label": "数字来源"},
+        ],
+        "header_title": f"数字来源：{place.label}",
+        "header_icon": "search",
+        "draft": draft,
+        "place": place,
+        "figure": shown(assembled.report, cell_id),
+        "counted": is_counted(cell_id),
+        "numbers": numbers,
+        "applications": readable.filter(number__in=numbers).order_by("received_on", "number"),
+        "statement": draft.statements.filter(cell=cell).select_related("stated_by").first(),
+    }
+    return render(request, "reports/cell.html", context)
+
+
+@permission_required("reports.change_draft", raise_exception=True)
+@require_http_methods(["GET", "POST"])
+def figures(request: DeskRequest, organ: str, year: int) -> HttpResponse:
+    """State the figures no register counts."""
+    draft = _own_draft(request, organ, year)
+    form = FiguresForm(request.POST or None, draft=draft)
+    if request.method == "POST" and form.is_valid():
+        actions.state(draft, form.stated(), by=request.user)
+        messages.success(request, "填报数已保存。")
+        return redirect("reports:report", organ, year)
+    return render(request, "reports/figures.html", _form_context(draft, form, "填报数"))
+
+
+@permission_required("reports.change_draft", raise_exception=True)
+@require_http_methods(["GET", "POST"])
+def prose(request: DeskRequest, organ: str, year: int) -> HttpResponse:
+    """Write the report's prose, beginning from what the registers can say."""
+    draft = _own_draft(request, organ, year)
+    form = ProseForm(request.POST or None, draft=draft, initial=assemble(draft).report.prose)
+    if request.method == "POST" and form.is_valid():
+        actions.write(draft, form.cleaned_data, by=request.user)
+        messages.success(request, "正文已保存。")
+        return redirect("reports:report", organ, year)
+    return render(request, "reports/prose.html", _form_context(draft, form, "正文"))
+
+
+@permission_required("reports.change_draft", raise_exception=True)
+@require_POST
+def submit(request: DeskRequest, organ: str, year: int) -> HttpResponse:
+    """Hand the report to the leader."""
+    draft = _own_draft(request, organ, year)
+    form = SubmitForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "成文日期不是一个日期，请按 2021-01-19 的样子填写后再报审。")
+        return redirect("reports:report", organ, year)
+    try:
+        version = actions.submit(
+            draft,
+            signed_on=form.cleaned_data["signed_on"],
+            by=request.user,
+            today=timezone.localdate(),
+        )
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"第{version.number}版已报请分管领导审签。")
+    return redirect("reports:report", organ, year)
+
+
+@permission_required("reports.view_draft", raise_exception=True)
+@require_http_methods(["GET", "POST"])
+def version(request: DeskRequest, organ: str, year: int, number: int) -> HttpResponse:
+    """One version exactly as it was handed in; the leader signs or returns it here."""
+    draft = _draft(request, organ, year)
+    found = get_object_or_404(draft.versions.select_related("submitted_by"), number=number)
+    form = DecisionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _decide(request, found, form)
+    here = reverse("reports:report", args=[organ, year])
+    context = {
+        "breadcrumbs_items": [
+            *crumbs(_LIST),
+            {"url": here, "label": f"{draft.organ.short_name} {year}"},
+            {"url": "", "label": f"第{number}版"},
+        ],
+        "header_title": str(found),
+        "header_icon": "doc-full",
+        "draft": draft,
+        "version": found,
+        "report": found.report(),
+        "body": mark_safe(fragment(found.report())),
+        "findings": check(found.report()),
+        "form": form,
+        "may_approve": _may_approve(request, found),
+    }
+    return render(request, "reports/version.html", context)
+
+
+def _decide(request: DeskRequest, version: Version, form: DecisionForm) -> HttpResponse:
+    if not _may_approve(request, version):
+        raise PermissionDenied
+    opinion = form.cleaned_data["opinion"]
+    try:
+        if "approve" in request.POST:
+            actions.approve(version, by=request.user, opinion=opinion)
+            messages.success(request, f"第{version.number}版已审签并公布。")
+        elif opinion:
+            actions.send_back(version, by=request.user, opinion=opinion)
+            messages.success(request, f"第{version.number}版已退回。")
+        else:
+            messages.error(request, "退回时请写明审签意见，让经办人知道改什么。")
+            return redirect(request.path)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect("reports:report", version.draft.organ.code, version.draft.year)
+
+
+def _may_approve(request: DeskRequest, version: Version) -> bool:
+    return (
+        version.state == Version.State.SUBMITTED
+        and version.draft.organ_id == request.user.organ_id
+        and request.user.has_perm("reports.approve_version")
+    )
+
+
+def _draft(request: DeskRequest, organ: str, year: int) -> Draft:
+    """The draft of an organ this person sees; 404 where none was begun."""
+    seen = Organ.objects.seen_by(request.user)
+    drafts = Draft.objects.filter(organ__in=seen).select_related("organ")
+    return get_object_or_404(drafts, organ__code=organ, year=year)
+
+
+def _own_draft(request: DeskRequest, organ: str, year: int) -> Draft:
+    if request.user.organ is None or request.user.organ.code != organ:
+        raise Http404
+    return _draft(request, organ, year)
+
+
+def _lines(organs: list[Organ], this_year: int) -> Iterator[ReportLine]:
+    """Every year since the first form, for every organ."""
+    drafts = {(d.organ_id, d.year): d for d in Draft.objects.filter(organ__in=organs)}
+    latest: dict[int, Version] = {}
+    public: dict[int, Version] = {}
+    for found in Version.objects.filter(draft__in=drafts.values()).order_by("number"):
+        latest[found.draft_id] = found
+        if found.state == Version.State.APPROVED:
+            public[found.draft_id] = found
+    for year in range(this_year - 1, forms()[0].first_year - 1, -1):
+        for organ in organs:
+            draft = drafts.get((organ.pk, year))
+            key = draft.pk if draft else 0
+            yield ReportLine(organ, year, draft, latest.get(key), public.get(key))
+
+
+def _cell_address(draft: Draft) -> Callable[[CellId], str]:
+    def address(cell: CellId) -> str:
+        return reverse("reports:cell", args=[draft.organ.code, draft.year, str(cell)])
+
+    return address
+
+
+def _changed_since(draft: Draft, cells: Mapping[CellId, Figure]) -> list[str]:
+    """Labels of the cells that differ from the public version's."""
+    public = Version.objects.public().filter(draft=draft).first()
+    if not public:
+        return []
+    then = public.report().cells
+    return [draft.form.cell(c).label for c, value in cells.items() if then.get(c) != value]
+
+
+def _form_context(draft: Draft, form: FiguresForm | ProseForm, label: str) -> dict[str, object]:
+    here = reverse("reports:report", args=[draft.organ.code, draft.year])
+    return {
+        "breadcrumbs_items": [
+            *crumbs(_LIST),
+            {"url": here, "label": f"{draft.organ.short_name} {draft.year}"},
+            {"url": "", "label": label},
+        ],
+        "header_title": f"{label}：{draft}",
+        "header_icon": "edit",
+        "draft": draft,
+        "form": form,
+    }

@@ -1,0 +1,145 @@
+"""Brings an installation up: database, roles, static files, demo if asked; then serves it."""
+
+import os
+import socket
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+from rich.console import Console
+from rich.table import Table
+
+from gongkai.law.errors import Refusal
+from gongkai.web import data
+
+_HOST = "127.0.0.1"
+
+
+class PortTaken(Refusal):
+    """Another program has the port."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        super().__init__(
+            f"端口 {port} 已被别的程序占用。请先停下它，或用 PORT= 换一个端口，例如 PORT=8001。"
+        )
+
+
+def set_up() -> None:
+    """Make Django ready in this process."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.web.settings")
+    django.setup()
+
+
+def prepare(console: Console) -> None:
+    """Create or migrate the database and gather the static files, where that is still to do."""
+    settings.DATA.mkdir(parents=True, exist_ok=True)
+    executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        with console.status("正在建立数据库……"):
+            call_command("migrate", interactive=False, verbosity=0)
+    from gongkai.registers.organs import roles  # noqa: PLC0415 - its models need Django set up
+
+    roles.establish()
+    stamp = Path(settings.STATIC_ROOT) / ".made-for"
+    if not stamp.exists() or stamp.read_text(encoding="utf-8") != _release():
+        with console.status("正在准备页面文件……"):
+            call_command("collectstatic", interactive=False, verbosity=0)
+        stamp.write_text(_release(), encoding="utf-8")
+
+
+def load_demo(console: Console, *, port: int) -> None:
+    """Load the demo county.
+
+    Errors: demo.load.NotEmpty over real data.
+    """
+    from gongkai.demo import load  # noqa: PLC0415 - its models need Django set up
+
+    with console.status("正在装入演示县……"):
+        load.load(
+            password=_demo_password(),
+            today=timezone.localdate(),
+            host=_HOST,
+            port=port,
+        )
+
+
+def serve(console: Console, *, port: int, demo: bool) -> None:
+    """Serve until told to stop; with *demo*, an empty database gets the demo county first.
+
+    Errors: PortTaken.
+    """
+    require_free(port)
+    set_up()
+    prepare(console)
+    from gongkai.demo import load  # noqa: PLC0415 - its models need Django set up
+
+    if demo and load.is_empty():
+        load_demo(console, port=port)
+    greet(console, port=port)
+    _run(port)
+
+
+def require_free(port: int) -> None:
+    """Refuse a port another program listens on.
+
+    Errors: PortTaken.
+    """
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((_HOST, port))
+        except OSError:
+            raise PortTaken(port) from None
+
+
+def greet(console: Console, *, port: int) -> None:
+    """Say where the public and the officers go, and, in a demo, how to sign in."""
+    from gongkai.demo import load  # noqa: PLC0415 - its models need Django set up
+    from gongkai.registers.organs.models import County  # noqa: PLC0415
+
+    console.print(f"公众门户　http://{_HOST}:{port}/")
+    console.print(f"工作人员　http://{_HOST}:{port}/desk/")
+    if County.load().is_demo:
+        table = Table("岗位", "用户名", title="演示登录", title_justify="left")
+        for username, post in load.people():
+            table.add_row(post, username)
+        console.print(table)
+        console.print(f"密码（各岗位相同）：{_demo_password()}", soft_wrap=True)
+    console.print("按 Ctrl-C 停止。")
+
+
+def _demo_password() -> str:
+    return data.kept_secret("demo-password", size=9)
+
+
+def _run(port: int) -> None:
+    from granian import Granian  # noqa: PLC0415 - only a server needs it
+    from granian.constants import Interfaces  # noqa: PLC0415
+    from granian.log import LogLevels  # noqa: PLC0415
+
+    connections.close_all()  # the worker opens its own
+    Granian(
+        "gongkai.web.wsgi:application",
+        address=_HOST,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=8,
+        backpressure=64,
+        log_level=LogLevels.warning,
+        static_path_route=[settings.STATIC_URL.rstrip("/")],
+        static_path_mount=[Path(settings.STATIC_ROOT)],
+    ).serve()
+
+
+def _release() -> str:
+    """Changes with every release of ours and of Wagtail's, whose files these are."""
+    import wagtail  # noqa: PLC0415
+
+    own = max(p.stat().st_mtime_ns for p in Path(__file__).parents[1].rglob("static/**/*"))
+    return f"{wagtail.__version__} {own}"

@@ -1,0 +1,12 @@
+"""Every address: the officers' desk, documents, then the portal's pages."""
+
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as desk_urls
+from wagtail.documents import urls as document_urls
+
+urlpatterns = [
+    path("desk/", include(desk_urls)),
+    path("documents/", include(document_urls)),
+    path("", include(wagtail_urls)),
+]
