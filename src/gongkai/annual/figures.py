@@ -13,11 +13,18 @@ def shown(report: Report, cell: CellId) -> str:
     Shape: a unit follows the number only where the form's own head names none.
     """
     value = report.cells[cell]
-    if value is None:
-        return ""
-    return f"{value}{report.units.get(cell, '')}"
+    return "" if value is None else f"{digits(value)}{report.units.get(cell, '')}"
+
+
+def digits(value: int | Decimal) -> str:
+    """*value* in plain digits, never with an exponent.
+
+    >>> digits(Decimal("1E+3")), digits(Decimal("0.50")), digits(-2)
+    ('1000', '0.50', '-2')
+    """
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
 def as_json(cells: Mapping[CellId, Figure]) -> dict[str, int | str | None]:
     """Figures under their ids: integers as they are, decimals as strings, blanks as null."""
-    return {str(k): str(v) if isinstance(v, Decimal) else v for k, v in cells.items()}
+    return {str(k): digits(v) if isinstance(v, Decimal) else v for k, v in cells.items()}

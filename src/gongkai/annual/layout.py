@@ -14,7 +14,7 @@ class Box:
     cell: CellId | None
     rowspan: int
     colspan: int
-    scope: str  # HTML's: colgroup, col, rowgroup or row; empty for a figure
+    scope: str  # col or row, the way a head reaches; empty for a figure
 
 
 GridRow = tuple[Box, ...]  # the boxes that begin in this row, left to right
@@ -44,15 +44,14 @@ def _head(block: Block, labels: int, width: int, stretch: int) -> list[GridRow]:
     paths = [column.path for column in block.columns]
     rows: list[GridRow] = []
     if block.head:
-        rows.append((Box(block.head, None, 1, width, "colgroup"),))
+        rows.append((Box(block.head, None, 1, width, "col"),))
     for level in range(depth):
         boxes = [Box(block.corner, None, depth, labels, "col")] if labels and level == 0 else []
         for first, count in _runs(paths, level):
             path = paths[first]
             down = depth - level if len(path) == level + 1 else 1
             across = count + (stretch if first + count == len(paths) else 0)
-            scope = "col" if across == 1 else "colgroup"
-            boxes.append(Box(path[level], None, down, across, scope))
+            boxes.append(Box(path[level], None, down, across, "col"))
         rows.append(tuple(boxes))
     return rows
 
@@ -64,8 +63,7 @@ def _body(block: Block, labels: int, stretch: int) -> list[GridRow]:
         for first, count in _runs(paths, level):
             path = paths[first]
             across = labels - level if len(path) == level + 1 else 1
-            scope = "row" if count == 1 else "rowgroup"
-            begun.setdefault(first, []).append(Box(path[level], None, count, across, scope))
+            begun.setdefault(first, []).append(Box(path[level], None, count, across, "row"))
     rows = []
     for at, row in enumerate(block.rows):
         cells = block.row_cells(row)

@@ -29,8 +29,9 @@ class Report:
 
     @property
     def title(self) -> str:
-        """The heading the report is published under."""
-        return f"{self.organ}{self.year}年政府信息公开工作年度报告"
+        """The heading the report is published under; a year that is not known is left out."""
+        year = f"{self.year}年" if self.year else ""
+        return f"{self.organ}{year}政府信息公开工作年度报告"
 
     def unit(self, cell: CellId) -> str:
         """The unit of *cell*: the form's, or the filler's where the form names none."""

@@ -2,15 +2,17 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from typing import Annotated
 
 import typer
+from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from gongkai.law.account import account
+from gongkai.cli.files import AsJson
+from gongkai.cli.screen import screen
+from gongkai.law.account import AccountDay, account
 from gongkai.law.clock import Clock, run
 from gongkai.law.errors import Refusal
 from gongkai.law.events import Event
@@ -26,22 +28,21 @@ def due(
     ] = None,
     calendar_as_of: Annotated[str, typer.Option(help="只用到这一天为止发布的放假通知")] = "",
     on: Annotated[str, typer.Option(help="截至哪一天；不写则截至最后一个事件")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="输出一个 JSON 文档")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """答复期限的届满日，逐日说明怎样数出来。"""
-    with refusals():
-        if not received:
-            raise Refusal("请用 --received 写明收到申请之日，如 --received 2025-01-20。")
-        clock = run(
-            day_of(received),
-            [event_of(text) for text in event or ()],
-            china(day_of(calendar_as_of) if calendar_as_of else None),
-            on=day_of(on) if on else None,
-        )
-        if as_json:
-            typer.echo(json.dumps(document(clock), ensure_ascii=False, indent=2))
-        else:
-            show(clock, Console())
+    if not received:
+        raise Refusal("请用 --received 写明收到申请之日，如 --received 2025-01-20。")
+    clock = run(
+        day_of(received),
+        [event_of(text) for text in event or ()],
+        china(day_of(calendar_as_of) if calendar_as_of else None),
+        on=day_of(on) if on else None,
+    )
+    if as_json:
+        typer.echo(json.dumps(document(clock), ensure_ascii=False, indent=2))
+    else:
+        show(clock, screen())
 
 
 def document(clock: Clock) -> dict[str, object]:
@@ -61,7 +62,7 @@ def document(clock: Clock) -> dict[str, object]:
                 "day": line.day.isoformat(),
                 "counts": line.counts,
                 "n": line.n,
-                "why": f"{line.why}（{line.source}）" if line.source else line.why,
+                "why": _why(line),
             }
             for line in account(clock)
         ],
@@ -74,19 +75,20 @@ def document(clock: Clock) -> dict[str, object]:
 def show(clock: Clock, console: Console) -> None:
     """Print a clock for a person."""
     for line in _head(clock):
-        console.print(line, highlight=False)
-    table = Table("日期", "星期", "第几日", "说明", title="逐日计算（收到当日不计）")
+        console.print(line)
+    table = Table(title="逐日计算（收到当日不计）", title_justify="left", box=box.SIMPLE_HEAD)
+    for head in ("日期", "星期", "第几日", "说明"):
+        table.add_column(head, overflow="fold")
     for day in account(clock):
         n = str(day.n) if day.n else ""
-        why = f"{day.why}（{day.source}）" if day.source else day.why
         style = "" if day.counts else "dim"
-        table.add_row(str(day.day), _WEEKDAYS[day.day.weekday()], n, why, style=style)
-    console.print(table, highlight=False)
+        table.add_row(str(day.day), _WEEKDAYS[day.day.weekday()], n, _why(day), style=style)
+    console.print(table)
 
 
 def _head(clock: Clock) -> Iterator[str]:
     if clock.due:
-        yield f"答复期限届满日：{clock.due}（收到之日 {clock.received}，共 {clock.length} 个工作日）"
+        yield f"答复期限届满日：{clock.due}（{clock.received} 收到，共 {clock.length} 个工作日）"
     elif clock.until:
         yield f"期限停着，等到 {clock.until}；收到后自次日起重新计算"
     else:
@@ -98,6 +100,10 @@ def _head(clock: Clock) -> Iterator[str]:
         yield f"暂定：{clock.provisional}"
     for remark in clock.remarks:
         yield f"注意：{remark}"
+
+
+def _why(day: AccountDay) -> str:
+    return f"{day.why}，{day.source}" if day.source else day.why
 
 
 def event_of(text: str) -> Event:
@@ -121,13 +127,3 @@ def day_of(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise Refusal(f"日期应写成 2025-01-20 这样，现为「{text}」。") from None
-
-
-@contextmanager
-def refusals() -> Iterator[None]:
-    """A refusal within is one sentence on standard error, and exit status 2."""
-    try:
-        yield
-    except Refusal as refusal:
-        typer.echo(str(refusal), err=True)
-        raise typer.Exit(2) from None

@@ -5,10 +5,13 @@ from datetime import date
 from typing import Annotated
 
 import typer
+from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from gongkai.cli.due import day_of, refusals
+from gongkai.cli.due import day_of
+from gongkai.cli.files import AsJson
+from gongkai.cli.screen import screen
 from gongkai.law.errors import Refusal
 from gongkai.law.fees import BY_ITEMS, BY_PAGES, Fee, Line
 from gongkai.law.fees import fee as fee_of
@@ -18,22 +21,21 @@ def fee(
     items: Annotated[int | None, typer.Option(help="同一申请人一个自然月内的件数")] = None,
     pages: Annotated[int | None, typer.Option(help="一件申请的页数")] = None,
     on: Annotated[str, typer.Option(help="按哪一天的标准；不写则为今天")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="输出一个 JSON 文档")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """信息处理费的数额，逐档说明怎样算出来。"""
-    with refusals():
-        given = [(BY_ITEMS, items), (BY_PAGES, pages)]
-        counts = [(tariff, count) for tariff, count in given if count is not None]
-        if len(counts) != 1:
-            raise Refusal("请写明 --items 件数或者 --pages 页数；一件申请只按一种标准收费。")
-        ((tariff, count),) = counts
-        if count < 0:
-            raise Refusal(f"{tariff.unit}数不能小于零，现为 {count}。")
-        found = fee_of(tariff, count, day_of(on) if on else date.today())
-        if as_json:
-            typer.echo(json.dumps(document(found), ensure_ascii=False, indent=2))
-        else:
-            show(found, Console())
+    given = [(BY_ITEMS, items), (BY_PAGES, pages)]
+    counts = [(tariff, count) for tariff, count in given if count is not None]
+    if len(counts) != 1:
+        raise Refusal("请写明 --items 件数或者 --pages 页数；一件申请只按一种标准收费。")
+    ((tariff, count),) = counts
+    if count < 0:
+        raise Refusal(f"{tariff.unit}数不能小于零，现为 {count}。")
+    found = fee_of(tariff, count, day_of(on) if on else date.today())
+    if as_json:
+        typer.echo(json.dumps(document(found), ensure_ascii=False, indent=2))
+    else:
+        show(found, screen())
 
 
 def document(found: Fee) -> dict[str, object]:
@@ -53,11 +55,13 @@ def _line(line: Line) -> dict[str, int]:
 
 def show(found: Fee, console: Console) -> None:
     """Print a fee for a person."""
-    table = Table("档", "单价（元）", f"数量（{found.unit}）", "金额（元）")
+    table = Table("档", box=box.SIMPLE_HEAD)
+    for head in ("单价（元）", f"数量（{found.unit}）", "金额（元）"):
+        table.add_column(head, justify="right")
     for line in found.lines:
         units = line.last - line.first + 1
         span = f"第 {line.first}—{line.last} {found.unit}"
         table.add_row(span, f"{line.price:,}", f"{units:,}", f"{line.yuan:,}")
-    console.print(f"{found.count:,} {found.unit}，信息处理费 {found.yuan:,} 元", highlight=False)
-    console.print(f"依据：{found.source}", highlight=False)
-    console.print(table, highlight=False)
+    console.print(f"{found.count:,} {found.unit}，信息处理费 {found.yuan:,} 元")
+    console.print(f"依据：{found.source}")
+    console.print(table)

@@ -9,7 +9,9 @@ from typer.exceptions import TyperException
 
 from gongkai.cli import chinese
 from gongkai.cli.check import check
+from gongkai.cli.due import due
 from gongkai.cli.exits import UNREADABLE
+from gongkai.cli.fee import fee
 from gongkai.cli.read import read
 from gongkai.cli.site import demo, manage, serve, verify
 from gongkai.law.errors import Refusal
@@ -26,6 +28,8 @@ app = typer.Typer(
 )
 app.command("read")(read)
 app.command("check")(check)
+app.command("due")(due)
+app.command("fee")(fee)
 app.command("serve")(serve)
 app.command("demo")(demo)
 app.command("verify")(verify)

@@ -81,9 +81,7 @@ def _organ(row: dict[str, Any], position: int, password: str) -> Organ:
         kind=row["kind"],
         position=position,
     )
-    sections = {
-        name: Section.objects.create(organ=organ, name=name) for name in row["sections"]
-    }
+    sections = {name: Section.objects.create(organ=organ, name=name) for name in row["sections"]}
     for place, name in enumerate(row["columns"], start=1):
         Column.objects.create(organ=organ, name=name, position=place)
     for person in row["people"]:

@@ -7,7 +7,7 @@ from datetime import date
 from gongkai.law import readings
 from gongkai.law.clock import Clock
 from gongkai.law.course import Pause, Stretch
-from gongkai.law.events import KINDS
+from gongkai.law.events import Event
 from gongkai.law.holidays import ONE_DAY, span
 
 
@@ -48,8 +48,7 @@ def _waiting(stretch: Stretch, day: date) -> tuple[str, str] | None:
     """Why *day* is not counted while the term waits to begin anew, and its source."""
     if stretch.stopped is None or day <= stretch.stopped.on:
         return None
-    kind = stretch.stopped.kind
-    return f"{stretch.stopped.on} {kind.label}，{kind.does}", kind.source
+    return _why(stretch.stopped)
 
 
 def _asking(pauses: tuple[Pause, ...], day: date) -> tuple[str, str] | None:
@@ -57,6 +56,9 @@ def _asking(pauses: tuple[Pause, ...], day: date) -> tuple[str, str] | None:
     for pause in pauses:
         after, up_to = readings.excluded(pause.asked.on, pause.ends_on)
         if after < day <= up_to:
-            kind = KINDS[pause.asked.name]
-            return f"{pause.asked.on} {kind.label}，{kind.does}", kind.source
+            return _why(pause.asked)
     return None
+
+
+def _why(event: Event) -> tuple[str, str]:
+    return f"{event.kind.waits}（自 {event.on} 起）", event.kind.source

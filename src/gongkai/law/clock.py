@@ -1,9 +1,9 @@
 """The clock of an application: state, due date and days used, from its events."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
+from typing import NamedTuple
 
 from gongkai.law import load, readings
 from gongkai.law.course import Course, Pause, Stretch, counted
@@ -46,8 +46,7 @@ _CONSULTING = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """How the term for the reply stands on a day.
 
     ``due`` is None while the application waits for a correction or a fee: the term begins anew
@@ -57,13 +56,40 @@ class Clock:
     received: date
     calendar: Calendar
     on: date
-    state: State
     due: date | None
-    until: date | None
     stretches: tuple[Stretch, ...]
     pauses: tuple[Pause, ...]
+    first: Mapping[str, Event]  # the first event of each kind
     closed: Event | None
-    remarks: tuple[str, ...]  # what is to be noted about the events, each with its source
+    noted: tuple[str, ...]
+
+    @property
+    def state(self) -> State:
+        """How the application stands."""
+        if self.closed:
+            return _closed(self, self.closed)
+        running = self.stretches[-1]
+        if running.stopped:
+            waiting, lapsed = _WAITING[running.stopped.name]
+            return lapsed if running.until and self.on > running.until else waiting
+        if self.due and self.on > self.due:
+            return State.OVERDUE
+        for pause in self.pauses:
+            if pause.open_on(self.on):
+                return _CONSULTING[pause.asked.name]
+        asked = "reasons_asked" in self.first and "reasons_given" not in self.first
+        return State.AWAITING_REASONS if asked else State.RUNNING
+
+    @property
+    def until(self) -> date | None:
+        """The last day for what the term waits for."""
+        return self.stretches[-1].until
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is to be noted about the events, each with its source."""
+        silences = (pause.silence for pause in self.pauses if pause.silent_on(self.on))
+        return (*self.noted, *silences)
 
     @property
     def length(self) -> int:
@@ -131,40 +157,22 @@ def run(
     for event in taken:
         if event.on <= on:
             course.take(event)
-    due, running = course.due(), course.stretches[-1]
     return Clock(
-        received=received,
-        calendar=calendar,
-        on=on,
-        state=_state(course, on, due),
-        due=due,
-        until=running.until,
-        stretches=tuple(course.stretches),
-        pauses=tuple(course.pauses),
-        closed=course.closed,
-        remarks=(*course.remarks, *(p.silence for p in course.pauses if p.silent_on(on))),
+        received,
+        calendar,
+        on,
+        course.due(),
+        tuple(course.stretches),
+        tuple(course.pauses),
+        course.first,
+        course.closed,
+        tuple(course.remarks),
     )
 
 
-def _state(course: Course, on: date, due: date | None) -> State:
-    running = course.stretches[-1]
-    if course.closed:
-        return _closed(course, course.closed, due)
-    if running.stopped:
-        waiting, lapsed = _WAITING[running.stopped.name]
-        return lapsed if running.until and on > running.until else waiting
-    if due and on > due:
-        return State.OVERDUE
-    for pause in course.pauses:
-        if pause.open_on(on):
-            return _CONSULTING[pause.asked.name]
-    asked, given = course.first.get("reasons_asked"), course.first.get("reasons_given")
-    return State.AWAITING_REASONS if asked and not given else State.RUNNING
-
-
-def _closed(course: Course, closing: Event, due: date | None) -> State:
+def _closed(clock: Clock, closing: Event) -> State:
     if closing.name == "withdrawn":
         return State.WITHDRAWN
-    sent = course.first.get("sent")
+    sent = clock.first.get("sent")
     answered = readings.answer_day(closing.on, sent.on if sent else None)
-    return State.DECIDED_LATE if due and answered > due else State.DECIDED_IN_TIME
+    return State.DECIDED_LATE if clock.due and answered > clock.due else State.DECIDED_IN_TIME

@@ -1,8 +1,9 @@
 """What each event does to the term for the reply, taken one after the other."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from gongkai.law import readings
 from gongkai.law.dated import Entry, Rule
@@ -18,8 +19,7 @@ from gongkai.law.events import Event
 from gongkai.law.workdays import Calendar
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """One running of the term: from a beginning to where it stopped, if it did."""
 
     began_on: date
@@ -34,8 +34,7 @@ class Stretch:
         return self.entry.value + self.extension
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(NamedTuple):
     """An opinion asked for outside; the days of the asking are not counted (暂停)."""
 
     asked: Event
@@ -71,7 +70,10 @@ def excluded(pauses: Iterable[Pause]) -> list[tuple[date, date]]:
 
     However the pauses lie over one another, a day is left out once.
     """
-    spans = sorted(readings.excluded(p.asked.on, p.ends_on) for p in pauses)
+    spans = [readings.excluded(pause.asked.on, pause.ends_on) for pause in pauses]
+    if len(spans) <= 1:
+        return spans
+    spans.sort()
     merged: list[tuple[date, date]] = []
     for after, up_to in spans:
         if merged and after <= merged[-1][1]:
@@ -96,6 +98,8 @@ class Course:
         self.received, self.calendar = received, calendar
         self.stretches = [Stretch(received, REPLY.on(readings.term_text_day(received)))]
         self.pauses: list[Pause] = []
+        self.extensions = 0
+        self.asked_late = False  # to correct
         self.first: dict[str, Event] = {}  # the first event of each kind
         self.closed: Event | None = None
         self.remarks: list[str] = []
@@ -118,7 +122,7 @@ class Course:
         if running.stopped:
             return None
         due = self.calendar.add(running.began_on, running.length)
-        for after, up_to in excluded(self.pauses) if self.pauses else ():
+        for after, up_to in excluded(self.pauses):
             start = max(after, running.began_on)
             if start >= due:
                 break
@@ -142,37 +146,34 @@ class Course:
 
     def stop(self, event: Event, until: date | None) -> None:
         """Wait, from *event* on, for what makes the term begin anew."""
-        self.stretches[-1] = replace(self.stretches[-1], stopped=event, until=until)
+        self.stretches[-1] = self.stretches[-1]._replace(stopped=event, until=until)
 
     def restart(self, day: date) -> None:
         """Begin the term anew (重新计算); *day* itself is not counted."""
         self.stretches.append(Stretch(day, REPLY.on(readings.term_text_day(day))))
-
-    def correction_last(self, asked_on: date) -> date:
-        """The last day for asking the applicant to correct (补正)."""
-        return self.calendar.add(self.received, CORRECTION_NOTICE.on(asked_on).value)
 
 
 def _correction_asked(course: Course, event: Event) -> None:
     course.require_time(event)
     if event.name in course.first:
         raise event.refused("补正只能一次性告知，不得再次要求补正（条例第三十条）")
-    last = course.correction_last(event.on)
+    rule = CORRECTION_NOTICE.on(event.on)
+    last = course.calendar.add(course.received, rule.value)
     if event.on > last:
-        course.remarks.append(f"告知补正晚于 {last}（{CORRECTION_NOTICE.on(event.on).source}）")
+        course.asked_late = True
+        course.remarks.append(f"告知补正晚于 {last}（{rule.source}）")
     course.stop(event, course.calendar.add(event.on, event.days) if event.days else None)
 
 
 def _corrected(course: Course, event: Event) -> None:
     reason = "没有等着补正的告知，收到补正应当晚于告知补正"
-    asked = _waited_for(course, event, "correction_asked", reason)
+    _require_waiting(course, event, "correction_asked", reason)
     until = course.stretches[-1].until
     if until and event.on > until:
         if not readings.late_correction_counts():
             raise event.refused(f"补正期限已于 {until} 届满，视为放弃申请")
         course.remarks.append(f"补正晚于 {until}，登记补正即认可其有正当理由（条例第三十条）")
-    asked_late = asked.on > course.correction_last(asked.on)
-    course.restart(readings.corrected_from(event.on, asked_late=asked_late))
+    course.restart(readings.corrected_from(event.on, asked_late=course.asked_late))
 
 
 def _fee_notified(course: Course, event: Event) -> None:
@@ -183,19 +184,17 @@ def _fee_notified(course: Course, event: Event) -> None:
 
 
 def _fee_paid(course: Course, event: Event) -> None:
-    _waited_for(course, event, "fee_notified", "没有等着缴费的收费通知，缴费应当晚于收到通知")
+    _require_waiting(course, event, "fee_notified", "没有等着缴费的收费通知，缴费应当晚于收到通知")
     until = course.stretches[-1].until
     if until and event.on > until and not readings.late_payment_counts():
         raise event.refused(f"缴费期限已于 {until} 届满，视为放弃申请")
     course.restart(event.on)
 
 
-def _waited_for(course: Course, event: Event, name: str, reason: str) -> Event:
-    """The event *name* whose outcome the term waits for."""
+def _require_waiting(course: Course, event: Event, name: str, reason: str) -> None:
     stopped = course.stretches[-1].stopped
     if stopped is None or stopped.name != name:
         raise event.refused(reason)
-    return stopped
 
 
 def _asked(course: Course, event: Event) -> None:
@@ -215,14 +214,14 @@ def _received(course: Course, event: Event) -> None:
         raise event.refused(f"已登记于 {pause.received_on} 收到征求意见书")
     began = readings.consulted_from(pause.asked.on, event.on)
     ends_on = course.calendar.add(began, pause.rule.value)
-    course.pauses[at] = replace(pause, received_on=event.on, ends_on=ends_on)
+    course.pauses[at] = pause._replace(received_on=event.on, ends_on=ends_on)
 
 
 def _answered(course: Course, event: Event) -> None:
     at, pause = _open(course, event)
     if event.on > pause.ends_on:
         course.remarks.append(f"{event.kind.label}晚于 {pause.ends_on}，其后的日子照常计算")
-    course.pauses[at] = replace(pause, ends_on=min(event.on, pause.ends_on), answered=True)
+    course.pauses[at] = pause._replace(ends_on=min(event.on, pause.ends_on), answered=True)
 
 
 def _open(course: Course, event: Event) -> tuple[int, Pause]:
@@ -258,10 +257,10 @@ def _extended(course: Course, event: Event) -> None:
     most = EXTENSION.on(readings.term_text_day(running.began_on))
     if event.days and event.days > most.value:
         raise event.refused(f"最多延长 {most.value} 个工作日（{most.source}）")
-    extended = sum(1 for stretch in course.stretches if stretch.extension)
-    if extended >= readings.extensions_allowed():
+    if course.extensions >= readings.extensions_allowed():
         raise event.refused("已经延长过，不能再次延长")
-    course.stretches[-1] = replace(running, extension=event.days or most.value)
+    course.extensions += 1
+    course.stretches[-1] = running._replace(extension=event.days or most.value)
 
 
 def _closing(course: Course, event: Event) -> None:

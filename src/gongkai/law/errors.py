@@ -60,4 +60,4 @@ class EventRefused(Refusal, ValueError):
 
     def __init__(self, name: str, label: str, on: date, reason: str) -> None:
         self.name, self.label, self.on, self.reason = name, label, on, reason
-        super().__init__(f"{on} 的「{label}」不能登记：{reason}。")
+        super().__init__(f"{on} 的「{label}」不能登记：{reason}。请核对事件与日期。")

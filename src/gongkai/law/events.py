@@ -19,6 +19,7 @@ class Kind:
     name: str
     label: str
     does: str
+    waits: str  # what the account calls the days that do not count for it
     source: str
     takes_days: bool
     rank: int  # events of one day are taken in this order
@@ -54,10 +55,17 @@ def read_kinds(file: Node) -> Mapping[str, Kind]:
 
 
 def _kind(name: str, row: Node, rank: int) -> Kind:
-    row.only("label", "does", "text", "article", "days", "note")
-    source = cite(known_text(row), row.get("article", str))
-    label, does, note = row.get("label", str), row.get("does", str), row.get("note", str, "")
-    return Kind(name, label, does, source, row.get("days", bool, False), rank, note)
+    row.only("label", "does", "waits", "text", "article", "days", "note")
+    return Kind(
+        name=name,
+        label=row.get("label", str),
+        does=row.get("does", str),
+        waits=row.get("waits", str, ""),
+        source=cite(known_text(row), row.get("article", str)),
+        takes_days=row.get("days", bool, False),
+        rank=rank,
+        note=row.get("note", str, ""),
+    )
 
 
 KINDS: Mapping[str, Kind] = read_kinds(load.data("clock.toml"))
@@ -71,15 +79,15 @@ def in_order(received: date, events: Iterable[Event]) -> list[Event]:
     Errors: UnknownEvent; EventRefused for a day before the receipt, or days where none belong.
     """
     try:
-        listed = sorted(events, key=lambda e: (e.on, _RANK[e.name], e.days or 0, e.party))
+        listed = sorted(events, key=lambda e: (e.on, _RANK[e.name]))
     except KeyError as error:
         raise UnknownEvent(str(error.args[0]), known=tuple(KINDS)) from None
     once: list[Event] = []
     for event in listed:
-        if once and event == once[-1]:
+        if once and once[-1].on == event.on and event in once:
             continue
         if event.on < received:
-            raise event.refused(f"早于收到申请之日 {received}，请核对日期")
+            raise event.refused(f"早于收到申请之日 {received}")
         if event.days is not None and (event.name not in _TAKES_DAYS or event.days < 1):
             raise event.refused("天数只能随告知补正或者告知延期登记，且不少于一个工作日")
         once.append(event)

@@ -114,7 +114,9 @@ def line_of(text: str, path: Sequence[str | int]) -> int:
     >>> line_of(text, ("reply", "entries", 0, "value"))
     4
     """
-    lines = dict(_places(text))
+    lines: dict[Path, int] = {}
+    for place, number in _places(text):
+        lines.setdefault(place, number)
     for length in range(len(path), 0, -1):
         if (line := lines.get(tuple(path[:length]))) is not None:
             return line
@@ -136,7 +138,7 @@ def _places(text: str) -> Iterator[tuple[Path, int]]:
                 item += 1
         elif header := _HEADER.match(line):
             table = _header(header, counts)
-            yield table, number
+            yield from ((table[:length], number) for length in range(1, len(table) + 1))
         elif key := _KEY.match(line):
             yield (*table, key[1]), number
             if key[2].strip() == "[":

@@ -1,6 +1,5 @@
 """Working days in China: weekends, the yearly holiday notices, make-up weekends, as of a day."""
 
-from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -109,17 +108,17 @@ class Calendar:
         """
         table = self._table
         at = start.toordinal() - table.first
-        if 0 <= at < len(table.passed):
-            nth = table.passed[at] + days - 1
-            if nth < len(table.working):
-                return date.fromordinal(table.working[nth])
+        if 0 <= at < table.length:
+            nth = table.passed[at] + days
+            if nth <= table.works:
+                return table.working[nth - 1]
         return self.count(start, days).due
 
     def count_between(self, start: date, end: date) -> int:
         """How many working days lie after *start* up to and including *end*."""
         table = self._table
         first, last = start.toordinal() - table.first, end.toordinal() - table.first
-        if 0 <= first <= last < len(table.passed):
+        if 0 <= first <= last < table.length:
             return table.passed[last] - table.passed[first]
         return sum(map(self.is_working, span(start + ONE_DAY, end)))
 
@@ -148,16 +147,18 @@ class Calendar:
         years = self.years or {date.min.year + 1}
         first, last = date(min(years) - 1, 1, 1), date(max(years) + _AHEAD, 12, 31)
         works = [self.is_working(day) for day in span(first, last)]
-        start = first.toordinal()
-        working = array("i", (start + at for at, worked in enumerate(works) if worked))
-        return _Table(start, array("i", accumulate(works)), working)
+        working = tuple(day for day, worked in zip(span(first, last), works, strict=True) if worked)
+        passed = tuple(accumulate(works))
+        return _Table(first.toordinal(), len(passed), passed, len(working), working)
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
     first: int  # ordinal of the first day
-    passed: "array[int]"  # for each day, the working days up to and including it
-    working: "array[int]"  # ordinals of the working days
+    length: int
+    passed: tuple[int, ...]  # for each day, the working days up to and including it
+    works: int
+    working: tuple[date, ...]  # the working days
 
 
 def _issued(notices: Iterable[Notice], as_of: date | None) -> tuple[Notice, ...]:

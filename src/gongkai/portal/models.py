@@ -188,7 +188,7 @@ class AnnualReportsPage(RoutablePageMixin, ColumnPage):
         chosen = FORMATS[kind]
         report = version.report()
         response = HttpResponse(chosen.write(report), content_type=chosen.media_type)
-        disposition = content_disposition_header(True, file_name(report, chosen.suffix))
+        disposition = content_disposition_header(True, file_name(report, kind))
         response["Content-Disposition"] = disposition or "attachment"
         response["X-Content-Type-Options"] = "nosniff"
         return response

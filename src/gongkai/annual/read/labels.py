@@ -129,6 +129,13 @@ def kind(text: str) -> Kind | None:
     return _kind(text) if len(text) <= _LONGEST else None
 
 
+def begins_label(text: str) -> bool:
+    """Whether *text* may be what is left of a label or of a section's heading."""
+    left = normal(text)
+    whole = (normal(section.heading) for form in forms() for section in form.sections)
+    return any(label.startswith(left) for label in (*_kinds(), *whole))
+
+
 @cache
 def _headings() -> Mapping[str, str]:
     return {

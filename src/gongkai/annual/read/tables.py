@@ -8,7 +8,15 @@ from gongkai.annual.places import place, table_name
 from gongkai.annual.read import heads
 from gongkai.annual.read.document import Document, Paragraph, RawCell
 from gongkai.annual.read.figures import is_figure
-from gongkai.annual.read.labels import BlockLabels, Kind, heading, kind, labels_of, normal
+from gongkai.annual.read.labels import (
+    BlockLabels,
+    Kind,
+    begins_label,
+    heading,
+    kind,
+    labels_of,
+    normal,
+)
 from gongkai.law.forms import Cell, CellId, Form, Row
 
 _MOST_HEADS = 60  # heads of the widest block, twice over
@@ -59,7 +67,7 @@ class Tables:
         at = next((n for n, cell in enumerate(cells) if self._known(cell)), None)
         if at is not None:
             self._labelled(cells, at, cut=cut)
-        elif not self._bare(cells):
+        elif not self._bare(cells, cut=cut):
             self._unlabelled([cell for cell in cells if not cell.blank])
 
     def _known(self, cell: RawCell) -> bool:
@@ -72,7 +80,7 @@ class Tables:
         if not self._enter(block, cells[at]):
             return
         before = any(is_figure(cell.text) for cell in cells[:at])
-        figures = None if before else heads.fitted(cells[at + 1 :], self._places)
+        figures = None if before else _fitted(cells[at + 1 :], self._places, cut=cut)
         self._take(block, row, figures, cells[at])
         if cut and figures:
             self._open = _OpenRow(block, row, cells[at])
@@ -110,12 +118,12 @@ class Tables:
         after = sections[sections.index(block.table) + 1 :][:1]
         return block is last and self._open.row is last.rows[-1] and key in after
 
-    def _bare(self, cells: Sequence[RawCell]) -> bool:
+    def _bare(self, cells: Sequence[RawCell], *, cut: bool) -> bool:
         """Take *cells* as the row that the columns alone name, if its heads stand right above."""
         for block in self._labels.blocks:
             where = heads.places(self._heads, block) if block.bare else None
             if block.bare and where:
-                figures = heads.fitted(cells, where)
+                figures = _fitted(cells, where, cut=cut)
                 if figures or not all(cell.blank for cell in cells):
                     self._end_row(self._is_due(block, block.bare))
                     self._take(block, block.bare, figures, cells[0])
@@ -210,6 +218,21 @@ class Tables:
 
     def _known_of(self, cell: CellId) -> bool:
         return cell in self.found or cell in self._told
+
+
+def _fitted(
+    cells: Sequence[RawCell], where: heads.Places, *, cut: bool
+) -> Sequence[RawCell] | None:
+    """The figures under the heads at *where*; None when that cannot be told."""
+    figures = heads.fitted(cells, where)
+    stray = cut and figures and not all(map(_may_be_figure, figures))
+    return None if stray else figures
+
+
+def _may_be_figure(cell: RawCell) -> bool:
+    """Whether a cell that only its line tells for one is a figure, and no stray label or date."""
+    words = not any(sign.isdigit() for sign in cell.text) and not begins_label(cell.text)
+    return words or is_figure(cell.text)
 
 
 def _pieces(cells: Sequence[RawCell]) -> Iterator[Sequence[RawCell]]:

@@ -61,4 +61,4 @@ def file_name(report: Report, key: str) -> str:
 
     Errors: KeyError for a format not in the list.
     """
-    return _UNFIT.sub("", plain(report.title)) + FORMATS[key].suffix
+    return _UNFIT.sub("", plain(report.title)).lstrip(".") + FORMATS[key].suffix

@@ -11,7 +11,12 @@ from gongkai.annual.write.ooxml import indent, layout, node, paragraph, run
 from gongkai.annual.write.words import plain
 
 _MODERN = 15  # Word's own number for the layout rules of Word 2013 and later
-_LEFT_OUT = ("/thumbnail", "/customXml", "/stylesWithEffects")  # parts of the template's own
+_LEFT_OUT = (
+    "/thumbnail",
+    "/customXml",
+    "/stylesWithEffects",
+    "/numbering",
+)  # parts of the template's own
 
 
 def apply(document: Document, report: Report) -> None:

@@ -27,7 +27,8 @@ from gongkai.annual.write.typography import (
 from gongkai.law.forms import Block, Section
 
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
-_AIR = 50  # twips above and below the words of a row, together
+_MARGINS = (("top", 16), ("left", CELL_MARGIN), ("bottom", 16), ("right", CELL_MARGIN))
+_AIR = 36  # twips above and below the words of a row, together
 
 
 def table(report: Report, section: Section) -> CT_Tbl:
@@ -56,7 +57,7 @@ def _properties(section: Section) -> BaseOxmlElement:
         node("jc", val="center"),
         node("tblBorders", *(node(edge, **line) for edge in _EDGES)),
         node("tblLayout", type="fixed"),
-        node("tblCellMar", *(node(side, w=CELL_MARGIN, type="dxa") for side in _EDGES[:4])),
+        node("tblCellMar", *(node(side, w=w, type="dxa") for side, w in _MARGINS)),
         node("tblCaption", val=section.heading),  # read out by a screen reader
     )
 

@@ -20,8 +20,8 @@ p { text-indent: 2em; }
 .table-scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .875rem; line-height: 1.4; }
 th, td { border: 1px solid #333; padding: .25rem .4rem; text-align: center; }
-th { font-weight: normal; }
-td { font-variant-numeric: tabular-nums; }
+th { font-weight: normal; text-wrap: balance; }
+td { min-width: 3em; font-variant-numeric: tabular-nums; }
 .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden;
   clip-path: inset(50%); white-space: nowrap; }
 @page { size: A4; margin: 20mm; }
@@ -112,12 +112,11 @@ def _said(report: Report, cell: CellId, link: Link | None) -> str:
 def _head(one: Placed, key: str) -> str:
     """A head, for the rows or the columns it covers.
 
-    Its scope is never a group's: rowgroup would reach from 「三、本年度办理结果」 to the end of the
+    Its scope is not a group's (rowgroup, colgroup): rowgroup would reach from 「三、本年度办理结果」 to the end of the
     table, and colgroup needs columns grouped in one way only.
     """
     own = f' id="{_id(one, key)}"' if key else ""
-    scope = one.box.scope.removesuffix("group")
-    return f'<th{own} scope="{scope}"{_spans(one)}>{escape(one.box.text)}</th>'
+    return f'<th{own} scope="{one.box.scope}"{_spans(one)}>{escape(one.box.text)}</th>'
 
 
 def _names(figure: Placed, boxes: Iterable[Placed], key: str) -> str:
@@ -126,8 +125,8 @@ def _names(figure: Placed, boxes: Iterable[Placed], key: str) -> str:
     return " ".join(
         _id(one, key)
         for one in heads
-        if (one.box.scope.startswith("row") and figure.row in one.rows)
-        or (one.box.scope.startswith("col") and figure.column in one.columns)
+        if (one.box.scope == "row" and figure.row in one.rows)
+        or (one.box.scope == "col" and figure.column in one.columns)
     )
 
 

@@ -48,9 +48,9 @@ PAGE_NUMBER = Face("宋体", 14, latin="宋体")  # 4号，数字也用宋体
 TABLE = Face("仿宋", 12)  # 小四
 DENSE_TABLE = Face("仿宋", 10.5)  # 五号, where a table of 小四 would be wider than the text
 
-CELL_MARGIN = 24  # around the text in a cell
+CELL_MARGIN = 24  # left and right of the text in a cell
 TABLE_GAP = 200  # between a table and what stands above and below it
 
 # 28 characters a line need a little less than the type's own width.
 GRID_CHAR_SPACE = int((TEXT_WIDTH / CHARACTERS_A_LINE - BODY.em) / 20 * 4096) - 1  # 1/4096 point
-BODY_SPACING = floor(TEXT_WIDTH / CHARACTERS_A_LINE - BODY.em)
+BODY_SPACING = floor(TEXT_WIDTH / CHARACTERS_A_LINE - BODY.em) - 1  # programs round their lines

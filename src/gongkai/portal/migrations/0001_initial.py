@@ -8,68 +8,161 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organs', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("organs", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AnnualReportsPage',
+            name="AnnualReportsPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('key', models.CharField(choices=[('guide', '政府信息公开指南'), ('institutions', '政府信息公开制度'), ('items', '法定主动公开内容'), ('annual-reports', '政府信息公开年报')], max_length=20, verbose_name='栏目')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        choices=[
+                            ("guide", "政府信息公开指南"),
+                            ("institutions", "政府信息公开制度"),
+                            ("items", "法定主动公开内容"),
+                            ("annual-reports", "政府信息公开年报"),
+                        ],
+                        max_length=20,
+                        verbose_name="栏目",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '政府信息公开年报',
+                "verbose_name": "政府信息公开年报",
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, "wagtailcore.page"),
         ),
         migrations.CreateModel(
-            name='CountyHomePage',
+            name="CountyHomePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '县门户首页',
+                "verbose_name": "县门户首页",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ItemsPage',
+            name="ItemsPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('key', models.CharField(choices=[('guide', '政府信息公开指南'), ('institutions', '政府信息公开制度'), ('items', '法定主动公开内容'), ('annual-reports', '政府信息公开年报')], max_length=20, verbose_name='栏目')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        choices=[
+                            ("guide", "政府信息公开指南"),
+                            ("institutions", "政府信息公开制度"),
+                            ("items", "法定主动公开内容"),
+                            ("annual-reports", "政府信息公开年报"),
+                        ],
+                        max_length=20,
+                        verbose_name="栏目",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '法定主动公开内容',
+                "verbose_name": "法定主动公开内容",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='TextPage',
+            name="TextPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('key', models.CharField(choices=[('guide', '政府信息公开指南'), ('institutions', '政府信息公开制度'), ('items', '法定主动公开内容'), ('annual-reports', '政府信息公开年报')], max_length=20, verbose_name='栏目')),
-                ('body', wagtail.fields.RichTextField(verbose_name='正文')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        choices=[
+                            ("guide", "政府信息公开指南"),
+                            ("institutions", "政府信息公开制度"),
+                            ("items", "法定主动公开内容"),
+                            ("annual-reports", "政府信息公开年报"),
+                        ],
+                        max_length=20,
+                        verbose_name="栏目",
+                    ),
+                ),
+                ("body", wagtail.fields.RichTextField(verbose_name="正文")),
             ],
             options={
-                'verbose_name': '文字栏目',
+                "verbose_name": "文字栏目",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='OrganPage',
+            name="OrganPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('organ', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='page', to='organs.organ', verbose_name='机关')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "organ",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="page",
+                        to="organs.organ",
+                        verbose_name="机关",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '机关公开平台',
+                "verbose_name": "机关公开平台",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
     ]

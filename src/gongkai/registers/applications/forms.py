@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
-from wagtail.admin.widgets import AdminDateInput
 
 from gongkai.law.forms import Form
 from gongkai.law.forms import forms as report_forms
 from gongkai.law.outcomes import Outcomes
 from gongkai.law.receipt import CHANNELS
 from gongkai.registers.applications.models import Application
+from gongkai.registers.organs.forms import DayInput
 
 _Choices = list[tuple[str, list[tuple[str, str]]]]
 
@@ -22,7 +22,7 @@ class RegisterForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at 
 
     received_on = forms.DateField(
         label="收到之日",
-        widget=AdminDateInput,
+        widget=DayInput(),
         help_text="按所选提交方式的规则填写；答复期限自次日起算。",
     )
     matters = forms.CharField(
@@ -44,7 +44,7 @@ class RegisterForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at 
     class Meta:
         model = Application
         fields = ("channel", "submitted_on", "applicant_kind", "applicant_name")
-        widgets: ClassVar = {"channel": forms.RadioSelect, "submitted_on": AdminDateInput}
+        widgets: ClassVar = {"channel": forms.RadioSelect, "submitted_on": DayInput()}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -62,7 +62,7 @@ class DecideForm(forms.Form):
 
     outcome = forms.ChoiceField(label="办理结果")
     on = forms.DateField(
-        label="决定日期", widget=AdminDateInput, help_text="处理决定的成文日期，不晚于今天。"
+        label="决定日期", widget=DayInput(), help_text="处理决定的成文日期，不晚于今天。"
     )
 
     def __init__(self, *args: Any, first: date, last: date, **kwargs: Any) -> None:

@@ -122,7 +122,11 @@ def decide(request: DeskRequest, number: str) -> HttpResponse:
             return redirect("applications:case", number)
     here = reverse("applications:case", args=[number])
     context = {
-        "breadcrumbs_items": [*crumbs(_LIST), {"url": here, "label": number}, *crumbs(("处理决定", None))[1:]],
+        "breadcrumbs_items": [
+            *crumbs(_LIST),
+            {"url": here, "label": number},
+            *crumbs(("处理决定", None))[1:],
+        ],
         "header_title": f"录入处理决定：申请 {number}",
         "header_icon": "tick",
         "application": application,

@@ -102,9 +102,7 @@ class User(AbstractUser):
         PART_TIME = "part_time", "兼职"
         LEADER = "leader", "分管领导"
 
-    organ = models.ForeignKey(
-        Organ, models.PROTECT, null=True, blank=True, verbose_name="所在机关"
-    )
+    organ = models.ForeignKey(Organ, models.PROTECT, null=True, blank=True, verbose_name="所在机关")
     section = models.ForeignKey(
         Section, models.PROTECT, null=True, blank=True, verbose_name="所在科室"
     )

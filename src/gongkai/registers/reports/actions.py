@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils import timezone
 
-from gongkai.annual.write.json import dumps
+from gongkai.annual.write.data import dump
 from gongkai.law.forms import CellId, form_of
 from gongkai.registers.journal import chain, sm3
 from gongkai.registers.journal.models import Verb
@@ -97,7 +97,7 @@ def submit(draft: Draft, *, signed_on: date, by: User, today: date) -> Version:
         raise AwaitsDecision(awaiting.number)
     assembled = assemble(locked, signed_on=signed_on)
     _refuse_unready(assembled)
-    content = dumps(assembled.report)
+    content = dump(assembled.report)
     version = Version.objects.create(
         draft=locked,
         number=locked.versions.count() + 1,

@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from wagtail.admin.widgets import AdminDateInput
 
 from gongkai.annual.build import is_counted, stateable
 from gongkai.law.forms import AMOUNT, CHANGE, Block, CellId
+from gongkai.registers.organs.forms import DayInput
 from gongkai.registers.reports.actions import Stated
 from gongkai.registers.reports.assemble import prose_sections
 from gongkai.registers.reports.models import Draft
@@ -101,7 +101,7 @@ class ProseForm(forms.Form):
 class SubmitForm(forms.Form):
     """Hand the report to the leader."""
 
-    signed_on = forms.DateField(label="成文日期", widget=AdminDateInput)
+    signed_on = forms.DateField(label="成文日期", widget=DayInput())
 
 
 class DecisionForm(forms.Form):

@@ -112,7 +112,8 @@ class Version(models.Model):
                 name="version_decided_iff_signed",
             ),
             models.CheckConstraint(
-                condition=models.Q(decided_by=None) | ~models.Q(decided_by=models.F("submitted_by")),
+                condition=models.Q(decided_by=None)
+                | ~models.Q(decided_by=models.F("submitted_by")),
                 name="version_signed_by_another",
             ),
         ]

@@ -52,6 +52,7 @@ def listing(request: DeskRequest) -> HttpResponse:
         "header_title": "年度报告",
         "header_icon": "doc-full",
         "lines": list(_lines(organs, timezone.localdate().year)),
+        "may_prepare": request.user.has_perm("reports.change_draft"),
     }
     return render(request, "reports/list.html", context)
 

@@ -6,96 +6,208 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organs', '0001_initial'),
+        ("organs", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Application',
+            name="Application",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=32, verbose_name='申请编号')),
-                ('applicant_kind', models.CharField(choices=[('natural_person', '自然人'), ('enterprise', '商业企业'), ('research', '科研机构'), ('public_interest', '社会公益组织'), ('legal_service', '法律服务机构'), ('other_organisation', '其他组织')], max_length=20, verbose_name='申请人类别')),
-                ('applicant_name', models.CharField(max_length=100, verbose_name='申请人姓名或名称')),
-                ('channel', models.CharField(choices=[('counter', '当面提交'), ('registered_mail', '邮寄（挂号、EMS 等需签收）'), ('plain_mail', '平常信函（无需签收）'), ('internet', '互联网渠道（网上申请、电子邮件）'), ('fax', '政府信息公开工作机构的传真'), ('mailbox', '县长信箱')], max_length=20, verbose_name='提交方式')),
-                ('submitted_on', models.DateField(verbose_name='提交（到达）日期')),
-                ('entry_key', models.UUIDField(editable=False, unique=True, verbose_name='录入标识')),
-                ('received_on', models.DateField(editable=False, verbose_name='收到之日')),
-                ('due_on', models.DateField(editable=False, verbose_name='答复期限届满日')),
-                ('provisional', models.BooleanField(editable=False, verbose_name='届满日暂定')),
-                ('concluded_on', models.DateField(editable=False, null=True, verbose_name='办结日')),
-                ('outcome', models.CharField(blank=True, editable=False, max_length=40, verbose_name='办理结果')),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organs.organ', verbose_name='受理机关')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=32, verbose_name="申请编号")),
+                (
+                    "applicant_kind",
+                    models.CharField(
+                        choices=[
+                            ("natural_person", "自然人"),
+                            ("enterprise", "商业企业"),
+                            ("research", "科研机构"),
+                            ("public_interest", "社会公益组织"),
+                            ("legal_service", "法律服务机构"),
+                            ("other_organisation", "其他组织"),
+                        ],
+                        max_length=20,
+                        verbose_name="申请人类别",
+                    ),
+                ),
+                (
+                    "applicant_name",
+                    models.CharField(max_length=100, verbose_name="申请人姓名或名称"),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("counter", "当面提交"),
+                            ("registered_mail", "邮寄（挂号、EMS 等需签收）"),
+                            ("plain_mail", "平常信函（无需签收）"),
+                            ("internet", "互联网渠道（网上申请、电子邮件）"),
+                            ("fax", "政府信息公开工作机构的传真"),
+                            ("mailbox", "县长信箱"),
+                        ],
+                        max_length=20,
+                        verbose_name="提交方式",
+                    ),
+                ),
+                ("submitted_on", models.DateField(verbose_name="提交（到达）日期")),
+                (
+                    "entry_key",
+                    models.UUIDField(editable=False, unique=True, verbose_name="录入标识"),
+                ),
+                ("received_on", models.DateField(editable=False, verbose_name="收到之日")),
+                ("due_on", models.DateField(editable=False, verbose_name="答复期限届满日")),
+                ("provisional", models.BooleanField(editable=False, verbose_name="届满日暂定")),
+                (
+                    "concluded_on",
+                    models.DateField(editable=False, null=True, verbose_name="办结日"),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True, editable=False, max_length=40, verbose_name="办理结果"
+                    ),
+                ),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="organs.organ",
+                        verbose_name="受理机关",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '政府信息公开申请',
-                'verbose_name_plural': '政府信息公开申请',
-                'ordering': ['due_on', 'pk'],
+                "verbose_name": "政府信息公开申请",
+                "verbose_name_plural": "政府信息公开申请",
+                "ordering": ["due_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='序号')),
-                ('name', models.CharField(choices=[('received', '收到申请'), ('decided', '作出处理决定')], max_length=30, verbose_name='事件')),
-                ('on', models.DateField(verbose_name='日期')),
-                ('facts', models.JSONField(default=dict, verbose_name='内容')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='录入时间')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='applications.application')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL, verbose_name='录入人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="序号")),
+                (
+                    "name",
+                    models.CharField(
+                        choices=[("received", "收到申请"), ("decided", "作出处理决定")],
+                        max_length=30,
+                        verbose_name="事件",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="日期")),
+                ("facts", models.JSONField(default=dict, verbose_name="内容")),
+                ("recorded_at", models.DateTimeField(auto_now_add=True, verbose_name="录入时间")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="录入人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '办理事件',
-                'verbose_name_plural': '办理事件',
-                'ordering': ['position'],
+                "verbose_name": "办理事件",
+                "verbose_name_plural": "办理事件",
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Matter',
+            name="Matter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='序号')),
-                ('text', models.TextField(verbose_name='所需信息的描述')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='matters', to='applications.application')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="序号")),
+                ("text", models.TextField(verbose_name="所需信息的描述")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="matters",
+                        to="applications.application",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '申请事项',
-                'verbose_name_plural': '申请事项',
-                'ordering': ['position'],
+                "verbose_name": "申请事项",
+                "verbose_name_plural": "申请事项",
+                "ordering": ["position"],
             },
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['organ', 'concluded_on', 'due_on'], name='application_desk'),
+            model_name="application",
+            index=models.Index(fields=["organ", "concluded_on", "due_on"], name="application_desk"),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(fields=('organ', 'number'), name='application_number_once'),
+            model_name="application",
+            constraint=models.UniqueConstraint(
+                fields=("organ", "number"), name="application_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('concluded_on', None), ('outcome', '')), models.Q(models.Q(('concluded_on', None), _negated=True), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='application_concluded_iff_outcome'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("concluded_on", None), ("outcome", "")),
+                    models.Q(
+                        models.Q(("concluded_on", None), _negated=True),
+                        models.Q(("outcome", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="application_concluded_iff_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('submitted_on__lte', models.F('received_on'))), name='application_received_after_submission'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("submitted_on__lte", models.F("received_on"))),
+                name="application_received_after_submission",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(fields=('application', 'position'), name='event_place_once'),
+            model_name="event",
+            constraint=models.UniqueConstraint(
+                fields=("application", "position"), name="event_place_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(fields=('application', 'name'), name='event_name_once'),
+            model_name="event",
+            constraint=models.UniqueConstraint(
+                fields=("application", "name"), name="event_name_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.UniqueConstraint(fields=('application', 'position'), name='matter_place_once'),
+            model_name="matter",
+            constraint=models.UniqueConstraint(
+                fields=("application", "position"), name="matter_place_once"
+            ),
         ),
     ]

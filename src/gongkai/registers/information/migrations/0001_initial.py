@@ -5,62 +5,118 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organs', '0001_initial'),
+        ("organs", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Column',
+            name="Column",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40, verbose_name='栏目名称')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='排序')),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organs.organ', verbose_name='机关')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40, verbose_name="栏目名称")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="排序")),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="organs.organ",
+                        verbose_name="机关",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '栏目',
-                'verbose_name_plural': '栏目',
-                'ordering': ['organ', 'position'],
+                "verbose_name": "栏目",
+                "verbose_name_plural": "栏目",
+                "ordering": ["organ", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='名称')),
-                ('made_on', models.DateField(verbose_name='生成日期')),
-                ('column', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='information.column', verbose_name='栏目')),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organs.organ', verbose_name='公开机关')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="名称")),
+                ("made_on", models.DateField(verbose_name="生成日期")),
+                (
+                    "column",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="information.column",
+                        verbose_name="栏目",
+                    ),
+                ),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="organs.organ",
+                        verbose_name="公开机关",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '政府信息',
-                'verbose_name_plural': '政府信息',
-                'ordering': ['-made_on', '-pk'],
+                "verbose_name": "政府信息",
+                "verbose_name_plural": "政府信息",
+                "ordering": ["-made_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(choices=[('portal', '县人民政府门户网站'), ('weibo', '政务微博'), ('board', '政务公开栏')], max_length=20, verbose_name='渠道')),
-                ('published_on', models.DateField(verbose_name='公开日期')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='information.item', verbose_name='政府信息')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("portal", "县人民政府门户网站"),
+                            ("weibo", "政务微博"),
+                            ("board", "政务公开栏"),
+                        ],
+                        max_length=20,
+                        verbose_name="渠道",
+                    ),
+                ),
+                ("published_on", models.DateField(verbose_name="公开日期")),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="information.item",
+                        verbose_name="政府信息",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '公开记录',
-                'verbose_name_plural': '公开记录',
+                "verbose_name": "公开记录",
+                "verbose_name_plural": "公开记录",
             },
         ),
         migrations.AddConstraint(
-            model_name='column',
-            constraint=models.UniqueConstraint(fields=('organ', 'name'), name='column_name_once'),
+            model_name="column",
+            constraint=models.UniqueConstraint(fields=("organ", "name"), name="column_name_once"),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(fields=('item', 'channel'), name='publication_once_a_channel'),
+            model_name="publication",
+            constraint=models.UniqueConstraint(
+                fields=("item", "channel"), name="publication_once_a_channel"
+            ),
         ),
     ]

@@ -4,32 +4,50 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Line',
+            name="Line",
             fields=[
-                ('seq', models.BigIntegerField(primary_key=True, serialize=False, verbose_name='序号')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('by', models.CharField(max_length=150, verbose_name='经手人')),
-                ('post', models.CharField(max_length=150, verbose_name='经手人岗位')),
-                ('organ', models.CharField(blank=True, max_length=20, verbose_name='机关代码')),
-                ('subject', models.CharField(max_length=100, verbose_name='对象')),
-                ('verb', models.CharField(choices=[('entered', '录入信息'), ('received', '登记申请'), ('decided', '录入处理决定'), ('opened', '开始编制'), ('stated', '填报数字'), ('written', '撰写正文'), ('submitted', '报请审签'), ('approved', '审签公布'), ('returned', '退回')], max_length=40, verbose_name='事项')),
-                ('facts', models.JSONField(verbose_name='内容')),
-                ('previous', models.CharField(max_length=64, verbose_name='前一行摘要')),
-                ('hash', models.CharField(max_length=64, verbose_name='本行摘要')),
+                (
+                    "seq",
+                    models.BigIntegerField(primary_key=True, serialize=False, verbose_name="序号"),
+                ),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                ("by", models.CharField(max_length=150, verbose_name="经手人")),
+                ("post", models.CharField(max_length=150, verbose_name="经手人岗位")),
+                ("organ", models.CharField(blank=True, max_length=20, verbose_name="机关代码")),
+                ("subject", models.CharField(max_length=100, verbose_name="对象")),
+                (
+                    "verb",
+                    models.CharField(
+                        choices=[
+                            ("entered", "录入信息"),
+                            ("received", "登记申请"),
+                            ("decided", "录入处理决定"),
+                            ("opened", "开始编制"),
+                            ("stated", "填报数字"),
+                            ("written", "撰写正文"),
+                            ("submitted", "报请审签"),
+                            ("approved", "审签公布"),
+                            ("returned", "退回"),
+                        ],
+                        max_length=40,
+                        verbose_name="事项",
+                    ),
+                ),
+                ("facts", models.JSONField(verbose_name="内容")),
+                ("previous", models.CharField(max_length=64, verbose_name="前一行摘要")),
+                ("hash", models.CharField(max_length=64, verbose_name="本行摘要")),
             ],
             options={
-                'verbose_name': '办理台账',
-                'verbose_name_plural': '办理台账',
-                'ordering': ['seq'],
-                'indexes': [models.Index(fields=['subject'], name='journal_subject')],
+                "verbose_name": "办理台账",
+                "verbose_name_plural": "办理台账",
+                "ordering": ["seq"],
+                "indexes": [models.Index(fields=["subject"], name="journal_subject")],
             },
         ),
     ]

@@ -8,92 +8,232 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='County',
+            name="County",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(default='本县', max_length=60, verbose_name='县名')),
-                ('host', models.CharField(blank=True, max_length=100, verbose_name='主办单位')),
-                ('contact', models.CharField(blank=True, max_length=200, verbose_name='联系方式')),
-                ('domain', models.CharField(blank=True, max_length=100, verbose_name='网站域名')),
-                ('site_code', models.CharField(blank=True, max_length=10, verbose_name='网站标识码')),
-                ('icp', models.CharField(blank=True, max_length=60, verbose_name='ICP备案号')),
-                ('police', models.CharField(blank=True, max_length=60, verbose_name='公安备案号')),
-                ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='演示数据')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(default="本县", max_length=60, verbose_name="县名")),
+                ("host", models.CharField(blank=True, max_length=100, verbose_name="主办单位")),
+                ("contact", models.CharField(blank=True, max_length=200, verbose_name="联系方式")),
+                ("domain", models.CharField(blank=True, max_length=100, verbose_name="网站域名")),
+                (
+                    "site_code",
+                    models.CharField(blank=True, max_length=10, verbose_name="网站标识码"),
+                ),
+                ("icp", models.CharField(blank=True, max_length=60, verbose_name="ICP备案号")),
+                ("police", models.CharField(blank=True, max_length=60, verbose_name="公安备案号")),
+                (
+                    "is_demo",
+                    models.BooleanField(default=False, editable=False, verbose_name="演示数据"),
+                ),
             ],
             options={
-                'verbose_name': '县门户设置',
+                "verbose_name": "县门户设置",
             },
         ),
         migrations.CreateModel(
-            name='Organ',
+            name="Organ",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True, verbose_name='机关全称')),
-                ('short_name', models.CharField(max_length=40, verbose_name='简称')),
-                ('code', models.SlugField(max_length=20, unique=True, verbose_name='代码')),
-                ('kind', models.CharField(choices=[('disclosure_office', '政府信息公开工作主管部门'), ('department', '政府工作部门')], max_length=20, verbose_name='类别')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='排序')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, unique=True, verbose_name="机关全称")),
+                ("short_name", models.CharField(max_length=40, verbose_name="简称")),
+                ("code", models.SlugField(max_length=20, unique=True, verbose_name="代码")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("disclosure_office", "政府信息公开工作主管部门"),
+                            ("department", "政府工作部门"),
+                        ],
+                        max_length=20,
+                        verbose_name="类别",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="排序")),
             ],
             options={
-                'verbose_name': '机关',
-                'verbose_name_plural': '机关',
-                'ordering': ['position', 'code'],
-                'permissions': [('oversee_organ', '查看全县各机关的件数与期限')],
+                "verbose_name": "机关",
+                "verbose_name_plural": "机关",
+                "ordering": ["position", "code"],
+                "permissions": [("oversee_organ", "查看全县各机关的件数与期限")],
             },
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, verbose_name='名称')),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organs.organ', verbose_name='机关')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="名称")),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="organs.organ",
+                        verbose_name="机关",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '科室',
-                'verbose_name_plural': '科室',
+                "verbose_name": "科室",
+                "verbose_name_plural": "科室",
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('duty', models.CharField(blank=True, choices=[('full_time', '专职'), ('part_time', '兼职'), ('leader', '分管领导')], max_length=20, verbose_name='公开工作分工')),
-                ('post', models.CharField(blank=True, max_length=60, verbose_name='岗位')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
-                ('organ', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='organs.organ', verbose_name='所在机关')),
-                ('section', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='organs.section', verbose_name='所在科室')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                (
+                    "first_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="first name"),
+                ),
+                (
+                    "last_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="last name"),
+                ),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="email address"),
+                ),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="date joined"
+                    ),
+                ),
+                (
+                    "duty",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("full_time", "专职"),
+                            ("part_time", "兼职"),
+                            ("leader", "分管领导"),
+                        ],
+                        max_length=20,
+                        verbose_name="公开工作分工",
+                    ),
+                ),
+                ("post", models.CharField(blank=True, max_length=60, verbose_name="岗位")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="organs.organ",
+                        verbose_name="所在机关",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="organs.section",
+                        verbose_name="所在科室",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '工作人员',
-                'verbose_name_plural': '工作人员',
-                'abstract': False,
+                "verbose_name": "工作人员",
+                "verbose_name_plural": "工作人员",
+                "abstract": False,
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('organ', 'name'), name='section_name_once'),
+            model_name="section",
+            constraint=models.UniqueConstraint(fields=("organ", "name"), name="section_name_once"),
         ),
     ]

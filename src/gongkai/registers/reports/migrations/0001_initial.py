@@ -6,90 +6,190 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organs', '0001_initial'),
+        ("organs", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='报告年度')),
-                ('prose', models.JSONField(default=dict, verbose_name='正文')),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organs.organ', verbose_name='机关')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="报告年度")),
+                ("prose", models.JSONField(default=dict, verbose_name="正文")),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="organs.organ",
+                        verbose_name="机关",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '年度报告',
-                'verbose_name_plural': '年度报告',
-                'ordering': ['-year', 'organ'],
+                "verbose_name": "年度报告",
+                "verbose_name_plural": "年度报告",
+                "ordering": ["-year", "organ"],
             },
         ),
         migrations.CreateModel(
-            name='Statement',
+            name="Statement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cell', models.CharField(max_length=80, verbose_name='单元格')),
-                ('value', models.DecimalField(decimal_places=6, max_digits=18, verbose_name='数值')),
-                ('unit', models.CharField(blank=True, max_length=10, verbose_name='单位')),
-                ('stated_at', models.DateTimeField(auto_now=True, verbose_name='填报时间')),
-                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='reports.draft')),
-                ('stated_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL, verbose_name='填报人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("cell", models.CharField(max_length=80, verbose_name="单元格")),
+                (
+                    "value",
+                    models.DecimalField(decimal_places=6, max_digits=18, verbose_name="数值"),
+                ),
+                ("unit", models.CharField(blank=True, max_length=10, verbose_name="单位")),
+                ("stated_at", models.DateTimeField(auto_now=True, verbose_name="填报时间")),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statements",
+                        to="reports.draft",
+                    ),
+                ),
+                (
+                    "stated_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="填报人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '填报数',
-                'verbose_name_plural': '填报数',
+                "verbose_name": "填报数",
+                "verbose_name_plural": "填报数",
             },
         ),
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='版次')),
-                ('content', models.TextField(verbose_name='内容')),
-                ('digest', models.CharField(max_length=64, verbose_name='内容摘要（SM3）')),
-                ('warnings', models.PositiveSmallIntegerField(verbose_name='报审时的提示数')),
-                ('state', models.CharField(choices=[('submitted', '待审签'), ('approved', '已公布'), ('returned', '已退回')], default='submitted', max_length=20, verbose_name='状态')),
-                ('submitted_at', models.DateTimeField(auto_now_add=True, verbose_name='报审时间')),
-                ('decided_at', models.DateTimeField(null=True, verbose_name='审签时间')),
-                ('opinion', models.CharField(blank=True, max_length=500, verbose_name='审签意见')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='审签人')),
-                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='reports.draft')),
-                ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='报审人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="版次")),
+                ("content", models.TextField(verbose_name="内容")),
+                ("digest", models.CharField(max_length=64, verbose_name="内容摘要（SM3）")),
+                ("warnings", models.PositiveSmallIntegerField(verbose_name="报审时的提示数")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("submitted", "待审签"),
+                            ("approved", "已公布"),
+                            ("returned", "已退回"),
+                        ],
+                        default="submitted",
+                        max_length=20,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("submitted_at", models.DateTimeField(auto_now_add=True, verbose_name="报审时间")),
+                ("decided_at", models.DateTimeField(null=True, verbose_name="审签时间")),
+                ("opinion", models.CharField(blank=True, max_length=500, verbose_name="审签意见")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="审签人",
+                    ),
+                ),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="reports.draft",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="报审人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '年度报告版本',
-                'verbose_name_plural': '年度报告版本',
-                'ordering': ['draft', 'number'],
-                'permissions': [('approve_version', '审签年度报告')],
+                "verbose_name": "年度报告版本",
+                "verbose_name_plural": "年度报告版本",
+                "ordering": ["draft", "number"],
+                "permissions": [("approve_version", "审签年度报告")],
             },
         ),
         migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('organ', 'year'), name='draft_once_a_year'),
+            model_name="draft",
+            constraint=models.UniqueConstraint(fields=("organ", "year"), name="draft_once_a_year"),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.UniqueConstraint(fields=('draft', 'cell'), name='statement_cell_once'),
+            model_name="statement",
+            constraint=models.UniqueConstraint(
+                fields=("draft", "cell"), name="statement_cell_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('draft', 'number'), name='version_number_once'),
+            model_name="version",
+            constraint=models.UniqueConstraint(
+                fields=("draft", "number"), name="version_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'submitted')), fields=('draft',), name='version_one_awaits'),
+            model_name="version",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "submitted")),
+                fields=("draft",),
+                name="version_one_awaits",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('state', 'submitted')), models.Q(models.Q(('state', 'submitted'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='version_decided_iff_signed'),
+            model_name="version",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at", None), ("decided_by", None), ("state", "submitted")),
+                    models.Q(
+                        models.Q(("state", "submitted"), _negated=True),
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="version_decided_iff_signed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('submitted_by')), _negated=True), _connector='OR'), name='version_signed_by_another'),
+            model_name="version",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decided_by", None),
+                    models.Q(("decided_by", models.F("submitted_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="version_signed_by_another",
+            ),
         ),
     ]

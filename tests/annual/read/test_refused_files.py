@@ -1,0 +1,172 @@
+"""Files that are not read: each gives its code and one sentence, and nothing is ever raised."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gongkai.annual.model import Reading
+from gongkai.annual.read import FILE_LIMIT, read
+from gongkai.annual.write import FORMATS
+from tests.annual.made import made, nothing_wrong, pasted
+
+
+def refused(source: Path | bytes, *, name: str = "") -> str:
+    """The code under which *source* is refused; its message must be one for people."""
+    reading = read(source, name=name)
+    assert reading.report is None
+    assert reading.refused is not None
+    assert reading.refused.message.endswith("。")
+    assert "\n" not in reading.refused.message
+    return reading.refused.code
+
+
+def zipped(**parts: bytes) -> bytes:
+    """A zip file with *parts*, whose names have / for __ and . for _."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, data in parts.items():
+            packed.writestr(name.replace("__", "/").replace("_", "."), data)
+    return out.getvalue()
+
+
+WORD = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+ENTITIES = b'<!DOCTYPE d [<!ENTITY a "1"><!ENTITY b "&a;&a;&a;">]>'
+HEADINGS = [line for line in pasted(made("2021")) if "|" not in line]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "not_a_report"),
+        (b" \r\n\t", "not_a_report"),
+        ("会议纪要\n一、总体情况\n开了会。".encode(), "not_a_report"),
+        (b"<html><body><table><tr><td>1</td></tr></table></body></html>", "not_a_report"),
+        (b'{"name": "x"}', "not_a_report"),
+        (b"[1, 2", "damaged"),
+        (b"[" * 100_000, "damaged"),
+        (b"\x89PNG\r\n\x1a\n\x00\xff\xfe\xfd", "not_a_report"),
+        (zipped(readme_txt=b"x"), "not_a_report"),
+        (zipped(word__document_xml=WORD), "damaged"),
+        (zipped(word__document_xml=ENTITIES + WORD + b"&b;</w:document>"), "damaged"),
+        (zipped(word__document_xml=WORD + b"</w:document>"), "not_a_report"),
+        (zipped(xl__workbook_xml=b"<workbook/>"), "damaged"),
+        (b"PK\x03\x04 and no more", "damaged"),
+        (b"%PDF-1.7", "unsupported"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "unsupported"),
+        (
+            bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"),
+            "encrypted",
+        ),
+        ("\n".join(HEADINGS).encode(), "tables_missing"),
+        (
+            "\n".join(["青溪县2021年上半年政府信息公开情况报告", *pasted(made("2021"))]).encode(),
+            "not_a_report",
+        ),
+        (b"<div>" * 10_000 + b"<table><tr><td>x", "damaged"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_its_reason(data: bytes, code: str) -> None:
+    """Each trouble has its own code."""
+    assert refused(data) == code
+
+
+@pytest.mark.parametrize("suffix", ["docx", "xlsx"])
+def test_an_office_file_that_is_no_zip_file_is_damaged(suffix: str) -> None:
+    """The name says what it was meant to be."""
+    assert refused("年度报告".encode(), name=f"年报.{suffix}") == "damaged"
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+def test_a_truncated_office_file_is_damaged(kind: str) -> None:
+    """A download that broke off."""
+    data = FORMATS[kind].write(made("2021"))
+
+    assert refused(data[: len(data) // 2]) == "damaged"
+
+
+def test_an_encrypted_part_is_said_to_be_encrypted() -> None:
+    """The zip's own flag tells."""
+    data = bytearray(zipped(word__document_xml=WORD + b"</w:document>"))
+    for at, mark in ((0, 6), (data.index(b"PK\x01\x02"), 8)):
+        data[at + mark] |= 1
+
+    assert refused(bytes(data)) == "encrypted"
+
+
+def test_a_file_of_fifty_megabytes_is_not_taken_into_memory(tmp_path: Path) -> None:
+    """A path is read up to the limit and no further."""
+    large = tmp_path / "年报.txt"
+    with large.open("wb") as file:
+        file.truncate(50 << 20)
+
+    assert large.stat().st_size > FILE_LIMIT
+    assert refused(large) == "too_large"
+
+
+def test_a_zip_bomb_is_not_unpacked() -> None:
+    """Neither by what it declares nor by what it would give."""
+    assert refused(zipped(word__document_xml=b" " * (300 << 20))) == "too_large"
+    assert refused(zipped(word__document_xml=b" " * (20 << 20))) == "too_large"
+
+
+def test_a_sheet_of_a_million_cells_is_not_spread_out() -> None:
+    """One cell far away, one merged range over the whole sheet."""
+    data = FORMATS["xlsx"].write(made("2021"))
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        parts = {name: book.read(name).decode() for name in book.namelist()}
+    rows = "".join(f'<row r="{n}"><c r="IV{n}"><v>1</v></c></row>' for n in range(100, 2000))
+    for name, text in parts.items():
+        if name.startswith("xl/worksheets/sheet"):
+            parts[name] = text.replace("</sheetData>", rows + "</sheetData>")
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as book:
+        for name, text in parts.items():
+            book.writestr(name, text)
+
+    assert refused(out.getvalue()) == "too_large"
+
+
+def test_spans_beyond_reason_do_no_harm() -> None:
+    """rowspan and colspan of a thousand million are taken for slips."""
+    page = FORMATS["html"].write(made("2021")).decode()
+    wild = page.replace('rowspan="', 'rowspan="99999999').replace('colspan="', 'colspan="99999999')
+
+    assert nothing_wrong(read(wild.encode()), made("2021"))
+
+
+@pytest.mark.parametrize("name", ["没有.docx", "."])
+def test_a_path_without_a_file_is_refused(name: str, tmp_path: Path) -> None:
+    """A wrong path and a folder."""
+    assert refused(tmp_path / name) == "missing"
+
+
+def one_of(reading: Reading) -> bool:
+    """Whether *reading* is either a report or a refusal."""
+    return (reading.report is None) != (reading.refused is None)
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=4096), st.sampled_from(["", "a.docx", "a.xlsx", "a.html"]))
+def test_no_bytes_raise_anything(data: bytes, name: str) -> None:
+    """Whatever the bytes, there is a reading."""
+    assert one_of(read(data, name=name))
+
+
+SAMPLES = {kind: form.write(made("2021")) for kind, form in FORMATS.items()}
+SAMPLES["txt"] = "\n".join(pasted(made("2021"))).encode()
+
+
+@settings(deadline=None)
+@given(kind=st.sampled_from(sorted(SAMPLES)), data=st.data())
+def test_a_mutated_file_raises_nothing(kind: str, data: st.DataObject) -> None:
+    """Some bytes of a good file are overwritten, or its end is cut off."""
+    spoilt = bytearray(SAMPLES[kind])
+    for _ in range(data.draw(st.integers(1, 8))):
+        at = data.draw(st.integers(0, len(spoilt) - 1))
+        spoilt[at : at + 4] = data.draw(st.binary(max_size=8))
+
+    assert one_of(read(bytes(spoilt)))

@@ -1,0 +1,35 @@
+"""Fixtures for tests that need the database: a plugin of those folders, not of the pure ones."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.db import transaction
+from pytest_django.plugin import DjangoDbBlocker
+
+from gongkai.registers.organs import roles
+from tests.making import DEMO_PASSWORD, Bureau, make_bureau
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:  # noqa: ARG001
+    """The test database, with the roles a started installation has."""
+    with django_db_blocker.unblock():
+        roles.establish()
+
+
+@pytest.fixture
+def bureau(db: None) -> Bureau:  # noqa: ARG001
+    """One bureau with an officer and a leader."""
+    return make_bureau("tjj")
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:  # noqa: ARG001
+    """The demo county, loaded once for a module and taken back after it."""
+    from gongkai.demo.load import load
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        load(password=DEMO_PASSWORD, today=date(2026, 11, 25), host="testserver", port=80)
+        yield
+        transaction.set_rollback(True)

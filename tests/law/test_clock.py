@@ -1,0 +1,101 @@
+"""The clock, against cases a lawyer can add to."""
+
+from datetime import date
+
+import pytest
+
+from gongkai.law import clock as clocks
+from gongkai.law import course, readings
+from gongkai.law.account import account
+from gongkai.law.clock import State, run
+from gongkai.law.errors import Refusal
+from gongkai.law.events import KINDS
+from gongkai.law.workdays import china
+from tests.law.made import Case, cases, event
+
+
+@cases("clock")
+def test_what_the_events_make_of_the_term(case: Case) -> None:
+    """State, due date, days used and left, and what is to be noted."""
+    clock = run(case["received"], map(event, case["events"]), china(), on=case.get("on"))
+
+    assert clock.state.value == case["state"]
+    assert (clock.due or "") == case["due"]
+    assert clock.until == case.get("until")
+    assert (clock.used, clock.left) == (case["used"], case["left"])
+    assert case.get("remark", "") in "；".join(clock.remarks)
+    assert bool(clock.remarks) == ("remark" in case)
+
+
+@cases("clock")
+def test_the_account_bears_the_clock_out(case: Case) -> None:
+    """It goes from the day after receipt to the last day, and counts as many days as the term."""
+    clock = run(case["received"], map(event, case["events"]), china(), on=case.get("on"))
+    lines = account(clock)
+    counted = [line.n for line in lines if line.counts]
+
+    assert lines[-1].day == clock.last
+    assert all(line.why for line in lines)
+    assert [line.day for line in lines] == sorted({line.day for line in lines})
+    assert counted[-1] == (clock.length if clock.due else clock.used)
+
+
+@cases("clock", "refused")
+def test_what_cannot_have_happened_is_refused(case: Case) -> None:
+    """With a reason that names the rule or the day."""
+    with pytest.raises(Refusal) as refusal:
+        run(case["received"], map(event, case["events"]), china())
+
+    assert case["says"] in str(refusal.value)
+
+
+def test_a_day_not_counted_says_why_and_by_what() -> None:
+    """A pause, a wait, a holiday and a weekend each have their own words and source."""
+    events = ["third_party_asked=2024-03-25", "third_party_answered=2024-04-08"]
+    clock = run(date(2024, 3, 4), map(event, events), china())
+    lines = {line.day: line for line in account(clock)}
+
+    assert lines[date(2024, 3, 26)].why == "征求第三方意见（自 2024-03-25 起）"
+    assert lines[date(2024, 3, 26)].source == "《政府信息公开条例》第三十二条、第三十三条第三款"
+    assert lines[date(2024, 4, 5)].why == "清明节放假"
+    assert lines[date(2024, 4, 5)].source == "国办发明电〔2023〕7号"
+    assert lines[date(2024, 3, 9)].why == "星期六"
+    assert lines[date(2024, 4, 9)].n == 16
+
+
+def test_sources_name_the_articles() -> None:
+    """The term's and, once extended, the extension's."""
+    extended = run(date(2018, 3, 1), [event("extended=2018-03-20")], china())
+
+    assert extended.sources == ("《政府信息公开条例》（2007）第二十四条第二款",)
+    assert run(date(2025, 3, 3), [], china()).sources == ("《政府信息公开条例》第三十三条第二款",)
+
+
+def test_reasons_stop_the_clock_where_that_reading_is_taken(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The one function decides it."""
+    events = [event("reasons_asked=2025-03-05"), event("reasons_given=2025-03-12")]
+    monkeypatch.setattr(readings, "reasons_stop_the_clock", lambda: True)
+
+    assert run(date(2025, 3, 3), events, china()).due == date(2025, 4, 8)
+
+
+def test_a_late_correction_is_refused_where_that_reading_is_taken(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The one function decides it."""
+    events = [event("correction_asked=2023-09-28:5"), event("corrected=2023-10-20")]
+    monkeypatch.setattr(readings, "late_correction_counts", lambda: False)
+
+    with pytest.raises(Refusal, match="补正期限已于 2023-10-11 届满"):
+        run(date(2023, 9, 22), events, china())
+
+
+def test_every_kind_of_event_is_taken_and_every_state_named() -> None:
+    """The data file and the code know the same names."""
+    states = set(clocks._LABELS.table)
+
+    assert states == {state.value for state in State}
+    assert all(state.label for state in State)
+    assert {*course._EFFECTS, *course._WITHOUT_EFFECT, "reasons_asked"} == set(KINDS)

@@ -1,0 +1,180 @@
+"""What holds for every day and every course of events."""
+
+from datetime import date, timedelta
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from gongkai.law.account import account
+from gongkai.law.clock import Clock, run
+from gongkai.law.errors import EventRefused
+from gongkai.law.events import Event
+from gongkai.law.fees import BY_ITEMS, BY_PAGES, fee
+from gongkai.law.holidays import notices, span
+from gongkai.law.workdays import Calendar, china
+
+CALENDAR = china()
+FIRST, LAST = date(2019, 6, 1), date(2026, 6, 30)
+
+received_days = st.dates(FIRST, LAST)
+gaps = st.integers(0, 12)
+Events = tuple[Event, ...]
+
+
+@st.composite
+def corrections(draw: st.DrawFn, received: date) -> tuple[date, Events]:
+    """Asked within the term and corrected, or nothing; with the day the term began anew."""
+    if not draw(st.booleans()):
+        return received, ()
+    asked = received + timedelta(draw(st.integers(0, 9)))
+    corrected = asked + timedelta(draw(gaps))
+    return corrected, (
+        Event("correction_asked", asked, draw(st.none() | st.integers(1, 15))),
+        Event("corrected", corrected),
+    )
+
+
+@st.composite
+def pauses(draw: st.DrawFn, began: date) -> tuple[Events, ...]:
+    """Opinions asked for from different bodies, each answered or not."""
+    found = []
+    for party in draw(st.sets(st.sampled_from("甲乙丙"))):
+        kind = draw(st.sampled_from(("third_party", "organ")))
+        asked = began + timedelta(draw(gaps))
+        events = [Event(f"{kind}_asked", asked, party=party)]
+        got = asked + timedelta(draw(st.integers(0, 5)))
+        if kind == "third_party" and draw(st.booleans()):
+            events.append(Event("third_party_received", got, party=party))
+        if draw(st.booleans()):
+            answered = got + timedelta(draw(st.integers(0, 30)))
+            events.append(Event(f"{kind}_answered", answered, party=party))
+        found.append(tuple(events))
+    return tuple(found)
+
+
+@st.composite
+def courses(draw: st.DrawFn) -> tuple[date, Events]:
+    """A day of receipt and events that can have followed it."""
+    received = draw(received_days)
+    began, events = draw(corrections(received))
+    events += tuple(event for pause in draw(pauses(began)) for event in pause)
+    if draw(st.booleans()):
+        days = draw(st.none() | st.integers(1, 20))
+        events += (Event("extended", began + timedelta(draw(gaps)), days),)
+    return received, events
+
+
+def _run(received: date, events: Events, calendar: Calendar = CALENDAR) -> Clock:
+    try:
+        return run(received, events, calendar, on=LAST + timedelta(365))
+    except EventRefused:
+        assume(False)
+        raise
+
+
+@given(start=received_days, days=st.integers(1, 60))
+def test_counting_forward_and_counting_the_days_passed_agree(start: date, days: int) -> None:
+    """The days after the start hold exactly the days counted, whichever way it is done."""
+    due = CALENDAR.add(start, days)
+
+    assert CALENDAR.is_working(due)
+    assert CALENDAR.count(start, days).due == due
+    assert CALENDAR.count_between(start, due) == days
+    assert sum(map(CALENDAR.is_working, span(start + timedelta(1), due))) == days
+
+
+@given(start=st.dates(date(2026, 9, 1), date(2027, 6, 30)), days=st.integers(1, 60))
+def test_the_account_and_the_short_way_await_the_same_notices(start: date, days: int) -> None:
+    """Provisional is provisional, however it is asked."""
+    count = CALENDAR.count(start, days)
+
+    assert count.unsettled == CALENDAR.unsettled(start, count.due)
+
+
+@given(courses())
+def test_events_never_lose_a_day(course: tuple[date, Events]) -> None:
+    """The term keeps its whole length: every day of it is counted, and it never ends earlier."""
+    received, events = course
+    clock = _run(received, events)
+    numbers = [line.n for line in account(clock) if line.n]
+
+    assert clock.due is not None
+    assert clock.due >= CALENDAR.add(received, 20)
+    assert numbers[-clock.length :] == list(range(1, clock.length + 1))
+
+
+@given(courses())
+def test_one_pause_more_never_ends_the_term_earlier(course: tuple[date, Events]) -> None:
+    """Asking one body more and hearing from it leaves the due date or moves it on."""
+    received, events = course
+    before = _run(received, events)
+    asked = before.stretches[-1].began_on + timedelta(2)
+    more = (Event("organ_asked", asked, party="丁"), Event("organ_answered", asked, party="丁"))
+    later = (more[0], Event("organ_answered", asked + timedelta(4), party="丁"))
+
+    assert before.due == _run(received, events + more).due
+    assert before.due is not None
+    assert before.due <= (_run(received, events + later).due or date.min)
+
+
+@given(data=st.data(), course=courses())
+def test_the_order_they_are_handed_over_in_changes_nothing(
+    data: st.DataObject, course: tuple[date, Events]
+) -> None:
+    """Events are taken by their days; the same ones again, printed and sent again, are nothing."""
+    received, events = course
+    clock = _run(received, events)
+    idle = (Event("printed", received), Event("resent", received + timedelta(3)))
+    shuffled = tuple(data.draw(st.permutations(events + events + idle)))
+
+    assert _seen(_run(received, shuffled)) == _seen(clock)
+
+
+@given(data=st.data(), received=received_days)
+def test_independent_pauses_may_come_in_any_order(data: st.DataObject, received: date) -> None:
+    """Who is asked first, of several asked at once, makes no difference."""
+    asked = data.draw(pauses(received))
+    names = data.draw(st.permutations("甲乙丙"))
+    renamed = dict(zip("甲乙丙", names, strict=True))
+    events = tuple(event for pause in asked for event in pause)
+    others = tuple(Event(e.name, e.on, e.days, renamed[e.party]) for e in events)
+
+    assert _seen(_run(received, events)) == _seen(_run(received, others))
+
+
+@settings(max_examples=60)
+@given(course=courses(), as_of=st.sampled_from([n.issued_on for n in notices()][-12:]))
+def test_a_later_calendar_changes_only_the_cases_it_touches(
+    course: tuple[date, Events], as_of: date
+) -> None:
+    """Where no day between receipt and due date changed, the clock did not."""
+    received, events = course
+    earlier = china(as_of)
+    after, before = _run(received, events), _run(received, events, earlier)
+    days = span(received, max(after.last, before.last))
+    touched = any(CALENDAR.is_working(day) != earlier.is_working(day) for day in days)
+
+    assert touched or _counted(after) == _counted(before)
+
+
+def _counted(clock: Clock) -> object:
+    return clock.due, [(line.day, line.n) for line in account(clock)]
+
+
+def _seen(clock: Clock) -> object:
+    return clock.state, clock.used, clock.left, _counted(clock)
+
+
+@given(st.integers(0, 400))
+def test_a_fee_is_the_sum_of_what_each_unit_costs(count: int) -> None:
+    """The account covers every unit once, in order, and prices never fall."""
+    for tariff in (BY_ITEMS, BY_PAGES):
+        found = fee(tariff, count, FIRST.replace(year=2025))
+        units = [n for line in found.lines for n in range(line.first, line.last + 1)]
+        prices = [line.price for line in found.lines]
+
+        assert units == list(range(1, count + 1))
+        assert prices == sorted(prices)
+        assert found.yuan + (fee(tariff, count + 1, date(2025, 1, 1)).lines[-1].price) == (
+            fee(tariff, count + 1, date(2025, 1, 1)).yuan
+        )

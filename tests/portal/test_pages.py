@@ -1,0 +1,174 @@
+"""What the public sees: pages, tags, tables and files of the portal."""
+
+import json
+from urllib.parse import unquote
+
+import pytest
+from django.test import Client
+from lxml import html
+
+from gongkai.annual.read import read
+from gongkai.registers.organs.models import Organ, User
+from gongkai.registers.reports import actions
+from gongkai.registers.reports.models import Draft, Version
+from tests.making import TODAY
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
+
+REPORT = "/jyj/annual-reports/2020/"
+COLUMNS = ["政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开年报"]
+
+
+def page(address: str) -> html.HtmlElement:
+    answer = Client().get(address)
+    assert answer.status_code == 200
+    return html.fromstring(answer.content.decode())
+
+
+def meta(document: html.HtmlElement) -> dict[str, str]:
+    return {str(m.get("name")): str(m.get("content")) for m in document.xpath("//meta[@name]")}
+
+
+def test_home_leads_to_every_organ() -> None:
+    document = page("/")
+    leads = document.xpath("//ul[@class='organ-cards']//a/text()")
+
+    assert leads == [organ.name for organ in Organ.objects.all()]
+    assert document.xpath("//a[@href='/jyj/annual-reports/2020/']")
+
+
+@pytest.mark.parametrize("address", ["/tjj/", "/tjj/guide/", "/tjj/annual-reports/", REPORT])
+def test_an_organ_has_the_four_fixed_columns(address: str) -> None:
+    assert page(address).xpath("//nav[@class='columns']//ul//a/text()") == COLUMNS
+
+
+def test_every_page_has_the_sites_tags_and_footer() -> None:
+    document = page("/tjj/")
+
+    assert meta(document)["SiteName"] == "息烽县人民政府"
+    assert meta(document)["SiteIDCode"] == "5201220001"
+    footer = "".join(document.xpath("//footer//li//text()"))
+    for part in ("主办单位", "联系方式", "网站标识码", "ICP备", "公安备案号"):
+        assert part in footer
+
+
+def test_a_column_and_an_article_add_their_own_tags() -> None:
+    column, article = meta(page("/tjj/items/")), meta(page(REPORT))
+
+    assert column["ColumnName"] == "法定主动公开内容"
+    assert column["ColumnType"]
+    assert article["ArticleTitle"] == "息烽县教育局2020年政府信息公开工作年度报告"
+    assert article["ContentSource"] == "息烽县教育局"
+    assert article["PubDate"][:4].isdigit()
+    assert {"ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"} <= set(article)
+
+
+def test_a_report_is_three_real_tables() -> None:
+    document = page(REPORT)
+    tables = document.xpath("//article//table")
+
+    assert len(tables) == 3
+    for table in tables:
+        assert table.xpath(".//th[@scope]")
+        assert not table.xpath(".//th[not(@scope)]")
+        assert table.xpath("./caption")
+    assert tables[1].xpath(".//th[@rowspan='20']")
+    assert tables[2].xpath(".//th[@colspan='10']")
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx", "json", "page"])
+def test_page_and_files_say_the_same_cells(kind: str) -> None:
+    version = Version.objects.public().get(draft__organ__code="jyj")
+    answer = Client().get(REPORT if kind == "page" else f"{REPORT}{kind}/")
+    found = read(answer.content)
+
+    assert found.refused is None
+    assert found.report is not None
+    assert found.unread == ()
+    assert found.report.cells == version.report().cells
+    assert found.report.organ == "息烽县教育局"
+    assert found.report.year == 2020
+
+
+def test_a_file_is_called_as_the_report_is() -> None:
+    answer = Client().get(f"{REPORT}docx/")
+    name = unquote(answer["Content-Disposition"])
+
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert "息烽县教育局2020年政府信息公开工作年度报告.docx" in name
+
+
+def test_the_json_is_what_was_signed() -> None:
+    version = Version.objects.public().get(draft__organ__code="jyj")
+
+    assert Client().get(f"{REPORT}json/").content.decode() == version.content
+    assert json.loads(version.content)["organ"] == "息烽县教育局"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/tjj/annual-reports/2020/",  # prepared, not signed
+        "/tjj/annual-reports/2020/docx/",
+        "/jyj/annual-reports/2021/",  # not begun
+        "/jyj/annual-reports/2020/exe/",
+        "/jyj/annual-reports/99999999999999999999/",
+    ],
+)
+def test_what_is_not_public_is_not_there(address: str) -> None:
+    assert Client().get(address).status_code == 404
+
+
+def test_a_version_altered_behind_the_platforms_back_is_taken_off() -> None:
+    version = Version.objects.public().get(draft__organ__code="jyj")
+    Version.objects.filter(pk=version.pk).update(content=version.content.replace("12", "13"))
+
+    assert Client().get(REPORT).status_code == 404
+    assert Client().get(f"{REPORT}xlsx/").status_code == 404
+
+
+def test_a_correction_is_said_on_the_page() -> None:
+    draft = Draft.objects.get(organ__code="jyj", year=2020)
+    officer, leader = (User.objects.get(username=f"jyj-{who}") for who in ("jingban", "lingdao"))
+    actions.write(draft, {"other": "更正后的说明。"}, by=officer)
+    signed_on = Version.objects.public().get(draft=draft).report().signed_on
+    assert signed_on
+    again = actions.submit(draft, signed_on=signed_on, by=officer, today=TODAY)
+    assert "本报告已更正" not in Client().get(REPORT).content.decode()
+
+    actions.approve(again, by=leader)
+    text = Client().get(REPORT).content.decode()
+    assert "本报告已更正，现为第2版" in text
+    assert "更正后的说明。" in text
+
+
+def test_prose_cannot_bring_markup_in() -> None:
+    draft = Draft.objects.get(organ__code="jyj", year=2020)
+    officer, leader = (User.objects.get(username=f"jyj-{who}") for who in ("jingban", "lingdao"))
+    actions.write(draft, {"other": "<script>alert(1)</script>"}, by=officer)
+    signed_on = Version.objects.public().get(draft=draft).report().signed_on
+    assert signed_on
+    actions.approve(actions.submit(draft, signed_on=signed_on, by=officer, today=TODAY), by=leader)
+
+    assert "<script" not in Client().get(REPORT).content.decode()
+
+
+def test_items_are_listed_by_column_and_paged() -> None:
+    document = page("/tjj/items/")
+    (chip,) = document.xpath("//nav[@class='chips']/a[text()='统计公报']/@href")
+
+    assert len(document.xpath("//table[@class='catalogue']/tbody/tr")) == 30
+    assert document.xpath("//a[@rel='next']")
+    titles = page(f"/tjj/items/{chip}").xpath("//tbody/tr/th/text()")
+    assert "息烽县2019年国民经济和社会发展统计公报" in titles
+    assert len(titles) == 3
+
+
+@pytest.mark.parametrize("query", ["column=x", "column=-1", "column=9" * 40, "page=x", "page=-5"])
+def test_an_odd_query_gives_the_list_and_no_error(query: str) -> None:
+    assert Client().get(f"/tjj/items/?{query}").status_code == 200
+
+
+def test_weibo_posts_alone_are_not_in_the_catalogue() -> None:
+    for number in range(1, 10):
+        assert "统计小知识" not in Client().get(f"/tjj/items/?page={number}").content.decode()

@@ -1,0 +1,65 @@
+"""What the database refuses, whoever asks."""
+
+import uuid
+from datetime import date
+
+import pytest
+from django.db import IntegrityError
+
+from gongkai.registers.applications.models import Application, Event, Matter
+from tests.making import Bureau, decide, make_application
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(("day", "outcome"), [(date(2025, 3, 3), ""), (None, "disclosed")])
+def test_day_and_outcome_come_together(bureau: Bureau, day: date | None, outcome: str) -> None:
+    application = make_application(bureau)
+
+    with pytest.raises(IntegrityError, match="application_concluded_iff_outcome"):
+        Application.objects.filter(pk=application.pk).update(concluded_on=day, outcome=outcome)
+
+
+def test_receipt_is_not_before_submission(bureau: Bureau) -> None:
+    application = make_application(bureau, received_on=date(2020, 6, 15))
+
+    with pytest.raises(IntegrityError, match="application_received_after_submission"):
+        Application.objects.filter(pk=application.pk).update(submitted_on=date(2020, 6, 16))
+
+
+def test_a_number_is_given_once(bureau: Bureau) -> None:
+    first, second = make_application(bureau), make_application(bureau)
+
+    with pytest.raises(IntegrityError):
+        Application.objects.filter(pk=second.pk).update(number=first.number)
+
+
+def test_an_entry_is_made_once(bureau: Bureau) -> None:
+    application = make_application(bureau, entry_key=uuid.uuid4())
+    other = make_application(bureau)
+
+    with pytest.raises(IntegrityError):
+        Application.objects.filter(pk=other.pk).update(entry_key=application.entry_key)
+
+
+@pytest.mark.parametrize("position", [2, 3])
+def test_a_decision_happens_once(bureau: Bureau, position: int) -> None:
+    """Neither in the place of the first nor after it."""
+    application = make_application(bureau)
+    decide(bureau, application, on=date(2020, 6, 29))
+
+    with pytest.raises(IntegrityError):
+        Event.objects.create(
+            application=application,
+            position=position,
+            name=Event.Name.DECIDED,
+            on=date(2020, 6, 30),
+            recorded_by=bureau.officer,
+        )
+
+
+def test_a_matter_has_its_own_place(bureau: Bureau) -> None:
+    application = make_application(bureau)
+
+    with pytest.raises(IntegrityError):
+        Matter.objects.create(application=application, position=1, text="又一项")

@@ -1,0 +1,133 @@
+"""Starts the real server in a process of its own and speaks to it as a browser would."""
+
+import http.cookiejar
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+_PATIENCE = 120.0  # seconds for a first start on a slow machine
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A running server: where it is, its data, and how one signs in."""
+
+    process: subprocess.Popen[str]
+    address: str
+    data: Path
+    log: Path
+
+    @property
+    def password(self) -> str:
+        """The demo's password, as the server says it on its start."""
+        (found,) = re.findall(r"密码（各岗位相同）：(\S+)", self.said())
+        return str(found)
+
+    def said(self) -> str:
+        """What the server has printed."""
+        return self.log.read_text(encoding="utf-8")
+
+    def stop(self) -> int:
+        """Press Ctrl-C and wait; the exit status."""
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(timeout=30)
+
+
+class Visitor:
+    """Someone with a browser's cookies, without a browser."""
+
+    def __init__(self, server: Served) -> None:
+        self.server = server
+        jar = http.cookiejar.CookieJar()
+        self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+        self._jar = jar
+
+    def get(self, path: str) -> tuple[int, str]:
+        """Status and text of a page."""
+        return self._open(urllib.request.Request(self.server.address + path))
+
+    def post(self, path: str, fields: Mapping[str, str]) -> tuple[int, str]:
+        """Status and text of what follows a form."""
+        token = next((c.value or "" for c in self._jar if c.name == "csrftoken"), "")
+        sent = urllib.parse.urlencode({"csrfmiddlewaretoken": token, **fields}).encode()
+        return self._open(urllib.request.Request(self.server.address + path, data=sent))
+
+    def sign_in(self, username: str) -> None:
+        """Sign in as someone of the demo."""
+        self.get("/desk/login/")
+        status, page = self.post(
+            "/desk/login/", {"username": username, "password": self.server.password}
+        )
+        assert status == 200
+        assert "退出登录" in page or "待办" in page
+
+    def _open(self, request: urllib.request.Request) -> tuple[int, str]:
+        try:
+            with self._opener.open(request, timeout=30) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as refused:
+            return refused.code, refused.read().decode()
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def environment(data: Path, port: int) -> dict[str, str]:
+    """The environment of a new installation: its folder and port, and none of this run's."""
+    ours = {k: v for k, v in os.environ.items() if k not in ("DJANGO_SETTINGS_MODULE",)}
+    return {**ours, "GONGKAI_DATA": str(data), "PORT": str(port), "PYTHONUNBUFFERED": "1"}
+
+
+@contextmanager
+def served(data: Path) -> Iterator[Served]:
+    """`gongkai serve --demo` on *data*, until the block ends."""
+    port = free_port()
+    data.mkdir(parents=True, exist_ok=True)
+    log = data.parent / f"{data.name}-{port}.log"
+    gongkai = Path(sys.executable).with_name("gongkai")
+    with log.open("w", encoding="utf-8") as out:
+        process = subprocess.Popen(
+            [gongkai, "serve", "--demo"],
+            env=environment(data, port),
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        running = Served(process, f"http://127.0.0.1:{port}", data, log)
+        try:
+            _wait_until_up(running)
+            yield running
+        finally:
+            if process.poll() is None:
+                running.stop()
+
+
+def _wait_until_up(server: Served) -> None:
+    end = time.monotonic() + _PATIENCE
+    while time.monotonic() < end:
+        if server.process.poll() is not None:
+            raise AssertionError(f"the server ended:\n{server.said()}")
+        try:
+            urllib.request.urlopen(server.address, timeout=5).close()
+        except urllib.error.HTTPError:
+            raise
+        except OSError:
+            time.sleep(0.1)  # nothing tells from outside that a port will open
+        else:
+            return
+    raise AssertionError(f"the server is not up:\n{server.said()}")
