@@ -12,20 +12,20 @@ from tests.making import DEMO_PASSWORD, Bureau, make_bureau
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:  # noqa: ARG001
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """The test database, with the roles a started installation has."""
     with django_db_blocker.unblock():
         roles.establish()
 
 
 @pytest.fixture
-def bureau(db: None) -> Bureau:  # noqa: ARG001
+def bureau(db: None) -> Bureau:
     """One bureau with an officer and a leader."""
     return make_bureau("tjj")
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:  # noqa: ARG001
+def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The demo county, loaded once for a module and taken back after it."""
     from gongkai.demo.load import load
 

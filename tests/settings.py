@@ -5,8 +5,8 @@ import tempfile
 
 os.environ["GONGKAI_DATA"] = tempfile.mkdtemp(prefix="gongkai-test-")
 
-from gongkai.web.settings import *  # noqa: E402, F403
-from gongkai.web.settings import DATA, DATABASES  # noqa: E402
+from gongkai.web.settings import *  # noqa: F403
+from gongkai.web.settings import DATA, DATABASES
 
 # A file, not memory: write-ahead log and immediate transactions are what is tested.
 DATABASES["default"]["TEST"] = {"NAME": DATA / "test.sqlite3"}

@@ -117,7 +117,9 @@ def test_an_amount_keeps_its_decimals() -> None:
 
 
 def test_an_outcome_the_form_does_not_have_is_an_error_not_a_lost_record() -> None:
-    record = ApplicationRecord("1", "natural_person", date(2020, 6, 1), date(2020, 6, 2), "other_misc")
+    record = ApplicationRecord(
+        "1", "natural_person", date(2020, 6, 1), date(2020, 6, 2), "other_misc"
+    )
 
     with pytest.raises(ValueError, match="other_misc"):
         build(form_of(2020), 2020, [record], {})

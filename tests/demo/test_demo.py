@@ -1,4 +1,4 @@
-"""The demo county: what the bureau's published report tells of its year, countable from its rows."""
+"""The demo county: what the bureau's report tells of its year can be counted from its rows."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The bureau's year, in the browser: an application by each way in, decided, reported, signed, read."""
+"""The bureau's year in the browser: applications by each way in, decided, reported, signed."""
 
 import json
 import subprocess
@@ -67,8 +67,22 @@ def test_from_the_letter_to_the_published_report(
     page.goto("/tjj/annual-reports/")
     expect(page.get_by_text("还没有公布的年报。")).to_be_visible()
 
-    # The officer enters an application by each way in and decides on them.
     sign_in(page, server, "tjj-bangongshi")
+    the_officer_enters_and_decides(page)
+    the_report_builds_itself_and_explains_its_figures(page)
+    the_officer_states_writes_and_submits(page)
+    assert page.request.get("/tjj/annual-reports/2020/").status == 404
+    sign_out(page)
+
+    sign_in(page, server, "tjj-lingdao")
+    the_leader_signs(page)
+    sign_out(page)
+
+    page_and_files_say_the_same(the_public_reads(page, tmp_path))
+
+
+def the_officer_enters_and_decides(page: Page) -> None:
+    """One application by each way in; the first over 国庆节, with its account."""
     enter(page, "县长信箱", "2020-09-21", "2020-09-22", "natural_person")
     expect(page.get_by_text("2020-10-26").first).to_be_visible()
     account = page.locator("table.wall")
@@ -82,7 +96,8 @@ def test_from_the_letter_to_the_published_report(
     decide(page, "refused_other_law", "2020-11-20")
     enter(page, "当面提交", "2020-12-28", "2020-12-28", "natural_person")
 
-    # The report builds itself; each figure leads to its records; its checks are shown.
+
+def the_report_builds_itself_and_explains_its_figures(page: Page) -> None:
     page.get_by_role("link", name="年度报告").first.click()
     page.get_by_role("row", name="2020").get_by_role("link", name="息烽县统计局").click()
     expect(page.get_by_text("F-BLANK").first).to_be_visible()
@@ -96,7 +111,8 @@ def test_from_the_letter_to_the_published_report(
     expect(page.get_by_role("link", name="2020-00002")).to_be_visible()
     page.go_back()
 
-    # What no register counts is stated; the prose is written; the leader is asked.
+
+def the_officer_states_writes_and_submits(page: Page) -> None:
     page.get_by_role("link", name="填报登记簿以外的数字").click()
     for name in ("licences", "other_services", "penalties", "compulsory_measures"):
         page.locator(f"[name='disclosure.{name}.decisions']").fill("0")
@@ -112,38 +128,41 @@ def test_from_the_letter_to_the_published_report(
     page.get_by_label("成文日期").fill("2021-01-19")
     page.get_by_role("button", name="报请分管领导审签").click()
     expect(page.get_by_text("第1版已报请分管领导审签。")).to_be_visible()
-    assert page.request.get("/tjj/annual-reports/2020/").status == 404
 
-    # The leader signs exactly that version.
-    sign_out(page)
-    sign_in(page, server, "tjj-lingdao")
+
+def the_leader_signs(page: Page) -> None:
+    """The version is on the first page the leader sees."""
     page.get_by_role("link", name=f"{REPORT} 第1版").click()
     page.get_by_role("button", name="审签并公布").click()
     expect(page.get_by_text("第1版已审签并公布。")).to_be_visible()
 
-    # The public reads it as a page and as files, and all four say the same.
-    sign_out(page)
+
+def the_public_reads(page: Page, folder: Path) -> list[Path]:
+    """The published page as saved by a reader, and every file it offers."""
     page.goto("/")
     page.get_by_role("link", name="息烽县统计局", exact=True).click()
     page.get_by_role("link", name="政府信息公开年报").first.click()
     page.get_by_role("link", name=REPORT).click()
     expect(page.get_by_role("heading", level=1, name=REPORT)).to_be_visible()
-    saved = tmp_path / "page.html"
+    saved = folder / "page.html"
     saved.write_text(page.content(), encoding="utf-8")
     files = [saved]
     for link in page.locator(".downloads a").all():
         with page.expect_download() as waited:
             link.click()
-        file = tmp_path / waited.value.suggested_filename
-        waited.value.save_as(file)
-        files.append(file)
+        files.append(folder / waited.value.suggested_filename)
+        waited.value.save_as(files[-1])
+    return files
+
+
+def page_and_files_say_the_same(files: list[Path]) -> None:
     readings = [read(file) for file in files]
+    cells = readings[0]["cells"]
 
     assert sorted(file.suffix for file in files) == [".docx", ".html", ".json", ".xlsx"]
-    assert all(reading["cells"] == readings[0]["cells"] for reading in readings)
+    assert all(reading["cells"] == cells for reading in readings)
     assert all(reading["organ"] == "息烽县统计局" for reading in readings)
     assert all(reading["year"] == 2020 for reading in readings)
-    cells = readings[0]["cells"]
     assert isinstance(cells, dict)
     assert cells["applications.received.natural_person"] == 3
     assert cells["applications.refused_other_law.enterprise"] == 1

@@ -1,4 +1,4 @@
-"""Every public page is usable on a phone and at 200 %: nothing is cut off or pushes the page wide."""
+"""Every public page is usable on a phone and at 200 %: nothing pushes the page wide."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from pathlib import Path
 
-import chinese_calendar
+import chinese_calendar  # type: ignore[import-untyped]
 import holidays
 import pytest
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from gongkai.cli.due import event_of as event
 from gongkai.law import clock as clocks
 from gongkai.law import course, readings
 from gongkai.law.account import account
@@ -11,7 +12,7 @@ from gongkai.law.clock import State, run
 from gongkai.law.errors import Refusal
 from gongkai.law.events import KINDS
 from gongkai.law.workdays import china
-from tests.law.made import Case, cases, event
+from tests.law.made import Case, cases
 
 
 @cases("clock")

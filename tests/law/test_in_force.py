@@ -1,7 +1,8 @@
 """Each entry's text was in force, and no day falls between two entries."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -14,8 +15,9 @@ from gongkai.law.figures import FIGURES
 from gongkai.law.texts import TEXTS
 
 
-def _rules() -> Iterator[tuple[str, Rule[object]]]:
-    for table in (TERMS, TARIFFS, FIGURES, deadlines._REPORT_DAYS, remedies.REVIEWERS):
+def _rules() -> Iterator[tuple[str, Rule[Any]]]:
+    tables: list[Mapping[Any, Rule[Any]]] = [TERMS, TARIFFS, FIGURES, remedies.REVIEWERS]
+    for table in (*tables, deadlines._REPORT_DAYS):
         for key, rule in table.items():
             yield str(key), rule
     yield "review_first", remedies.REVIEW_FIRST
@@ -25,7 +27,7 @@ RULES = dict(_rules())
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
-def test_entries_follow_one_another_and_cite_a_text_in_force(rule: Rule[object]) -> None:
+def test_entries_follow_one_another_and_cite_a_text_in_force(rule: Rule[Any]) -> None:
     """Each day has one entry, each entry its text, article and label."""
     firsts = [entry.since for entry in rule.entries]
 

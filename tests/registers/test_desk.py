@@ -151,8 +151,8 @@ def test_a_wrong_entry_names_its_field_and_keeps_what_was_written(
     assert "2020-06-12、收到之日 2020-06-15 对不上" in page
     assert "申请人甲" in page
 
-    page = client.post(reverse("applications:enter"), {**entry, "received_on": "六月"}).content
-    assert "输入一个有效的日期" in page.decode()
+    answer = client.post(reverse("applications:enter"), {**entry, "received_on": "六月"})
+    assert "输入一个有效的日期" in answer.content.decode()
 
 
 def test_a_decision_page_offers_the_outcomes_of_the_years_it_may_fall_in(

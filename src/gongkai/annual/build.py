@@ -1,4 +1,4 @@
-"""Builds an organ's report of a year from its registers, and keeps what stands behind each figure."""
+"""Builds a report from an organ's registers, and keeps what stands behind each figure."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping

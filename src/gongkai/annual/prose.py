@@ -1,4 +1,4 @@
-"""A first draft of 一、总体情况: only what the registers can count, for the officer to go on from."""
+"""A first draft of 一、总体情况, from what the registers can count and no more."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping

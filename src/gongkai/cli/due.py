@@ -107,15 +107,16 @@ def _why(day: AccountDay) -> str:
 
 
 def event_of(text: str) -> Event:
-    """The event that ``NAME=DATE[:DAYS]`` spells.
+    """The event that ``NAME=DATE[:DAYS]`` spells; ``NAME@WHO`` tells several third parties apart.
 
     Errors: Refusal.
     """
     name, given, rest = text.partition("=")
+    name, _, party = name.partition("@")
     day, colon, days = rest.partition(":")
     if not given or (colon and not (days.isascii() and days.isdigit())):
         raise Refusal(f"办理事件应写成 名称=日期[:工作日数]，现为「{text}」。")
-    return Event(name, day_of(day), int(days) if colon else None)
+    return Event(name, day_of(day), int(days) if colon else None, party)
 
 
 def day_of(text: str) -> date:

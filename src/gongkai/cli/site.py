@@ -6,7 +6,18 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from gongkai.law.errors import Refusal
+
 _console = Console()
+
+
+class NoPlatform(Refusal):
+    """A command of the web side where only the terminal part is installed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "这个命令需要平台部分，这里没有安装。请用 pip install 'gongkai[web]' 安装后再用。"
+        )
 
 
 def serve(
@@ -48,5 +59,13 @@ def manage(context: typer.Context) -> None:
 
 
 def _server() -> Any:
-    """The web side's module; a dynamic import, since the terminal must run where it is absent."""
-    return import_module("gongkai.web.server")
+    """The web side's module; a dynamic import, since the terminal must run where it is absent.
+
+    Errors: NoPlatform.
+    """
+    try:
+        return import_module("gongkai.web.server")
+    except ModuleNotFoundError as missing:
+        if missing.name != "django":
+            raise
+        raise NoPlatform from None

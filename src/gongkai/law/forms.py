@@ -52,7 +52,7 @@ class Column:
     unit: str  # empty where the form names none and the filler states it (采购总金额)
     kind: str
     total: bool  # the sum of the other columns of its row
-    note: str = ""  # what the figures mean, and what is unsure about that
+    note: str = ""  # what the figures mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Row:
     key: str | None  # None where the columns name the row
     path: tuple[str, ...]
     role: str  # empty outside table 三
-    note: str = ""  # what the figures mean, and what is unsure about that
+    note: str = ""  # what the figures mean
 
 
 @dataclass(frozen=True, slots=True)

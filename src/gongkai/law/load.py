@@ -163,9 +163,3 @@ def _header(header: re.Match[str], counts: dict[Path, int]) -> Path:
 def toml(*path: str) -> dict[str, Any]:
     """The data file at *path* below ``law/data``, as TOML gives it."""
     return tomllib.loads(DATA.joinpath(*path).read_text(encoding="utf-8"))
-
-
-def names(folder: str) -> list[str]:
-    """The TOML files in one folder of ``law/data``, in order of name."""
-    listed = (DATA / folder).iterdir()
-    return sorted(entry.name for entry in listed if entry.name.endswith(".toml"))

@@ -39,7 +39,7 @@ class CountyHomePage(Page):
         pages = OrganPage.objects.live().child_of(self).select_related("organ")
         context["organ_pages"] = pages.order_by("organ__position")
         items = Item.objects.public(timezone.localdate()).select_related("organ")
-        context["latest_items"] = items.order_by("-published_on", "-pk")[:_LATEST]
+        context["latest_items"] = items[:_LATEST]
         versions = Version.objects.public().select_related("draft__organ")
         context["latest_reports"] = versions.order_by("-draft__year", "draft__organ")[:_LATEST]
         return context
@@ -63,13 +63,14 @@ class OrganPage(Page):
 
     def columns(self) -> "models.QuerySet[Page]":
         """The live fixed columns, in their order."""
-        return Page.objects.live().child_of(self).order_by("path").specific()
+        pages: models.QuerySet[Page] = Page.objects.live().child_of(self)
+        return pages.order_by("path")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["organ_page"] = self
         items = Item.objects.public(timezone.localdate()).filter(organ=self.organ)
-        context["latest_items"] = items.order_by("-published_on", "-pk")[:_LATEST]
+        context["latest_items"] = items[:_LATEST]
         versions = Version.objects.public().filter(draft__organ=self.organ)
         context["latest_reports"] = versions.select_related("draft").order_by("-draft__year")[:3]
         return context
@@ -133,13 +134,14 @@ class ItemsPage(ColumnPage):
         items = Item.objects.public(timezone.localdate()).filter(organ=organ)
         # An empty column is not shown: 国办秘函〔2019〕19号 counts it against the site.
         filled = Column.objects.filter(models.Exists(items.filter(column=models.OuterRef("pk"))))
-        chosen = filled.filter(pk=_number(request.GET.get("column"))).first()
+        number, asked = request.GET.get("column", ""), request.GET.get("page")
+        chosen = filled.filter(pk=number).first() if _is_key(number) else None
         if chosen:
             items = items.filter(column=chosen)
-        page = Paginator(
-            items.select_related("column").order_by("-published_on", "-pk"), _PAGE
-        ).get_page(request.GET.get("page"))
-        context.update(columns=filled.order_by("position"), chosen=chosen, items=page)
+        pages = Paginator(items.select_related("column"), _PAGE)
+        context.update(
+            columns=filled.order_by("position"), chosen=chosen, items=pages.get_page(asked)
+        )
         return context
 
 
@@ -177,7 +179,10 @@ class AnnualReportsPage(RoutablePageMixin, ColumnPage):
                 state=Version.State.APPROVED, number__lt=version.number
             ).count(),
         }
-        return self.render(request, template="portal/report.html", context_overrides=context)
+        response: HttpResponse = self.render(
+            request, template="portal/report.html", context_overrides=context
+        )
+        return response
 
     @path("<int:year>/<slug:kind>/", name="file")
     def file(self, request: HttpRequest, year: int, kind: str) -> HttpResponse:
@@ -200,5 +205,6 @@ class AnnualReportsPage(RoutablePageMixin, ColumnPage):
         return found
 
 
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
+def _is_key(text: str) -> bool:
+    """Whether *text* may be a row's number; the address bar holds anything."""
+    return text.isascii() and text.isdigit() and len(text) < 10

@@ -112,8 +112,8 @@ def _said(report: Report, cell: CellId, link: Link | None) -> str:
 def _head(one: Placed, key: str) -> str:
     """A head, for the rows or the columns it covers.
 
-    Its scope is not a group's (rowgroup, colgroup): rowgroup would reach from 「三、本年度办理结果」 to the end of the
-    table, and colgroup needs columns grouped in one way only.
+    Its scope is not a group's: rowgroup would reach from 「三、本年度办理结果」 to the end of
+    the table, and colgroup needs columns grouped in one way only.
     """
     own = f' id="{_id(one, key)}"' if key else ""
     return f'<th{own} scope="{one.box.scope}"{_spans(one)}>{escape(one.box.text)}</th>'

@@ -13,4 +13,5 @@ def report_address(version: Version) -> str:
     """The address of a public annual report's page."""
     organ_page = version.draft.organ.page
     column = AnnualReportsPage.objects.child_of(organ_page).get()
-    return str(column.url) + column.reverse_subpage("report", args=[version.draft.year])
+    address: str = column.url + column.reverse_subpage("report", args=[version.draft.year])
+    return address

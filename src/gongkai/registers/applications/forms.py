@@ -32,7 +32,7 @@ class RegisterForm(forms.ModelForm):  # type: ignore[type-arg]  # no generic at 
     )
     entry_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
-    field_order: ClassVar = [
+    field_order = [  # noqa: RUF012 - Django's own way to say it
         "channel",
         "submitted_on",
         "received_on",

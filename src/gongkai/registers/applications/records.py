@@ -27,13 +27,13 @@ def of_year(organ: Organ, year: int) -> list[ApplicationRecord]:
 def out_of_step() -> Iterator[str]:
     """Applications whose row differs from what their events amount to; one sentence each."""
     calendar = china()
+    labels = {field.name: field.verbose_name for field in Application._meta.fields}
     for application in Application.objects.prefetch_related("events").select_related("organ"):
         events = list(application.events.all())
         for name, value in asdict(history.project(events, calendar)).items():
             kept = getattr(application, name)
             if kept != value:
-                field = Application._meta.get_field(name)
                 yield (
-                    f"{application.organ}申请 {application.number} 的「{field.verbose_name}」"
+                    f"{application.organ}申请 {application.number} 的「{labels[name]}」"
                     f"记为 {kept}，按办理事件应为 {value}。"
                 )

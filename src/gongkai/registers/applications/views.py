@@ -17,8 +17,8 @@ from gongkai.registers.applications import actions, history
 from gongkai.registers.applications.forms import DecideForm, RegisterForm
 from gongkai.registers.applications.lines import case_line
 from gongkai.registers.applications.models import Application, ApplicationQuerySet
-from gongkai.registers.journal.models import Line
 from gongkai.registers.applications.wall import weeks
+from gongkai.registers.journal.models import Line
 from gongkai.registers.organs.desk import DeskRequest, crumbs
 
 _PAGE = 50

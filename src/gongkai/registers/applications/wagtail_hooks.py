@@ -9,6 +9,7 @@ from wagtail.admin.menu import MenuItem
 
 from gongkai.registers.applications import urls
 from gongkai.registers.applications.due import DuePanel
+from gongkai.registers.organs.desk import DeskRequest
 
 
 class ApplicationsMenuItem(MenuItem):
@@ -29,6 +30,6 @@ def menu_item() -> MenuItem:
 
 
 @hooks.register("construct_homepage_panels")
-def panel(request: HttpRequest, panels: list[Any]) -> None:
+def panel(request: DeskRequest, panels: list[Any]) -> None:
     if request.user.has_perm("applications.view_application"):
         panels.append(DuePanel(request.user))

@@ -12,7 +12,7 @@ from gongkai.registers.organs.models import Organ, User
 
 
 @transaction.atomic
-def enter(
+def enter(  # noqa: PLR0913 - an item is entered with all its metadata
     *,
     organ: Organ,
     column: Column | None,

@@ -29,13 +29,14 @@ class Column(models.Model):
 
 class ItemQuerySet(models.QuerySet["Item"]):
     def public(self, day: date) -> Self:
-        """What the public may see on *day*: on the county portal by then."""
+        """What the public may see on *day*, newest first: on the county portal by then."""
         on_portal = Publication.objects.filter(
             item=models.OuterRef("pk"), channel=Publication.Channel.PORTAL, published_on__lte=day
         )
-        return self.filter(models.Exists(on_portal)).annotate(
+        shown = self.filter(models.Exists(on_portal)).annotate(
             published_on=models.Subquery(on_portal.values("published_on")[:1])
         )
+        return shown.order_by("-published_on", "-pk")
 
 
 class Item(models.Model):

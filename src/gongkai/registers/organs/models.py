@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Self
 
-from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.auth.models import AbstractUser
 from django.db import models
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
@@ -108,8 +108,6 @@ class User(AbstractUser):
     )
     duty = models.CharField("公开工作分工", max_length=20, choices=Duty, blank=True)
     post = models.CharField("岗位", max_length=60, blank=True)
-
-    objects: ClassVar[UserManager["User"]] = UserManager()
 
     class Meta(AbstractUser.Meta):
         verbose_name = verbose_name_plural = "工作人员"

@@ -17,7 +17,7 @@ from gongkai.registers.reports.models import Draft, Statement
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """A report as the registers make it now, the applications behind each figure, and its checks."""
+    """A report as the registers make it now, what is behind each figure, and its checks."""
 
     report: Report
     behind: Mapping[CellId, tuple[str, ...]]

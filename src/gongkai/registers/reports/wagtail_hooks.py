@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from gongkai.registers.organs.desk import DeskRequest
 from gongkai.registers.reports import urls
 from gongkai.registers.reports.due import ReportsPanel
 
@@ -27,6 +28,6 @@ def menu_item() -> MenuItem:
 
 
 @hooks.register("construct_homepage_panels")
-def panel(request: HttpRequest, panels: list[Any]) -> None:
+def panel(request: DeskRequest, panels: list[Any]) -> None:
     if request.user.has_perm("reports.view_draft"):
         panels.append(ReportsPanel(request.user))
