@@ -11,7 +11,7 @@ DEV = .venv/.dev
 run: $(RUN)
 	@exec .venv/bin/gongkai serve --demo
 
-test: $(DEV)
+test: check
 	.venv/bin/pytest
 
 check: $(DEV)
