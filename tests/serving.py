@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 _PATIENCE = 120.0  # seconds for a first start on a slow machine
 
 
@@ -115,6 +117,13 @@ def served(data: Path) -> Iterator[Served]:
         finally:
             if process.poll() is None:
                 running.stop()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A demo installation in a new data folder, up until the module's tests are done."""
+    with served(tmp_path_factory.mktemp("data")) as running:
+        yield running
 
 
 def _wait_until_up(server: Served) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from pathlib import Path
 
-import chinese_calendar  # type: ignore[import-untyped]
+import chinese_calendar
 import holidays
 import pytest
 
@@ -73,7 +73,7 @@ def test_before_any_notice_every_day_awaits_one() -> None:
     calendar = china(date(2007, 1, 1))
     day = calendar.day(date(2008, 2, 7))
 
-    assert (day.works, day.settled, day.awaits) == (True, False, 2008)
+    assert (day.works, day.settled, day.awaits) == (True, False, (2008,))
     assert calendar.add(date(2008, 2, 6), 2) == date(2008, 2, 8)
 
 
@@ -82,8 +82,9 @@ def test_the_last_days_of_a_year_await_the_next_notice() -> None:
     calendar = china()
 
     assert calendar.day(date(2026, 12, 28)).settled
-    assert calendar.day(date(2026, 12, 29)).awaits == 2027
-    assert china(date(2018, 11, 30)).day(date(2018, 12, 31)).awaits == 2019
+    assert calendar.day(date(2026, 12, 29)).awaits == (2027,)
+    assert calendar.day(date(2027, 12, 29)).awaits == (2027, 2028)
+    assert china(date(2018, 11, 30)).day(date(2018, 12, 31)).awaits == (2019,)
     assert not china(date(2018, 12, 1)).day(date(2018, 12, 31)).works
 
 

@@ -99,4 +99,4 @@ def test_every_kind_of_event_is_taken_and_every_state_named() -> None:
 
     assert states == {state.value for state in State}
     assert all(state.label for state in State)
-    assert {*course._EFFECTS, *course._WITHOUT_EFFECT, "reasons_asked"} == set(KINDS)
+    assert {*course._EFFECTS, *course._WHEN_CLOSED, "reasons_asked"} == set(KINDS)

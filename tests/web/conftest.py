@@ -1,18 +1,12 @@
 """A real server of its own, started as `make run` starts it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.serving import Served, served
+from tests.serving import server
 
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A demo installation in a new data folder, up until the module's tests are done."""
-    with served(tmp_path_factory.mktemp("data")) as running:
-        yield running
+__all__ = ["server"]
 
 
 @pytest.fixture

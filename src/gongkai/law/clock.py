@@ -61,6 +61,7 @@ class Clock(NamedTuple):
     pauses: tuple[Pause, ...]
     first: Mapping[str, Event]  # the first event of each kind
     closed: Event | None
+    sent: Event | None  # the reply
     noted: tuple[str, ...]
 
     @property
@@ -157,15 +158,20 @@ def run(
     for event in taken:
         if event.on <= on:
             course.take(event)
+    return _read(course, on)
+
+
+def _read(course: Course, on: date) -> Clock:
     return Clock(
-        received,
-        calendar,
+        course.received,
+        course.calendar,
         on,
         course.due(),
         tuple(course.stretches),
         tuple(course.pauses),
         course.first,
         course.closed,
+        course.sent,
         tuple(course.remarks),
     )
 
@@ -173,6 +179,5 @@ def run(
 def _closed(clock: Clock, closing: Event) -> State:
     if closing.name == "withdrawn":
         return State.WITHDRAWN
-    sent = clock.first.get("sent")
-    answered = readings.answer_day(closing.on, sent.on if sent else None)
+    answered = readings.answer_day(closing.on, clock.sent.on if clock.sent else None)
     return State.DECIDED_LATE if clock.due and answered > clock.due else State.DECIDED_IN_TIME

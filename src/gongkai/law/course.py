@@ -102,6 +102,7 @@ class Course:
         self.asked_late = False  # to correct
         self.first: dict[str, Event] = {}  # the first event of each kind
         self.closed: Event | None = None
+        self.sent: Event | None = None  # the reply, once decided
         self.remarks: list[str] = []
 
     def take(self, event: Event) -> None:
@@ -109,7 +110,7 @@ class Course:
 
         Errors: EventRefused when it cannot have happened after those before.
         """
-        if self.closed and event.name not in _WITHOUT_EFFECT:
+        if self.closed and event.name not in _WHEN_CLOSED:
             raise event.refused(f"申请已于 {self.closed.on} 办结（{self.closed.kind.label}）")
         effect = _EFFECTS.get(event.name)
         if effect:
@@ -267,7 +268,12 @@ def _closing(course: Course, event: Event) -> None:
     course.closed = event
 
 
-_WITHOUT_EFFECT = frozenset({"sent", "resent", "printed"})
+def _sent(course: Course, event: Event) -> None:
+    if course.closed and not course.sent:
+        course.sent = event
+
+
+_WHEN_CLOSED = frozenset({"sent", "resent", "printed"})
 _EFFECTS: Mapping[str, Callable[[Course, Event], None]] = {
     "correction_asked": _correction_asked,
     "corrected": _corrected,
@@ -282,4 +288,5 @@ _EFFECTS: Mapping[str, Callable[[Course, Event], None]] = {
     "extended": _extended,
     "withdrawn": _closing,
     "decided": _closing,
+    "sent": _sent,
 }

@@ -7,7 +7,7 @@ from enum import Enum
 from types import MappingProxyType
 
 from gongkai.law import load, outcomes
-from gongkai.law.dated import Entry, Rule, read_rule
+from gongkai.law.dated import Rule, read_rule
 from gongkai.law.deadlines import TERMS, Period, calendar_period
 from gongkai.law.load import Node
 from gongkai.law.workdays import Calendar
@@ -19,6 +19,11 @@ _PARTLY = "partly_disclosed"
 RECONSIDERATION = TERMS["reconsideration"]
 LITIGATION = TERMS["litigation"]
 AFTER_RECONSIDERATION = TERMS["litigation_after_reconsideration"]
+_TERMS = {  # by the place they fill in a paragraph
+    "reconsideration": RECONSIDERATION,
+    "litigation": LITIGATION,
+    "after": AFTER_RECONSIDERATION,
+}
 
 
 class OrganKind(Enum):
@@ -107,22 +112,18 @@ def of_decision(
     """
     first = must_review_first(outcome, decided, withheld)
     kind = "either" if not first else "partly" if outcome == _PARTLY else "review_first"
-    reviewers = REVIEWERS[organ].on(decided)
-    terms = {
-        "reconsideration": RECONSIDERATION,
-        "litigation": LITIGATION,
-        "after": AFTER_RECONSIDERATION,
-    }
     wording = _PARAGRAPHS.get(kind, str)
-    used = {key: rule for key, rule in terms.items() if f"{{{key}}}" in wording}
-    review = "或者".join(str(getattr(names, body)) for body in reviewers.value)
-    spoken = {key: _spoken(rule, decided) for key, rule in used.items()}
-    cited: list[Entry[int] | Entry[bool] | Entry[tuple[str, ...]]] = [reviewers]
-    cited += [rule.on(decided) for rule in used.values()]
+    terms = {key: rule for key, rule in _TERMS.items() if f"{{{key}}}" in wording}
+    reviewers = REVIEWERS[organ].on(decided)
+    paragraph = wording.format(
+        review="或者".join(str(getattr(names, body)) for body in reviewers.value),
+        court=names.court,
+        **{key: _spoken(rule, decided) for key, rule in terms.items()},
+    )
+    sources = [reviewers.source, *(rule.on(decided).source for rule in terms.values())]
     if first:
-        cited.append(REVIEW_FIRST.on(decided))
-    paragraph = wording.format(review=review, court=names.court, **spoken)
-    return Remedy(paragraph, first, tuple(dict.fromkeys(entry.source for entry in cited)))
+        sources.append(REVIEW_FIRST.on(decided).source)
+    return Remedy(paragraph, first, tuple(dict.fromkeys(sources)))
 
 
 def of_procedure(names: Names) -> Remedy:

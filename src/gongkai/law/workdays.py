@@ -20,12 +20,12 @@ class Day:
     works: bool
     why: str
     source: str  # number of the notice; empty for a plain weekday or weekend
-    awaits: int | None  # the year whose notice may still change this day
+    awaits: tuple[int, ...] = ()  # years whose notices are not known and may change this day
 
     @property
     def settled(self) -> bool:
         """False where a notice that may change the day is not known."""
-        return self.awaits is None
+        return not self.awaits
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Count:
     @property
     def unsettled(self) -> tuple[int, ...]:
         """Years whose notice is not known and may change the count; empty when it is firm."""
-        return tuple(sorted({d.day.awaits for d in self.days if d.day.awaits is not None}))
+        return tuple(sorted({year for counted in self.days for year in counted.day.awaits}))
 
 
 class Calendar:
@@ -73,9 +73,9 @@ class Calendar:
         self._days: dict[date, Day] = {}
         for notice, holiday in (*in_force(known), *in_force(_issued(local, as_of))):
             for day in span(holiday.first, holiday.last):
-                self._days[day] = Day(day, False, f"{holiday.name}放假", notice.number, None)
+                self._days[day] = Day(day, False, f"{holiday.name}放假", notice.number)
             for day in holiday.work:
-                self._days[day] = Day(day, True, f"{holiday.name}调休上班", notice.number, None)
+                self._days[day] = Day(day, True, f"{holiday.name}调休上班", notice.number)
 
     def day(self, day: date) -> Day:
         """What *day* is."""
@@ -83,9 +83,10 @@ class Calendar:
         if known is not None:
             return known
         why = f"星期{_WEEKDAYS[day.weekday()]}"
-        awaits = self._awaits(day)
-        if awaits is not None:
-            why += f"（{awaits}年放假通知未发布，暂按平常周次）"
+        awaits = self.unsettled(day - ONE_DAY, day)
+        if awaits:
+            named = "、".join(f"{year}年" for year in awaits)
+            why += f"（{named}放假通知未发布，暂按平常周次）"
         return Day(day, day.weekday() < SATURDAY, why, "", awaits)
 
     def is_working(self, day: date) -> bool:
@@ -134,12 +135,6 @@ class Calendar:
             what = self.day(day)
             n += what.works
             yield CountedDay(what, n if what.works else None)
-
-    def _awaits(self, day: date) -> int | None:
-        for year in {day.year, (day + self._reach).year}:
-            if year not in self.years:
-                return year
-        return None
 
     @cached_property
     def _table(self) -> "_Table":

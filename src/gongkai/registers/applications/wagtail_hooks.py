@@ -2,19 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from gongkai.registers.applications import urls
 from gongkai.registers.applications.due import DuePanel
-from gongkai.registers.organs.desk import DeskRequest
-
-
-class ApplicationsMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(request.user.has_perm("applications.view_application"))
+from gongkai.registers.organs.desk import DeskMenuItem, DeskRequest
 
 
 @hooks.register("register_admin_urls")
@@ -24,8 +18,12 @@ def desk_urls() -> list[URLPattern | URLResolver]:
 
 @hooks.register("register_admin_menu_item")
 def menu_item() -> MenuItem:
-    return ApplicationsMenuItem(
-        "依申请公开", reverse("applications:list"), icon_name="mail", order=100
+    return DeskMenuItem(
+        "依申请公开",
+        reverse("applications:list"),
+        icon_name="mail",
+        order=100,
+        permission="applications.view_application",
     )
 
 

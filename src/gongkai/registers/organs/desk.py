@@ -1,7 +1,10 @@
-"""What every page of the officers' desk needs: the signed-in user's type, and the way back."""
+"""What every register's desk needs: the signed-in user's type, the way back, a menu entry."""
+
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from wagtail.admin.menu import MenuItem
 
 from gongkai.registers.organs.models import User
 
@@ -16,3 +19,14 @@ def crumbs(*steps: tuple[str, str | None]) -> list[dict[str, str]]:
     """Wagtail's breadcrumbs: the desk's home, then each step's label and the name of its view."""
     home = {"url": reverse("wagtailadmin_home"), "label": "待办"}
     return [home, *({"url": reverse(v) if v else "", "label": label} for label, v in steps)]
+
+
+class DeskMenuItem(MenuItem):
+    """A menu entry for those who hold a permission."""
+
+    def __init__(self, *args: Any, permission: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.permission = permission
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(self.permission))
