@@ -6,6 +6,7 @@ from lxml import etree
 
 from gongkai.annual.read.archive import Archive, attribute, local
 from gongkai.annual.read.document import Document, Paragraph, RawCell, Row
+from gongkai.annual.read.limits import few
 
 MAIN = "word/document.xml"
 # Deleted text, and text boxes, which Word writes twice.
@@ -19,7 +20,7 @@ def document(archive: Archive) -> Document:
 
     Errors: as Archive.
     """
-    return list(_Body().parts(archive.xml(MAIN)))
+    return list(few(_Body().parts(archive.xml(MAIN))))
 
 
 class _Body:

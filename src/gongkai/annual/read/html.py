@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from gongkai.annual.read.document import Document, Paragraph, RawCell, Row
+from gongkai.annual.read.limits import few
 from gongkai.annual.read.refusals import Damaged
 
 _BLOCKS = (
@@ -18,7 +19,7 @@ _UNSEEN = frozenset(["head", "script", "style", "template", "noscript", "select"
 # What stands beside a figure in these is a note to it or a former figure, never its digits.
 _APART = frozenset(["sup", "sub", "s", "strike", "del"])
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_MOST_COLUMNS = 200  # a colspan beyond any table is a slip, or an attack
+_MOST_COLUMNS = 100  # a span beyond any table is a slip, or an attack
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -33,7 +34,7 @@ def document(text: str) -> Document:
     root = etree.fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser)
     if any(entry.level_name == "FATAL" for entry in parser.error_log):
         raise Damaged("网页的标签嵌套过深或不完整")
-    return [] if root is None else list(_Walk(root).parts())
+    return [] if root is None else list(few(_Walk(root).parts()))
 
 
 class _Walk:
@@ -74,17 +75,21 @@ class _Walk:
         taken: dict[int, int] = {}  # columns that cells from above still fill, and for how long
         for number, row in enumerate(table.iter("tr"), start=1):
             where = f"第 {self._tables} 个表格第 {number} 行"
-            yield Row(tuple(_cells(row, taken, where)))
+            yield Row(tuple(few(_cells(row, taken, where))))
 
 
 def _cells(row: etree._Element, taken: dict[int, int], where: str) -> Iterator[RawCell]:
-    """The cells that begin in *row*, at their columns; *taken* is carried from row to row."""
+    """The cells that begin in *row*, at their columns; *taken* is carried from row to row.
+
+    Shape: what false spans push out of any table's width has no column.
+    """
     column, begun = 0, dict[int, int]()
     for number, cell in enumerate(row.iterchildren("td", "th"), start=1):
         while taken.get(column, 0) > 0:
             column += 1
-        yield RawCell(_text(cell), f"{where}第 {number} 格", column)
-        across = min(_span(cell, "colspan"), _MOST_COLUMNS)
+        within = column if column < _MOST_COLUMNS else None
+        yield RawCell(_text(cell), f"{where}第 {number} 格", within)
+        across = min(_span(cell, "colspan"), _MOST_COLUMNS - column) if within is not None else 0
         begun |= dict.fromkeys(range(column, column + across), _span(cell, "rowspan") - 1)
         column += across
     for place in [place for place, rows in taken.items() if place not in begun]:

@@ -1,10 +1,28 @@
 """How large a file a report may be: far above any real one, far below what would hurt."""
 
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from gongkai.annual.read.refusals import TooLarge
+
+T = TypeVar("T")
+
 FILE_LIMIT = 20 << 20  # bytes; a report with pictures seldom has five million
-TEXT_LIMIT = 8 << 20  # bytes of HTML, JSON or plain text
-PART_LIMIT = 16 << 20  # bytes of one part of a docx or xlsx file, unpacked
+TEXT_LIMIT = 4 << 20  # bytes of HTML, JSON or plain text
+PART_LIMIT = 8 << 20  # bytes of one part of a docx or xlsx file, unpacked
 UNPACKED_LIMIT = 200 << 20  # bytes of all parts, as declared
-CELL_LIMIT = 200_000  # cells of a worksheet, blanks between the filled ones included
+CELL_LIMIT = 50_000  # cells of a sheet, or parts of a document; a report has some five hundred
+
+
+def few(things: Iterable[T]) -> Iterator[T]:
+    """*things*, of which there may be no more than a report can need.
+
+    Errors: TooLarge when there are more.
+    """
+    for number, thing in enumerate(things):
+        if number >= CELL_LIMIT:
+            raise TooLarge("文件里的段落或单元格", f"{CELL_LIMIT} 个")
+        yield thing
 
 
 def megabytes(limit: int) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from gongkai.annual.read.document import Document, Paragraph, RawCell, Row
+from gongkai.annual.read.limits import few
 from gongkai.annual.read.figures import is_figure
 from gongkai.annual.read.labels import Kind, heading, kind
 
@@ -16,7 +17,7 @@ _SENTENCE = re.compile("[。；;：:]")
 def document(text: str) -> Document:
     """The paragraphs and table rows of *text*; a cell's place is its line."""
     cutter = _Cutter()
-    for number, line in enumerate(_LINE.split(text), start=1):
+    for number, line in enumerate(few(_LINE.split(text)), start=1):
         cutter.line(line, f"第 {number} 行")
     return cutter.finish()
 
