@@ -158,8 +158,3 @@ def _header(header: re.Match[str], counts: dict[Path, int]) -> Path:
         counts[path] = counts.get(path, 0) + 1
         path = (*path, counts[path] - 1)
     return path
-
-
-def toml(*path: str) -> dict[str, Any]:
-    """The data file at *path* below ``law/data``, as TOML gives it."""
-    return tomllib.loads(DATA.joinpath(*path).read_text(encoding="utf-8"))

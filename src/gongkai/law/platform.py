@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 
 from gongkai.law import load
+from gongkai.law.dated import known_text
+from gongkai.law.load import Node
+
+_KINDS = ("text", "items", "reports")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +19,20 @@ class FixedColumn:
     type: str
 
 
-def _read() -> tuple[FixedColumn, ...]:
-    rows = load.toml("platform.toml")["columns"]
-    return tuple(FixedColumn(r["key"], r["label"], r["kind"], r["type"]) for r in rows)
+def read_columns(file: Node) -> tuple[FixedColumn, ...]:
+    """The columns of one file, in their order.
+
+    Errors: BadData, with file and line.
+    """
+    known_text(file.only("text", "article", "columns"))
+    return tuple(map(_column, file.rows("columns")))
 
 
-COLUMNS: tuple[FixedColumn, ...] = _read()
+def _column(row: Node) -> FixedColumn:
+    kind = row.only("key", "label", "kind", "type").get("kind", str)
+    if kind not in _KINDS:
+        raise row.wrong(f"「kind」只能是：{'、'.join(_KINDS)}", "kind")
+    return FixedColumn(row.get("key", str), row.get("label", str), kind, row.get("type", str))
+
+
+COLUMNS = read_columns(load.data("platform.toml"))

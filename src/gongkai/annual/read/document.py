@@ -56,3 +56,8 @@ class Row:
 
 
 Document = Sequence[Paragraph | Row]
+
+
+def size(part: Paragraph | Row) -> int:
+    """How much of a document *part* is, in paragraphs and cells."""
+    return len(part.cells) if isinstance(part, Row) else 1

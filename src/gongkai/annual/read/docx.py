@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from gongkai.annual.read.archive import Archive, attribute, local
-from gongkai.annual.read.document import Document, Paragraph, RawCell, Row
+from gongkai.annual.read.document import Document, Paragraph, RawCell, Row, size
 from gongkai.annual.read.limits import few
 
 MAIN = "word/document.xml"
@@ -20,7 +20,7 @@ def document(archive: Archive) -> Document:
 
     Errors: as Archive.
     """
-    return list(few(_Body().parts(archive.xml(MAIN))))
+    return list(few(_Body().parts(archive.xml(MAIN)), size))
 
 
 class _Body:

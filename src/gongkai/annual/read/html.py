@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from gongkai.annual.read.document import Document, Paragraph, RawCell, Row
+from gongkai.annual.read.document import Document, Paragraph, RawCell, Row, size
 from gongkai.annual.read.limits import few
 from gongkai.annual.read.refusals import Damaged
 
@@ -34,7 +34,7 @@ def document(text: str) -> Document:
     root = etree.fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser)
     if any(entry.level_name == "FATAL" for entry in parser.error_log):
         raise Damaged("网页的标签嵌套过深或不完整")
-    return [] if root is None else list(few(_Walk(root).parts()))
+    return [] if root is None else list(few(_Walk(root).parts(), size))
 
 
 class _Walk:

@@ -1,6 +1,6 @@
 """How large a file a report may be: far above any real one, far below what would hurt."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from gongkai.annual.read.refusals import TooLarge
@@ -14,13 +14,15 @@ UNPACKED_LIMIT = 200 << 20  # bytes of all parts, as declared
 CELL_LIMIT = 50_000  # cells of a sheet, or parts of a document; a report has some five hundred
 
 
-def few(things: Iterable[T]) -> Iterator[T]:
-    """*things*, of which there may be no more than a report can need.
+def few(things: Iterable[T], size: Callable[[T], int] = lambda _: 1) -> Iterator[T]:
+    """*things*, which together may be no larger than a report can need.
 
-    Errors: TooLarge when there are more.
+    Errors: TooLarge when they are larger.
     """
-    for number, thing in enumerate(things):
-        if number >= CELL_LIMIT:
+    total = 0
+    for thing in things:
+        total += size(thing)
+        if total > CELL_LIMIT:
             raise TooLarge("文件里的段落或单元格", f"{CELL_LIMIT} 个")
         yield thing
 
