@@ -1,4 +1,4 @@
-# make run · make test · make check. Everything is kept in .venv and var/; nothing else is touched.
+# make run · make test · make check · make bench. Everything is kept in .venv and var/; nothing else is touched.
 PYTHON ?= python3
 PORT ?= 8000
 export PORT
@@ -6,7 +6,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 RUN = .venv/.run
 DEV = .venv/.dev
 
-.PHONY: run test check clean
+.PHONY: run test check bench clean
 
 run: $(RUN)
 	@exec .venv/bin/gongkai serve --demo
@@ -19,6 +19,9 @@ check: $(DEV)
 	.venv/bin/ruff check src tests benchmarks
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+
+bench: $(DEV)
+	.venv/bin/python benchmarks/law.py
 
 $(RUN): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("需要 Python 3.11 或更新版本。" if sys.version_info < (3, 11) else 0)'

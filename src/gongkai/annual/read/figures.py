@@ -17,7 +17,8 @@ _CHANGE = re.compile(rf"(?:({_SIGN})|({_WORD}))?\s*({_DIGITS})\s*(\S*)")
 _AMOUNT = re.compile(rf"({_DIGITS}(?:\.[0-9]+)?)\s*(\S*)")
 _PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _MONEY = ("元", "千元", "万元", "百万元", "亿元")
-_NUMERIC = re.compile(r"[\d零〇一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]")
+# Signs of a number; a broken character may have been one.
+_NUMERIC = re.compile(r"[\d\ufffd零〇一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]")
 _LIKE = re.compile(rf"(?:{_WORD})?\s*[-+\u2212\u2013\u2014/\d.,\s]+(?:件|项|{'|'.join(_MONEY)})?")
 
 

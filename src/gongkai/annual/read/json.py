@@ -9,6 +9,7 @@ from gongkai.annual.model import Figure, Reading, Report, Unread
 from gongkai.annual.places import place
 from gongkai.annual.read.document import RawCell
 from gongkai.annual.read.figures import stated
+from gongkai.annual.read.limits import few
 from gongkai.annual.read.refusals import Damaged, NotAReport, Unsupported
 from gongkai.law.forms import CellId, Form, forms
 
@@ -77,7 +78,7 @@ class _Told:
 
     def _known(self, found: Mapping[str, Any]) -> Iterator[tuple[CellId, Figure]]:
         names = {str(cell): cell for cell in self._form.cells}
-        for name in found:
+        for name in few(found):
             if name not in names:
                 self._cannot(name, "统一格式里没有这一格")
         for name, cell in names.items():

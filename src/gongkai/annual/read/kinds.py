@@ -13,6 +13,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PDF = b"%PDF-"
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|div|p|h[1-6]|span)\b", re.IGNORECASE)
 _OFFICE = (".docx", ".xlsx")
+_SOUND = 1000  # characters to each broken one, at least, in what is still text
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -66,7 +67,10 @@ def decoded(data: bytes) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise NotAReport("内容不是文字")
+    text = data.decode("utf-8", "replace")
+    if text.count("\ufffd") * _SOUND > len(text):
+        raise NotAReport("内容不是文字")
+    return text  # a few broken characters, as when a site cuts a text by bytes
 
 
 def _likely(data: bytes) -> tuple[str, ...]:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from gongkai.annual.read.document import Document, Paragraph, RawCell, Row
-from gongkai.annual.read.limits import few
 from gongkai.annual.read.figures import is_figure
 from gongkai.annual.read.labels import Kind, heading, kind
+from gongkai.annual.read.limits import few
 
 _LINE = re.compile(r"\r\n|\r|\n")  # what an editor counts as a line, and nothing else
 _RULE = re.compile(r":?-{3,}:?")  # below the head of a Markdown table
@@ -34,7 +34,7 @@ class _Cutter:
 
     def line(self, line: str, where: str) -> None:
         if "|" in line:
-            self._piped([RawCell(text.strip(), where) for text in _split(line)])
+            self._piped([RawCell(text.strip(), where) for text in few(_split(line))])
         elif line.strip():
             self._plain(RawCell(line.strip(), where))
 

@@ -87,7 +87,8 @@ def _plain(archive: Archive) -> Iterator[bool]:
 def _rows(sheet: etree._Element, name: str, book: _Book) -> Iterator[Row]:
     grid = _grid(sheet)
     numbers = sorted(grid)
-    width = max((column for row in grid.values() for column in row), default=0)
+    filled = (column for row in grid.values() for column, cell in row.items() if len(cell))
+    width = max(filled, default=0)  # sheets are often formatted far beyond what stands in them
     if width * len(numbers) > CELL_LIMIT:
         raise TooLarge(f"工作表「{name}」", f"{CELL_LIMIT} 个单元格")
     covered = _covered(sheet, numbers, name)
