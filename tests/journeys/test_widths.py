@@ -65,3 +65,38 @@ def test_no_page_asks_anything_of_another_host(page: Page) -> None:
 
     assert asked
     assert all("//127.0.0.1:" in url or url.startswith("data:") for url in asked)
+
+
+DESK = [
+    "/desk/",
+    "/desk/applications/?show=all",
+    "/desk/applications/enter/",
+    "/desk/applications/2020-00001/",
+    "/desk/annual-reports/",
+    "/desk/annual-reports/tjj/2020/",
+    "/desk/annual-reports/tjj/2020/figures/",
+    "/desk/annual-reports/tjj/2020/prose/",
+]
+# Controls in the page's own part that lie outside the window and in no frame that scrolls there.
+OUT_OF_REACH = """() => [...document.querySelectorAll('main :is(a, button, input, select, textarea)')].filter(e => {
+    const box = e.getBoundingClientRect();
+    if (!box.width || !box.height) return false;
+    if (box.left >= -1 && box.right <= innerWidth + 1) return false;
+    for (let p = e.parentElement; p; p = p.parentElement) {
+        const x = getComputedStyle(p).overflowX;
+        if ((x === 'auto' || x === 'scroll') && p.scrollWidth > p.clientWidth) return false;
+    }
+    return true;
+}).map(e => e.name || e.textContent.trim())"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_every_control_of_the_desk_can_be_reached(page: Page, server: Served, width: int) -> None:
+    page.goto("/desk/")
+    page.get_by_label("用户名").fill("tjj-bangongshi")
+    page.get_by_label("密码").fill(server.password)
+    page.get_by_role("button", name="登录").click()
+    page.set_viewport_size({"width": width, "height": 800})
+    for address in DESK:
+        page.goto(address)
+        assert page.evaluate(OUT_OF_REACH) == [], address

@@ -1,13 +1,17 @@
 """What the public sees: pages, tags, tables and files of the portal."""
 
 import json
+import logging
 from urllib.parse import unquote
 
 import pytest
+from django.db import connection
 from django.test import Client
 from lxml import html
+from pytest_django import DjangoAssertNumQueries
 
 from gongkai.annual.read import read
+from gongkai.portal.models import AnnualReportsPage
 from gongkai.registers.organs.models import Organ, User
 from gongkai.registers.reports import actions
 from gongkai.registers.reports.models import Draft, Version
@@ -121,6 +125,8 @@ def test_what_is_not_public_is_not_there(address: str) -> None:
 
 def test_a_version_altered_behind_the_platforms_back_is_taken_off() -> None:
     version = Version.objects.public().get(draft__organ__code="jyj")
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER reports_version_content")
     Version.objects.filter(pk=version.pk).update(content=version.content.replace("12", "13"))
 
     assert Client().get(REPORT).status_code == 404
@@ -134,11 +140,11 @@ def test_a_correction_is_said_on_the_page() -> None:
     signed_on = Version.objects.public().get(draft=draft).report().signed_on
     assert signed_on
     again = actions.submit(draft, signed_on=signed_on, by=officer, today=TODAY)
-    assert "本报告已更正" not in Client().get(REPORT).content.decode()
+    assert "本报告公布后更正过" not in Client().get(REPORT).content.decode()
 
     actions.approve(again, by=leader)
     text = Client().get(REPORT).content.decode()
-    assert "本报告已更正，现为第2版" in text
+    assert "本报告公布后更正过 1 次" in text
     assert "更正后的说明。" in text
 
 
@@ -172,3 +178,52 @@ def test_an_odd_query_gives_the_list_and_no_error(query: str) -> None:
 def test_weibo_posts_alone_are_not_in_the_catalogue() -> None:
     for number in range(1, 10):
         assert "统计小知识" not in Client().get(f"/tjj/items/?page={number}").content.decode()
+
+
+@pytest.mark.parametrize("address", ["/nowhere/", "/tjj/annual-reports/1900/"])
+def test_what_is_not_there_is_said_in_chinese_with_a_way_back(address: str) -> None:
+    client = Client()
+    client.force_login(User.objects.get(username="tjj-bangongshi"))
+    answer = client.get(address)
+    document = html.fromstring(answer.content.decode())
+
+    assert answer.status_code == 404
+    assert document.get("lang") == "zh-CN"
+    assert "没有这个网页" in document.text_content()
+    assert document.xpath("//main//a[@href='/']")
+
+
+def test_a_stale_form_is_said_in_chinese() -> None:
+    client = Client(enforce_csrf_checks=True)
+    answer = client.post("/desk/login/", {"username": "x", "password": "y"})
+
+    assert answer.status_code == 403
+    assert "这张表单已经过期" in answer.content.decode()
+
+
+def test_an_error_of_ours_shows_no_trace_and_leaves_one(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(Version, "report", lambda _: 1 / 0)
+    monkeypatch.setattr(logging.getLogger("django"), "propagate", True)
+    answer = Client(raise_request_exception=False).get(REPORT)
+
+    assert answer.status_code == 500
+    assert "平台出错了" in answer.content.decode()
+    assert "ZeroDivisionError" not in answer.content.decode()
+    assert caplog.records
+
+
+def test_a_report_without_a_page_is_left_out_and_breaks_nothing() -> None:
+    AnnualReportsPage.objects.get(url_path__contains="/jyj/").unpublish()
+    links = page("/").xpath("//section[@aria-labelledby='reports']//a/@href")
+
+    assert links == ["/zrj/annual-reports/2020/"]
+
+
+def test_a_pages_queries_do_not_grow_with_its_rows(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for address in ("/", "/tjj/", "/tjj/items/", "/jyj/annual-reports/", REPORT):
+        with django_assert_max_num_queries(20):
+            Client().get(address)

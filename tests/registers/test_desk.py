@@ -8,10 +8,13 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from gongkai.annual.build import stateable
-from gongkai.registers.organs.models import User
+from gongkai.registers.applications.models import Application
+from gongkai.registers.journal.models import Line
+from gongkai.registers.organs.models import Organ, User
 from gongkai.registers.organs.roles import Role
 from gongkai.registers.reports import actions
 from gongkai.registers.reports.actions import Stated
+from gongkai.registers.reports.models import Draft, Version
 from tests.making import TODAY, Bureau, make_application, make_bureau, make_user
 
 pytestmark = pytest.mark.django_db
@@ -152,7 +155,7 @@ def test_a_wrong_entry_names_its_field_and_keeps_what_was_written(
     assert "申请人甲" in page
 
     answer = client.post(reverse("applications:enter"), {**entry, "received_on": "六月"})
-    assert "输入一个有效的日期" in answer.content.decode()
+    assert "「收到之日」不是一个日期，请按 2021-01-19 的样子填写。" in answer.content.decode()
 
 
 def test_a_decision_page_offers_the_outcomes_of_the_years_it_may_fall_in(
@@ -163,4 +166,169 @@ def test_a_decision_page_offers_the_outcomes_of_the_years_it_may_fall_in(
     page = client.get(reverse("applications:decide", args=["2020-00001"])).content.decode()
 
     assert "（六）其他处理（决定日期在2020年及以前）" in page
-    assert "（决定日期在2021年及以后）" in page
+    assert "3.其他（决定日期在2021年及以后）" in page
+    assert "逾期不补正" not in page  # nothing was asked to be corrected
+
+
+ENTRY = {
+    "channel": "counter",
+    "submitted_on": "2020-06-15",
+    "received_on": "2020-06-15",
+    "applicant_kind": "natural_person",
+    "applicant_name": "申请人甲",
+    "matters": "某项信息",
+    "entry_key": "11111111-1111-4111-8111-111111111111",
+}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("channel", "pigeon", "「提交方式」选的不在清单里"),
+        ("applicant_kind", "", "请填写「申请人类别」"),
+        ("applicant_name", "名" * 101, "「申请人姓名或名称」太长，最多 100 个字"),
+        ("applicant_name", "\u200b", "请填写「申请人姓名或名称」"),
+        ("applicant_name", "甲\u202e乙", "有看不见的控制字符"),
+        ("matters", "第一项\n第\x01二项", "第 2 行有看不见的控制字符"),
+        ("matters", " \n ", "请填写「所需信息的描述」"),
+        ("matters", "项\n" * 51, "最多 50 行"),
+        ("submitted_on", "2019-02-30", "「提交（到达）日期」不是一个日期"),
+        ("entry_key", "", "请填写"),
+        ("entry_key", "x", "这张表单打开得太久或者不完整"),
+    ],
+)
+def test_every_wrong_entry_is_answered_in_one_sentence(
+    people: dict[str, User | None], field: str, value: str, said: str
+) -> None:
+    client = Client()
+    client.force_login(people["officer"])  # type: ignore[arg-type]
+    answer = client.post(reverse("applications:enter"), {**ENTRY, field: value})
+
+    assert answer.status_code == 200
+    assert said in answer.content.decode()
+    assert Application.objects.count() == 1  # the fixture's own
+
+
+def test_someone_without_an_organ_is_told_so(people: dict[str, User | None]) -> None:  # noqa: ARG001
+    client = Client()
+    client.force_login(make_user("homeless", None, Role.OFFICER))
+
+    assert (
+        "您的账号没有所在机关" in client.post(reverse("applications:enter"), ENTRY).content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("figure", "said"),
+    [
+        ("1000000000000", "「规章」行「本年新制作数量」列」太大"),
+        ("-1", "不能小于 0"),
+        ("0.5", "要填整数"),
+        ("1e30", "要填整数"),
+        ("NaN", "要填整数"),
+    ],
+)
+def test_a_figure_that_cannot_be_is_refused_with_its_place(
+    people: dict[str, User | None], figure: str, said: str
+) -> None:
+    client = Client()
+    client.force_login(people["officer"])  # type: ignore[arg-type]
+    address = reverse("reports:figures", args=["tjj", 2020])
+    answer = client.post(address, {"disclosure.regulations.made": figure})
+
+    assert said in answer.content.decode()
+    assert client.get(reverse("reports:report", args=["tjj", 2020])).status_code == 200
+
+
+@pytest.mark.parametrize("amount", ["0.1234567", "1e5000", "1e6000000", "-1", "NaN", "99999999999"])
+def test_an_amount_that_cannot_be_is_refused(people: dict[str, User | None], amount: str) -> None:
+    client = Client()
+    client.force_login(people["officer"])  # type: ignore[arg-type]
+    address = reverse("reports:figures", args=["tjj", 2020])
+    sent = {"disclosure.procurement.amount": amount, "disclosure.procurement.amount.unit": "元"}
+
+    assert "有数字没有填对" in client.post(address, sent).content.decode()
+
+
+def test_prose_with_control_characters_is_refused(people: dict[str, User | None]) -> None:
+    client = Client()
+    client.force_login(people["officer"])  # type: ignore[arg-type]
+    answer = client.post(reverse("reports:prose", args=["tjj", 2020]), {"other": "有\x0c控制"})
+
+    assert "有看不见的控制字符" in answer.content.decode()
+
+
+def test_a_save_without_a_change_is_none(people: dict[str, User | None]) -> None:
+    """A browser sends line ends as CRLF; a page that sends no field changes none."""
+    client = Client()
+    client.force_login(people["officer"])  # type: ignore[arg-type]
+    address = reverse("reports:prose", args=["tjj", 2020])
+    client.post(address, {"other": "一\n二"})
+    before = Line.objects.count()
+    client.post(address, {"other": "一\r\n二"})
+    client.post(address, {})
+
+    assert Line.objects.count() == before
+    assert Draft.objects.get().prose["other"] == "一\n二"
+
+
+def test_a_second_leader_is_told_who_signed_and_when(people: dict[str, User | None]) -> None:
+    second = make_user("tjj-leader-2", Organ.objects.get(code="tjj"), Role.LEADER)
+    address = reverse("reports:version", args=["tjj", 2020, 1])
+    for user in (people["leader"], second):
+        client = Client()
+        client.force_login(user)  # type: ignore[arg-type]
+        answer = client.post(address, {"approve": "1"}, follow=True)
+
+    assert f"第1版已由{people['leader']}于" in answer.content.decode()
+
+
+@pytest.mark.parametrize("sent", [{}, {"approve": "1", "return": "1", "opinion": "两个"}])
+def test_a_decision_is_exactly_one_of_two(
+    people: dict[str, User | None], sent: dict[str, str]
+) -> None:
+    client = Client()
+    client.force_login(people["leader"])  # type: ignore[arg-type]
+    client.post(reverse("reports:version", args=["tjj", 2020, 1]), sent)
+
+    assert Version.objects.get().state == Version.State.SUBMITTED
+
+
+def test_a_returned_report_is_on_the_officers_first_page(people: dict[str, User | None]) -> None:
+    client = Client()
+    client.force_login(people["leader"])  # type: ignore[arg-type]
+    address = reverse("reports:version", args=["tjj", 2020, 1])
+    client.post(address, {"return": "1", "opinion": "第五部分再具体些"})
+    client.force_login(people["officer"])  # type: ignore[arg-type]
+    home = client.get("/desk/").content.decode()
+
+    assert "已退回" in home
+    assert "第五部分再具体些" in home
+
+
+def test_a_decided_case_says_so_at_once(people: dict[str, User | None]) -> None:
+    client = Client()
+    client.force_login(people["officer"])  # type: ignore[arg-type]
+    address = reverse("applications:decide", args=["2020-00001"])
+    client.post(address, {"outcome": "disclosed", "on": "2020-06-29"})
+
+    assert "已有处理决定" in client.get(address, follow=True).content.decode()
+
+
+@pytest.mark.parametrize("query", ["a" * 60_000, "%", "'", "\x00", "_"])
+def test_an_odd_search_finds_nothing_and_breaks_nothing(
+    people: dict[str, User | None], query: str
+) -> None:
+    client = Client()
+    client.force_login(people["officer"])  # type: ignore[arg-type]
+    answer = client.get(reverse("applications:list"), {"q": query, "show": "all"})
+
+    assert answer.status_code == 200
+
+
+def test_a_year_far_off_is_refused(people: dict[str, User | None]) -> None:
+    client = Client()
+    client.force_login(people["officer"])  # type: ignore[arg-type]
+    answer = client.post(reverse("reports:begin", args=["tjj", 10_000]), follow=True)
+
+    assert "统计期到" in answer.content.decode()

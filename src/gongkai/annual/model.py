@@ -30,12 +30,20 @@ class Report:
     @property
     def title(self) -> str:
         """The heading the report is published under; a year that is not known is left out."""
-        year = f"{self.year}年" if self.year else ""
-        return f"{self.organ}{year}政府信息公开工作年度报告"
+        return title(self.organ, self.year)
 
     def unit(self, cell: CellId) -> str:
         """The unit of *cell*: the form's, or the filler's where the form names none."""
         return self.form.cell(cell).column.unit or self.units.get(cell, "")
+
+
+def title(organ: str, year: int | None) -> str:
+    """The heading of an organ's report of a year.
+
+    >>> title("息烽县统计局", 2020)
+    '息烽县统计局2020年政府信息公开工作年度报告'
+    """
+    return f"{organ}{f'{year}年' if year else ''}政府信息公开工作年度报告"
 
 
 @dataclass(frozen=True, slots=True)

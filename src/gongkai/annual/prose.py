@@ -27,6 +27,18 @@ def overview(
     return "\n".join(f"{aspect}方面：{said[aspect]}" for aspect in form.aspects if said.get(aspect))
 
 
+def aspects_missing(form: Form, text: str) -> tuple[str, ...]:
+    """The aspects the form asks for that *text* does not name.
+
+    Source: 年度报告格式，一、总体情况。
+    """
+    return tuple(aspect for aspect in form.aspects if _short(aspect) not in text)
+
+
+def _short(aspect: str) -> str:
+    return aspect.removeprefix("政府信息公开").removeprefix("政府")  # as reports shorten them
+
+
 def _published(year: int, publications: Iterable[PublicationRecord]) -> str:
     of_year = [record for record in publications if record.published_on.year == year]
     if not of_year:
@@ -56,4 +68,4 @@ def _staff(staff: Staff) -> str:
         )
         if count
     ]
-    return f"现有{'、'.join(listed)}从事政府信息公开工作。" if listed else ""
+    return f"截至报告编制时，有{'、'.join(listed)}从事政府信息公开工作。" if listed else ""

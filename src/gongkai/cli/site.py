@@ -34,7 +34,7 @@ def demo(
     """在空的数据库里装入演示县；已有数据时不装。"""
     server = _server()
     server.set_up()
-    server.prepare(_console)
+    server.prepare(_console, port=port)
     server.load_demo(_console, port=port)
     server.greet(_console, port=port)
 

@@ -49,12 +49,13 @@ class Outcome:
 
     @property
     def name(self) -> str:
-        """The label without its place in the form.
+        """What the form calls it, heading and label, without their places in the form.
 
-        >>> on(date(2020, 5, 1)).require("disclosed", date(2020, 5, 1)).name
-        '予以公开'
+        >>> listed, day = on(date(2021, 5, 1)), date(2021, 5, 1)
+        >>> listed.require("disclosed", day).name, listed.require("other_misc", day).name
+        ('予以公开', '其他处理：其他')
         """
-        return _NUMBER.sub("", self.label)
+        return "：".join(_NUMBER.sub("", part) for part in (self.group, self.label) if part)
 
 
 @dataclass(frozen=True, slots=True)

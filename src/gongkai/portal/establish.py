@@ -12,10 +12,17 @@ from gongkai.registers.organs.models import Organ
 
 @transaction.atomic
 def county_home(title: str, *, host: str, port: int) -> CountyHomePage:
-    """The county portal's home at the root of the site, in place of Wagtail's welcome page."""
+    """The county portal's home at the root of the site, in place of Wagtail's welcome page.
+
+    The one there is stays and takes the title.
+    """
     root = Page.get_first_root_node()
-    home = CountyHomePage(title=title, slug="county")
-    root.add_child(instance=home)
+    home = CountyHomePage.objects.first()
+    if home is None:
+        home = CountyHomePage(title=title, slug="county")
+        root.add_child(instance=home)
+    home.title = home.draft_title = title
+    home.save()
     Site.objects.update_or_create(
         is_default_site=True,
         defaults={"hostname": host, "port": port, "root_page": home, "site_name": title},

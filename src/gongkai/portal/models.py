@@ -170,14 +170,13 @@ class AnnualReportsPage(RoutablePageMixin, ColumnPage):
     def report(self, request: HttpRequest, year: int) -> HttpResponse:
         """One year's report as a page with real tables."""
         version = self._version(year)
+        report = version.report()
         context = {
             "version": version,
-            "report": version.report(),
-            "body": mark_safe(fragment(version.report())),  # every text in it is escaped
+            "report": report,
+            "body": mark_safe(fragment(report)),  # every text in it is escaped
             "formats": [known for key, known in FORMATS.items() if key != "html"],
-            "earlier": version.draft.versions.filter(
-                state=Version.State.APPROVED, number__lt=version.number
-            ).count(),
+            "earlier": version.draft.versions.signed().filter(number__lt=version.number).count(),
         }
         response: HttpResponse = self.render(
             request, template="portal/report.html", context_overrides=context

@@ -16,7 +16,7 @@ from rich.table import Table
 from gongkai.law.errors import Refusal
 from gongkai.web import data
 
-_HOST = "127.0.0.1"
+HOST = "127.0.0.1"
 
 
 class PortTaken(Refusal):
@@ -35,16 +35,21 @@ def set_up() -> None:
     django.setup()
 
 
-def prepare(console: Console) -> None:
-    """Create or migrate the database and gather the static files, where that is still to do."""
+def prepare(console: Console, *, port: int) -> None:
+    """Create or migrate the database, roles, home and static files, where that is still to do."""
     settings.DATA.mkdir(parents=True, exist_ok=True)
     executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         with console.status("正在建立数据库……"):
             call_command("migrate", interactive=False, verbosity=0)
-    from gongkai.registers.organs import roles  # noqa: PLC0415 - its models need Django set up
+    from gongkai.portal import establish  # noqa: PLC0415 - its models need Django set up
+    from gongkai.portal.models import CountyHomePage  # noqa: PLC0415
+    from gongkai.registers.organs import roles  # noqa: PLC0415
+    from gongkai.registers.organs.models import County  # noqa: PLC0415
 
     roles.establish()
+    if not CountyHomePage.objects.exists():
+        establish.county_home(County.load().site_name, host=HOST, port=port)
     stamp = Path(settings.STATIC_ROOT) / ".made-for"
     if not stamp.exists() or stamp.read_text(encoding="utf-8") != _release():
         with console.status("正在准备页面文件……"):
@@ -63,7 +68,7 @@ def load_demo(console: Console, *, port: int) -> None:
         load.load(
             password=_demo_password(),
             today=timezone.localdate(),
-            host=_HOST,
+            host=HOST,
             port=port,
         )
 
@@ -75,7 +80,7 @@ def serve(console: Console, *, port: int, demo: bool) -> None:
     """
     require_free(port)
     set_up()
-    prepare(console)
+    prepare(console, port=port)
     from gongkai.demo import load  # noqa: PLC0415 - its models need Django set up
 
     if demo and load.is_empty():
@@ -92,7 +97,7 @@ def require_free(port: int) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((_HOST, port))
+            probe.bind((HOST, port))
         except OSError:
             raise PortTaken(port) from None
 
@@ -102,8 +107,8 @@ def greet(console: Console, *, port: int) -> None:
     from gongkai.demo import load  # noqa: PLC0415 - its models need Django set up
     from gongkai.registers.organs.models import County  # noqa: PLC0415
 
-    console.print(f"公众门户　http://{_HOST}:{port}/")
-    console.print(f"工作人员　http://{_HOST}:{port}/desk/")
+    console.print(f"公众门户　http://{HOST}:{port}/")
+    console.print(f"工作人员　http://{HOST}:{port}/desk/")
     if County.load().is_demo:
         table = Table("岗位", "用户名", title="演示登录", title_justify="left")
         for username, post in load.people():
@@ -125,7 +130,7 @@ def _run(port: int) -> None:
     connections.close_all()  # the worker opens its own
     Granian(
         "gongkai.web.wsgi:application",
-        address=_HOST,
+        address=HOST,
         port=port,
         interface=Interfaces.WSGI,
         workers=1,

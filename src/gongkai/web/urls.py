@@ -5,6 +5,10 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as desk_urls
 from wagtail.documents import urls as document_urls
 
+handler400 = "gongkai.portal.errors.bad_request"
+handler404 = "gongkai.portal.errors.not_found"
+handler500 = "gongkai.portal.errors.broken"
+
 urlpatterns = [
     path("desk/", include(desk_urls)),
     path("documents/", include(document_urls)),

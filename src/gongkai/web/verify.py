@@ -8,10 +8,9 @@ from gongkai.registers.reports.models import Version
 def problems() -> list[str]:
     """One sentence for each thing that does not hold; empty when all does."""
     found = [f"台账：{broken.what}。" for broken in chain.breaks()]
-    found += list(records.out_of_step())
-    found += [
-        f"{version}的内容与报审时的摘要不符。"
-        for version in Version.objects.select_related("draft__organ")
-        if not version.is_intact()
-    ]
-    return found
+    found += list(records.problems())
+    versions = Version.objects.select_related("draft__organ")
+    found += [f"{v}的内容与报审时的摘要不符。" for v in versions if not v.is_intact()]
+    approved = versions.filter(state=Version.State.APPROVED)
+    unsigned = approved.exclude(pk__in=Version.objects.signed())
+    return found + [f"{v}标为已公布，台账里却没有对这份内容的审签。" for v in unsigned]

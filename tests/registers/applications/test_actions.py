@@ -4,17 +4,22 @@ import uuid
 from datetime import date
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 
-from gongkai.law.errors import UnknownOutcome
+from gongkai.law.errors import NotInForce, UnknownOutcome
+from gongkai.law.forms import forms
 from gongkai.registers.applications import records
 from gongkai.registers.applications.errors import (
     AlreadyDecided,
+    EntryUsed,
+    MustComeFirst,
     NothingAsked,
     NotYet,
     OutOfOrder,
+    TooManyMatters,
     WrongReceiptDay,
 )
-from gongkai.registers.applications.models import Application, Event
+from gongkai.registers.applications.models import Applicant, Application, Event
 from gongkai.registers.journal.models import Line
 from tests.making import TODAY, Bureau, decide, make_application, make_bureau
 
@@ -141,17 +146,111 @@ def test_an_outcome_of_the_other_form_is_refused(bureau: Bureau, on: date, outco
         decide(bureau, application, on=on, outcome=outcome)
 
 
-def test_rows_equal_their_events(bureau: Bureau) -> None:
-    decided = make_application(bureau)
-    decide(bureau, decided, on=date(2020, 7, 1))
-    altered = make_application(bureau)
-    assert list(records.out_of_step()) == []
+@pytest.mark.parametrize(
+    "tampering",
+    [
+        "UPDATE applications_application SET due_on='2020-07-15'",
+        "UPDATE applications_application SET applicant_kind='enterprise'",
+        "UPDATE applications_application SET channel='fax'",
+        "UPDATE applications_event SET \"on\"='2020-06-30' WHERE name='decided'",
+        'UPDATE applications_event SET facts=\'{"outcome": "partly_disclosed"}\''
+        " WHERE name='decided'",
+        "UPDATE applications_matter SET text='另一项'",
+        "DELETE FROM applications_event WHERE name='decided'",
+        "DELETE FROM applications_matter; DELETE FROM applications_event;"
+        " DELETE FROM applications_application",
+    ],
+)
+def test_what_is_changed_past_the_database_is_found(bureau: Bureau, tampering: str) -> None:
+    """Someone with the file and no triggers still cannot change a case unseen."""
+    decide(bureau, make_application(bureau), on=date(2020, 6, 29))
+    assert list(records.problems()) == []
+    with connection.cursor() as cursor:
+        names = "SELECT name FROM sqlite_master WHERE type='trigger'"
+        for (trigger,) in cursor.execute(names).fetchall():
+            cursor.execute(f"DROP TRIGGER {trigger}")
+        for statement in tampering.split(";"):
+            cursor.execute(statement)
 
-    Application.objects.filter(pk=altered.pk).update(due_on=date(2020, 7, 15))
+    assert list(records.problems())
 
-    (sentence,) = records.out_of_step()
-    assert "2020-07-15" in sentence
-    assert "2020-07-14" in sentence
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE applications_event SET \"on\"='2020-06-30'",
+        "DELETE FROM applications_event",
+        "UPDATE applications_matter SET text='另一项'",
+        "DELETE FROM applications_matter",
+        "UPDATE applications_application SET applicant_kind='enterprise'",
+        "UPDATE applications_application SET number='2020-00009'",
+        "DELETE FROM applications_application",
+    ],
+)
+def test_the_database_refuses_to_change_what_was_recorded(bureau: Bureau, change: str) -> None:
+    make_application(bureau)
+
+    with (
+        pytest.raises(DatabaseError, match="stays"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(change)
+
+
+def test_the_kinds_of_applicant_are_the_columns_of_the_form() -> None:
+    for known in forms():
+        (block,) = known.blocks("applications")
+        columns = [column.key for column in block.columns if not column.total]
+        assert columns == Applicant.values
+
+
+def test_the_same_form_with_other_content_is_refused(bureau: Bureau) -> None:
+    """Taken for the first, the second applicant's application would be lost."""
+    key = uuid.uuid4()
+    first = make_application(bureau, entry_key=key)
+    before = rows()
+
+    with pytest.raises(EntryUsed) as refused:
+        make_application(bureau, entry_key=key, matters=["另一项信息"])
+    assert refused.value.number == first.number
+    assert rows() == before
+
+
+def test_another_organ_may_use_the_same_key(bureau: Bureau) -> None:
+    key = uuid.uuid4()
+
+    assert make_application(bureau, entry_key=key) != make_application(
+        make_bureau("jyj"), entry_key=key
+    )
+
+
+def test_more_matters_than_can_be_handled_are_refused(bureau: Bureau) -> None:
+    with pytest.raises(TooManyMatters):
+        make_application(bureau, matters=["项"] * 51)
+
+
+def test_a_letter_from_before_the_right_to_apply_is_refused(bureau: Bureau) -> None:
+    with pytest.raises(NotInForce):
+        make_application(bureau, channel="mailbox", submitted_on=date(1, 1, 1))
+
+
+@pytest.mark.parametrize("outcome", ["other_not_corrected", "unavailable_unclear"])
+def test_an_outcome_needs_what_it_presupposes(bureau: Bureau, outcome: str) -> None:
+    """Nobody can fail to correct what was never asked to be corrected."""
+    application = make_application(bureau, received_on=date(2021, 6, 15))
+
+    with pytest.raises(MustComeFirst):
+        decide(bureau, application, on=date(2021, 6, 29), outcome=outcome)
+
+
+def test_the_number_after_99999_is_the_next_one(bureau: Bureau) -> None:
+    make_application(bureau)
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER applications_application_no_update")
+    Application.objects.update(number="2020-99999")
+
+    assert [make_application(bureau).number for _ in range(2)] == ["2020-100000", "2020-100001"]
 
 
 def test_an_application_answered_at_once_is_concluded_on_its_day(bureau: Bureau) -> None:

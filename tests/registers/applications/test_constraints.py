@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 
 from gongkai.registers.applications.models import Application, Event, Matter
 from tests.making import Bureau, decide, make_application
@@ -18,6 +18,38 @@ def test_day_and_outcome_come_together(bureau: Bureau, day: date | None, outcome
 
     with pytest.raises(IntegrityError, match="application_concluded_iff_outcome"):
         Application.objects.filter(pk=application.pk).update(concluded_on=day, outcome=outcome)
+
+
+@pytest.fixture(autouse=True)
+def without_triggers(db: None) -> None:  # noqa: ARG001
+    """The constraints must bite by themselves."""
+    with connection.cursor() as cursor:
+        for verb in ("update", "delete"):
+            cursor.execute(f"DROP TRIGGER applications_application_no_{verb}")
+
+
+@pytest.mark.parametrize(
+    ("change", "constraint"),
+    [
+        ({"applicant_kind": "alien"}, "application_applicant_known"),
+        ({"channel": "pigeon"}, "application_channel_known"),
+        ({"applicant_name": ""}, "application_named"),
+        (
+            {"concluded_on": date(2020, 6, 1), "outcome": "disclosed"},
+            "application_concluded_after_receipt",
+        ),
+    ],
+)
+def test_what_a_row_must_be(bureau: Bureau, change: dict[str, object], constraint: str) -> None:
+    application = make_application(bureau)
+
+    with pytest.raises(IntegrityError, match=constraint):
+        Application.objects.filter(pk=application.pk).update(**change)
+
+
+def test_a_matter_says_something(bureau: Bureau) -> None:
+    with pytest.raises(IntegrityError, match="matter_not_blank"):
+        Matter.objects.create(application=make_application(bureau), position=2, text="")
 
 
 def test_receipt_is_not_before_submission(bureau: Bureau) -> None:

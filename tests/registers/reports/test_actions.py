@@ -5,12 +5,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from gongkai.annual.build import stateable
 from gongkai.annual.check import check
 from gongkai.law.errors import NoForm
 from gongkai.law.forms import CellId
+from gongkai.registers.journal import sm3
 from gongkai.registers.journal.models import Line
 from gongkai.registers.organs.roles import Role
 from gongkai.registers.reports import actions
@@ -22,9 +23,11 @@ from gongkai.registers.reports.errors import (
     AwaitsDecision,
     NotReady,
     SameHand,
+    SignedAhead,
     YearNotOver,
 )
 from gongkai.registers.reports.models import Draft, Version
+from gongkai.web.verify import problems
 from tests.making import TODAY, Bureau, decide, make_application, make_user
 
 pytestmark = pytest.mark.django_db
@@ -114,15 +117,20 @@ def test_prose_that_is_missing_stops_the_report(bureau: Bureau) -> None:
     assert not Version.objects.exists()
 
 
-@pytest.mark.parametrize("signed_on", [date(2020, 12, 31), date(2026, 11, 26)])
+@pytest.mark.parametrize(
+    ("signed_on", "refusal"),
+    [(date(2020, 12, 31), YearNotOver), (date(2026, 11, 26), SignedAhead)],
+)
 def test_a_report_is_signed_after_its_year_and_not_in_the_future(
-    bureau: Bureau, signed_on: date
+    bureau: Bureau, signed_on: date, refusal: type[Exception]
 ) -> None:
-    with pytest.raises(YearNotOver):
+    with pytest.raises(refusal):
         actions.submit(ready(bureau), signed_on=signed_on, by=bureau.officer, today=TODAY)
 
 
-@pytest.mark.parametrize(("year", "refusal"), [(2026, YearNotOver), (2018, NoForm)])
+@pytest.mark.parametrize(
+    ("year", "refusal"), [(2026, YearNotOver), (10_000, YearNotOver), (2018, NoForm)]
+)
 def test_a_year_that_runs_or_has_no_form_is_refused(
     bureau: Bureau, year: int, refusal: type[Exception]
 ) -> None:
@@ -196,14 +204,84 @@ def test_a_version_is_decided_once(bureau: Bureau) -> None:
     assert refused.value.by == str(bureau.leader)
 
 
+def without_triggers() -> None:
+    """As someone with the database file and time has it."""
+    with connection.cursor() as cursor:
+        for what in ("content", "decision", "delete"):
+            cursor.execute(f"DROP TRIGGER reports_version_{what}")
+
+
 def test_content_altered_after_it_was_handed_in_is_not_signed(bureau: Bureau) -> None:
     version = submitted(bureau)
-    altered = version.content.replace('"natural_person": 0', '"natural_person": 1').replace(
-        "尚有不足", "没有不足"
-    )
+    without_triggers()
+    altered = version.content.replace("尚有不足", "没有不足")
     assert altered != version.content
     Version.objects.filter(pk=version.pk).update(content=altered)
 
     with pytest.raises(Altered):
         actions.approve(version, by=bureau.leader)
     assert not Version.objects.public().exists()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"content": "{}"},
+        {"digest": "0" * 64},
+        {"number": 9},
+        {"state": "returned"},
+        {"opinion": "另一个意见"},
+    ],
+)
+def test_the_database_refuses_to_change_what_was_signed(
+    bureau: Bureau, change: dict[str, object]
+) -> None:
+    version = actions.approve(submitted(bureau), by=bureau.leader)
+
+    with pytest.raises(DatabaseError, match="stays"), transaction.atomic():
+        Version.objects.filter(pk=version.pk).update(**change)
+    with pytest.raises(DatabaseError, match="stays"), transaction.atomic():
+        version.delete()
+
+
+def test_a_forged_version_is_neither_public_nor_unseen(bureau: Bureau) -> None:
+    """Content and digest changed together; the leader's word in the journal is over another."""
+    version = actions.approve(submitted(bureau), by=bureau.leader)
+    assert problems() == []
+    without_triggers()
+    forged = version.content.replace("尚有不足", "没有不足")
+    Version.objects.filter(pk=version.pk).update(content=forged, digest=sm3.digest(forged))
+
+    assert not Version.objects.public().exists()
+    assert any("审签" in problem for problem in problems())
+
+
+def test_a_returned_version_cannot_be_made_public_past_the_leader(bureau: Bureau) -> None:
+    version = actions.send_back(submitted(bureau), by=bureau.leader, opinion="再改")
+    without_triggers()
+    Version.objects.filter(pk=version.pk).update(state="approved", number=99)
+
+    assert not Version.objects.public().exists()
+
+
+def test_the_counted_overview_goes_on_following_the_registers(bureau: Bureau) -> None:
+    """Saving the prose as the page showed it must not freeze its figures."""
+    draft = ready(bureau)
+    shown = assemble(draft).report.prose["overview"]
+    actions.write(draft, {**PROSE, "overview": shown}, by=bureau.officer)
+    make_application(bureau)
+    draft.refresh_from_db()
+    assert "新收政府信息公开申请1件" in assemble(draft).report.prose["overview"]
+
+    actions.write(draft, {"overview": "另写的总体情况。"}, by=bureau.officer)
+    draft.refresh_from_db()
+    assert assemble(draft).report.prose["overview"] == "另写的总体情况。"
+
+
+@pytest.mark.parametrize("value", ["1000000000000", "-1000000000000", "1e30"])
+def test_a_figure_the_column_cannot_keep_is_not_stored(bureau: Bureau, value: str) -> None:
+    """It would be stored, and the report could never be opened again."""
+    cell = CellId.parse("disclosure.regulations.made")
+
+    with pytest.raises(IntegrityError, match="statement_value_fits"):
+        actions.state(ready(bureau), {cell: Stated(Decimal(value))}, by=bureau.officer)

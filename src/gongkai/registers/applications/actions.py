@@ -6,16 +6,24 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models.functions import Length
 
 from gongkai.law import outcomes
 from gongkai.law.receipt import CHANNELS
 from gongkai.law.workdays import china
 from gongkai.registers.applications import history
-from gongkai.registers.applications.errors import AlreadyDecided, NothingAsked
+from gongkai.registers.applications.errors import (
+    AlreadyDecided,
+    EntryUsed,
+    NothingAsked,
+    TooManyMatters,
+)
 from gongkai.registers.applications.models import Application, Event, Matter
-from gongkai.registers.journal import chain
+from gongkai.registers.journal import chain, sm3
 from gongkai.registers.journal.models import Verb
 from gongkai.registers.organs.models import Organ, User
+
+MOST_MATTERS = 50  # a choice of ours: what a case page can still show and an officer split
 
 
 @transaction.atomic
@@ -35,14 +43,14 @@ def register(  # noqa: PLR0913 - an application is registered with all that 第�
     """Enter an application in the register, with its receipt as the first event.
 
     The same *entry_key* again gives the application it made before: a double click is one entry.
-    Errors: WrongReceiptDay, NotYet, NothingAsked.
+    Errors: WrongReceiptDay, NotYet, NotInForce, NothingAsked, TooManyMatters; EntryUsed for the
+        same key with other content.
     Source: 条例（2019）第二十九条、第三十一条。
     """
-    known = Application.objects.filter(entry_key=entry_key, organ=organ).first()
-    if known:
-        return known
     if not matters:
         raise NothingAsked
+    if len(matters) > MOST_MATTERS:
+        raise TooManyMatters(len(matters), MOST_MATTERS)
     history.require_next([], Event.Name.RECEIVED, received_on, today=today)
     history.require_receipt(CHANNELS[channel], submitted_on, received_on)
     received = Event(position=1, name=Event.Name.RECEIVED, on=received_on, recorded_by=by)
@@ -56,6 +64,9 @@ def register(  # noqa: PLR0913 - an application is registered with all that 第�
         entry_key=entry_key,
         **asdict(history.project([received], china())),
     )
+    known = Application.objects.filter(entry_key=entry_key, organ=organ).first()
+    if known:
+        return _same(known, application, matters)
     application.save(force_insert=True)
     received.application = application
     received.save(force_insert=True)
@@ -63,9 +74,8 @@ def register(  # noqa: PLR0913 - an application is registered with all that 第�
         Matter(application=application, position=n, text=text)
         for n, text in enumerate(matters, start=1)
     )
-    chain.record(
-        application, Verb.RECEIVED, by=by, organ=organ, number=application.number, on=received_on
-    )
+    facts = received_facts(application, matters)
+    chain.record(application, Verb.RECEIVED, by=by, organ=organ, **facts)
     return application
 
 
@@ -76,14 +86,15 @@ def decide(
     """Record the decision and its day.
 
     Errors: AlreadyDecided when a decision stands; NotYet, OutOfOrder for a day that cannot be;
-        UnknownOutcome when the list of outcomes in force on that day has no such key.
+        UnknownOutcome when the list of outcomes in force on that day has no such key;
+        MustComeFirst when what the outcome presupposes is not on record.
     Source: 条例（2019）第三十六条。
     """
     locked = Application.objects.select_for_update().get(pk=application.pk)
     events = list(locked.events.select_related("recorded_by"))
     _refuse_second_decision(locked, events)
     history.require_next(events, Event.Name.DECIDED, on, today=today)
-    outcomes.on(on).require(outcome, on)
+    history.require_grounds(events, outcomes.on(on).require(outcome, on))
     decided = Event(
         application=locked,
         position=len(events) + 1,
@@ -106,6 +117,30 @@ def project(events: Sequence[Event], application: Application) -> None:
     application.save(update_fields=list(projection))
 
 
+def received_facts(application: Application, matters: Sequence[str]) -> dict[str, chain.Fact]:
+    """What the journal keeps of an application's entry: enough to prove the row, and no name."""
+    return {
+        "number": application.number,
+        "on": application.received_on,
+        "submitted_on": application.submitted_on,
+        "applicant_kind": application.applicant_kind,
+        "channel": application.channel,
+        "matters": sm3.digest("\n".join(matters)),
+    }
+
+
+def _same(known: Application, sent: Application, matters: Sequence[str]) -> Application:
+    """*known*, when *sent* says the same.
+
+    Errors: EntryUsed when it does not.
+    """
+    names = ("applicant_kind", "applicant_name", "channel", "submitted_on", "received_on")
+    asked = list(known.matters.values_list("text", flat=True))
+    if asked != list(matters) or any(getattr(known, n) != getattr(sent, n) for n in names):
+        raise EntryUsed(known.number)
+    return known
+
+
 def _refuse_second_decision(application: Application, events: Sequence[Event]) -> None:
     for event in events:
         if event.name == Event.Name.DECIDED:
@@ -123,7 +158,7 @@ def _next_number(organ: Organ, year: int) -> str:
     prefix = f"{year}-"
     last = (
         Application.objects.filter(organ=organ, number__startswith=prefix)
-        .order_by("-number")
+        .order_by(Length("number").desc(), "-number")
         .values_list("number", flat=True)
         .first()
     )

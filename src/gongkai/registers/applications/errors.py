@@ -14,7 +14,7 @@ class AlreadyDecided(Refusal):
         self.number, self.on, self.outcome, self.by, self.at = number, on, outcome, by, at
         when = timezone.localtime(at)
         super().__init__(
-            f"申请 {number} 已有处理决定：{by}于 {when:%Y年%-m月%-d日 %H:%M} 录入「{outcome}」"
+            f"申请 {number} 已有处理决定：{by}于 {when:%Y-%m-%d %H:%M} 录入「{outcome}」"
             f"（决定日期 {on}）。您这次录入的没有保存，请核对已有的决定。"
         )
 
@@ -56,3 +56,39 @@ class NothingAsked(Refusal):
 
     def __init__(self) -> None:
         super().__init__("没有填写所需信息的描述。请至少写明一项申请事项。")
+
+
+class TooManyMatters(Refusal):
+    """More matters than one application can be handled with."""
+
+    def __init__(self, count: int, most: int) -> None:
+        self.count, self.most = count, most
+        super().__init__(f"申请事项有 {count} 行，最多 {most} 行。请把它拆成几件申请分别登记。")
+
+
+class EntryUsed(Refusal):
+    """The form of an application that is entered already, sent again with other content."""
+
+    def __init__(self, number: str) -> None:
+        self.number = number
+        super().__init__(
+            f"这张表单已登记为申请 {number}，这次内容不同，没有保存。"
+            f"另一件申请请重新打开登记页填写。"
+        )
+
+
+class MustComeFirst(Refusal):
+    """An outcome whose precondition is not on record."""
+
+    def __init__(self, outcome: str, missing: str) -> None:
+        self.outcome, self.missing = outcome, missing
+        super().__init__(
+            f"办理经过里没有「{missing}」，不能以「{outcome}」办结。请核对办理结果，或先补录经过。"
+        )
+
+
+class NoOrgan(Refusal):
+    """Someone who belongs to no organ entering an application."""
+
+    def __init__(self) -> None:
+        super().__init__("您的账号没有所在机关，不能登记申请。请管理员为账号设定所在机关。")

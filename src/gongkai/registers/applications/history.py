@@ -4,10 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.law.deadlines import Term, reply_term
+from gongkai.law.deadlines import REPLY, Term, reply_term
+from gongkai.law.events import KINDS
+from gongkai.law.outcomes import Outcome
 from gongkai.law.receipt import Channel, ReceiptRule
 from gongkai.law.workdays import Calendar
-from gongkai.registers.applications.errors import NotYet, OutOfOrder, WrongReceiptDay
+from gongkai.registers.applications.errors import (
+    MustComeFirst,
+    NotYet,
+    OutOfOrder,
+    WrongReceiptDay,
+)
 from gongkai.registers.applications.models import Event
 
 
@@ -55,12 +62,28 @@ def require_next(events: Sequence[Event], name: Event.Name, on: date, *, today: 
 def require_receipt(channel: Channel, submitted_on: date, received_on: date) -> None:
     """Refuse a day of receipt that the channel's rule does not allow.
 
-    Errors: WrongReceiptDay.
+    Errors: WrongReceiptDay; NotInForce for a day before there was a right to apply.
     Source: 条例（2019）第三十一条。
     """
+    REPLY.on(submitted_on)
     same_day = channel.rule is ReceiptRule.SUBMITTED
     if received_on < submitted_on or (same_day and received_on != submitted_on):
         raise WrongReceiptDay(channel.label, submitted_on, received_on, channel.asks)
+
+
+def missing_before(events: Sequence[Event], outcome: Outcome) -> list[str]:
+    """What *outcome* presupposes and *events* do not have, in words."""
+    happened = {event.name for event in events}
+    return [KINDS[name].label for name in outcome.after if name not in happened]
+
+
+def require_grounds(events: Sequence[Event], outcome: Outcome) -> None:
+    """Refuse an outcome whose precondition is not on record.
+
+    Errors: MustComeFirst.
+    """
+    for missing in missing_before(events, outcome):
+        raise MustComeFirst(outcome.name, missing)
 
 
 def _one(events: Sequence[Event], name: Event.Name) -> Event:

@@ -31,8 +31,14 @@ def case_line(application: Application, today: date) -> CaseLine:
     return CaseLine(application, f"还剩 {left} 个工作日", "soon" if left <= _SOON else "calm")
 
 
+def outcome_name(application: Application) -> str:
+    """How the application ended, in the words of its day's list; empty while it is open."""
+    day = application.concluded_on
+    return outcomes.on(day).require(application.outcome, day).name if day else ""
+
+
 def _concluded(application: Application, day: date) -> CaseLine:
-    label = outcomes.on(day).require(application.outcome, day).name
+    name = outcome_name(application)
     if day > application.due_on:
-        return CaseLine(application, f"{day} 逾期办结：{label}", "late")
-    return CaseLine(application, f"{day} 办结：{label}", "done")
+        return CaseLine(application, f"{day} 逾期办结：{name}", "late")
+    return CaseLine(application, f"{day} 办结：{name}", "done")

@@ -8,6 +8,17 @@ from gongkai.law.receipt import CHANNELS
 from gongkai.registers.organs.models import Organ, User
 
 
+class Applicant(models.TextChoices):
+    """Kinds of applicant; the keys are the columns of table 三."""
+
+    NATURAL_PERSON = "natural_person", "自然人"
+    ENTERPRISE = "enterprise", "商业企业"
+    RESEARCH = "research", "科研机构"
+    PUBLIC_INTEREST = "public_interest", "社会公益组织"
+    LEGAL_SERVICE = "legal_service", "法律服务机构"
+    OTHER_ORGANISATION = "other_organisation", "其他组织"
+
+
 class ApplicationQuerySet(models.QuerySet["Application"]):
     def seen_by(self, user: User) -> Self:
         """The applications whose content *user* may read: the own organ's, whatever the rank."""
@@ -28,16 +39,6 @@ class Application(models.Model):
     Source: 条例（2019）第二十九条、第三十一条。
     """
 
-    class Applicant(models.TextChoices):
-        """Kinds of applicant; the keys are the columns of table 三."""
-
-        NATURAL_PERSON = "natural_person", "自然人"
-        ENTERPRISE = "enterprise", "商业企业"
-        RESEARCH = "research", "科研机构"
-        PUBLIC_INTEREST = "public_interest", "社会公益组织"
-        LEGAL_SERVICE = "legal_service", "法律服务机构"
-        OTHER_ORGANISATION = "other_organisation", "其他组织"
-
     organ = models.ForeignKey(Organ, models.PROTECT, verbose_name="受理机关")
     number = models.CharField("申请编号", max_length=32)
     applicant_kind = models.CharField("申请人类别", max_length=20, choices=Applicant)
@@ -46,7 +47,7 @@ class Application(models.Model):
         "提交方式", max_length=20, choices=[(c.key, c.label) for c in CHANNELS.values()]
     )
     submitted_on = models.DateField("提交（到达）日期")
-    entry_key = models.UUIDField("录入标识", unique=True, editable=False)
+    entry_key = models.UUIDField("录入标识", editable=False)
 
     received_on = models.DateField("收到之日", editable=False)
     due_on = models.DateField("答复期限届满日", editable=False)
@@ -64,6 +65,23 @@ class Application(models.Model):
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["organ", "number"], name="application_number_once"),
+            models.UniqueConstraint(fields=["organ", "entry_key"], name="application_entry_once"),
+            models.CheckConstraint(
+                condition=models.Q(applicant_kind__in=Applicant.values),
+                name="application_applicant_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(channel__in=list(CHANNELS)), name="application_channel_known"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(number="") & ~models.Q(applicant_name=""),
+                name="application_named",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(concluded_on=None)
+                | models.Q(concluded_on__gte=models.F("received_on")),
+                name="application_concluded_after_receipt",
+            ),
             models.CheckConstraint(
                 condition=models.Q(concluded_on=None, outcome="")
                 | ~models.Q(concluded_on=None) & ~models.Q(outcome=""),
@@ -90,7 +108,8 @@ class Matter(models.Model):
         verbose_name = verbose_name_plural = "申请事项"
         ordering: ClassVar = ["position"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["application", "position"], name="matter_place_once")
+            models.UniqueConstraint(fields=["application", "position"], name="matter_place_once"),
+            models.CheckConstraint(condition=~models.Q(text=""), name="matter_not_blank"),
         ]
 
     def __str__(self) -> str:

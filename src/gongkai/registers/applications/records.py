@@ -1,4 +1,4 @@
-"""What the annual report takes from this register, and whether the rows still equal the events."""
+"""What the annual report takes from this register, and whether the register agrees with itself."""
 
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -9,7 +9,10 @@ from django.db.models import Q
 from gongkai.annual.records import ApplicationRecord
 from gongkai.law.workdays import china
 from gongkai.registers.applications import history
-from gongkai.registers.applications.models import Application
+from gongkai.registers.applications.actions import received_facts
+from gongkai.registers.applications.models import Application, Event
+from gongkai.registers.journal import chain
+from gongkai.registers.journal.models import Line, Verb
 from gongkai.registers.organs.models import Organ
 
 
@@ -24,16 +27,50 @@ def of_year(organ: Organ, year: int) -> list[ApplicationRecord]:
     ]
 
 
-def out_of_step() -> Iterator[str]:
-    """Applications whose row differs from what their events amount to; one sentence each."""
-    calendar = china()
-    labels = {field.name: field.verbose_name for field in Application._meta.fields}
-    for application in Application.objects.prefetch_related("events").select_related("organ"):
+def problems() -> Iterator[str]:
+    """One sentence for each application that does not agree with its events or the journal."""
+    applications = Application.objects.select_related("organ")
+    journal = _journal()
+    for application in applications.prefetch_related("events", "matters"):
+        named = f"{application.organ}申请 {application.number} "
         events = list(application.events.all())
-        for name, value in asdict(history.project(events, calendar)).items():
-            kept = getattr(application, name)
-            if kept != value:
-                yield (
-                    f"{application.organ}申请 {application.number} 的「{labels[name]}」"
-                    f"记为 {kept}，按办理事件应为 {value}。"
-                )
+        lines = journal.pop(chain.subject_of(application), {})
+        if [event.name for event in events] != [verb for verb, _ in lines.items()]:
+            yield f"{named}的办理事件与台账所记的不符。"
+            continue
+        yield from (f"{named}{what}" for what in _out_of_step(application, events))
+        yield from (f"{named}{what}" for what in _unlike(application, events, lines))
+    for subject, lines in journal.items():
+        number = lines.get(Verb.RECEIVED, {}).get("number", subject)
+        yield f"台账记有申请 {number}，登记簿里却没有。"
+
+
+def _journal() -> dict[str, dict[str, dict[str, object]]]:
+    """What the journal says of each application, verb by verb."""
+    found: dict[str, dict[str, dict[str, object]]] = {}
+    prefix = f"{Application._meta.label_lower}:"
+    for line in Line.objects.filter(subject__startswith=prefix).order_by("seq"):
+        found.setdefault(line.subject, {})[line.verb] = line.facts
+    return found
+
+
+def _out_of_step(application: Application, events: list[Event]) -> Iterator[str]:
+    labels = {field.name: field.verbose_name for field in Application._meta.fields}
+    for name, value in asdict(history.project(events, china())).items():
+        kept = getattr(application, name)
+        if kept != value:
+            yield f"的「{labels[name]}」记为 {kept}，按办理事件应为 {value}。"
+
+
+def _unlike(
+    application: Application, events: list[Event], lines: dict[str, dict[str, object]]
+) -> Iterator[str]:
+    matters = [matter.text for matter in application.matters.all()]
+    facts = chain.as_kept(received_facts(application, matters))
+    if lines[Verb.RECEIVED] != facts:
+        yield "的登记内容与台账所记的不符。"
+    for event in events:
+        if event.name == Event.Name.DECIDED:
+            decided = chain.as_kept({"outcome": event.facts["outcome"], "on": event.on})
+            if lines[Verb.DECIDED] != decided:
+                yield "的处理决定与台账所记的不符。"

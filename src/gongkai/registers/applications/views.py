@@ -8,33 +8,36 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.law.errors import Refusal
 from gongkai.law.receipt import CHANNELS
 from gongkai.law.workdays import china
 from gongkai.registers.applications import actions, history
+from gongkai.registers.applications.errors import NoOrgan
 from gongkai.registers.applications.forms import DecideForm, RegisterForm
-from gongkai.registers.applications.lines import case_line
+from gongkai.registers.applications.lines import case_line, outcome_name
 from gongkai.registers.applications.models import Application, ApplicationQuerySet
 from gongkai.registers.applications.wall import weeks
+from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Line
 from gongkai.registers.organs.desk import DeskRequest, crumbs
 
 _PAGE = 50
+_LONGEST_SEARCH = 100  # no number or name is longer
 _LIST = ("依申请公开", "applications:list")
 _TABS = {"open": "在办", "closed": "已办结", "all": "全部"}
 
 
 @permission_required("applications.view_application", raise_exception=True)
-@require_GET
+@require_safe
 def listing(request: DeskRequest) -> HttpResponse:
     """The organ's applications, those due first on top."""
     tab = request.GET.get("show", "open")
     shown = {"open": ApplicationQuerySet.open, "closed": ApplicationQuerySet.closed}
     rows = Application.objects.seen_by(request.user)
     rows = shown[tab](rows) if tab in shown else rows
-    if sought := request.GET.get("q", "").strip():
+    if sought := request.GET.get("q", "").strip()[:_LONGEST_SEARCH]:
         rows = rows.filter(Q(number__contains=sought) | Q(applicant_name__contains=sought))
     page = Paginator(rows.order_by("due_on", "pk"), _PAGE).get_page(request.GET.get("p"))
     context = {
@@ -55,8 +58,10 @@ def listing(request: DeskRequest) -> HttpResponse:
 def enter(request: DeskRequest) -> HttpResponse:
     """Enter an application for the officer's own organ."""
     form = RegisterForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and request.user.organ:
+    if request.method == "POST" and form.is_valid():
         try:
+            if request.user.organ is None:
+                raise NoOrgan
             application = actions.register(
                 organ=request.user.organ,
                 by=request.user,
@@ -67,7 +72,8 @@ def enter(request: DeskRequest) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(
-                request, f"申请 {application.number} 已登记，{application.due_on} 前答复。"
+                request,
+                f"申请 {application.number} 已登记，最迟于 {application.due_on} 答复。",
             )
             return redirect("applications:case", application.number)
     context = {
@@ -80,7 +86,7 @@ def enter(request: DeskRequest) -> HttpResponse:
 
 
 @permission_required("applications.view_application", raise_exception=True)
-@require_GET
+@require_safe
 def case(request: DeskRequest, number: str) -> HttpResponse:
     """One application: what was asked, what happened, and how its term was counted."""
     application = _own(request, number)
@@ -95,10 +101,11 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
         "channel": CHANNELS[application.channel],
         "matters": application.matters.all(),
         "events": events,
+        "outcome_name": outcome_name(application),
         "term": term,
         "weeks": weeks(term),
         "notices": sorted({c.day.source for c in term.count.days if c.day.source}),
-        "journal": Line.objects.filter(subject=f"applications.application:{application.pk}"),
+        "journal": Line.objects.filter(subject=chain.subject_of(application)),
         "may_decide": not application.concluded_on
         and request.user.has_perm("applications.change_application"),
     }
@@ -111,7 +118,11 @@ def decide(request: DeskRequest, number: str) -> HttpResponse:
     """Record the decision on one application of the officer's own organ."""
     application = _own(request, number)
     today = timezone.localdate()
-    form = DecideForm(request.POST or None, first=application.received_on, last=today)
+    events = list(application.events.all())
+    if request.method == "GET" and application.concluded_on:
+        messages.warning(request, f"申请 {number} 已有处理决定，见办理经过。")
+        return redirect("applications:case", number)
+    form = DecideForm(request.POST or None, events=events, last_year=today.year)
     if request.method == "POST" and form.is_valid():
         try:
             actions.decide(application, by=request.user, today=today, **form.cleaned_data)
@@ -128,8 +139,9 @@ def decide(request: DeskRequest, number: str) -> HttpResponse:
             *crumbs(("处理决定", None))[1:],
         ],
         "header_title": f"录入处理决定：申请 {number}",
-        "header_icon": "tick",
+        "header_icon": "check",
         "application": application,
+        "matters": application.matters.all(),
         "line": case_line(application, today),
         "form": form,
     }

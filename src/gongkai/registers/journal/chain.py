@@ -1,6 +1,6 @@
 """Writing a line at the journal's end, and proving the chain whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date
 
@@ -45,12 +45,17 @@ def record(subject: models.Model, verb: Verb, *, by: User, organ: Organ, **facts
         organ=organ.code,
         subject=subject_of(subject),
         verb=verb.value,
-        facts={k: v.isoformat() if isinstance(v, date) else v for k, v in facts.items()},
+        facts=as_kept(facts),
         previous=last.hash if last else BEGINNING,
     )
     line.hash = line.computed_hash()
     line.save(force_insert=True)
     return line
+
+
+def as_kept(facts: Mapping[str, Fact]) -> dict[str, object]:
+    """*facts* as a line keeps them: days as text."""
+    return {k: v.isoformat() if isinstance(v, date) else v for k, v in facts.items()}
 
 
 def breaks() -> Iterator[Break]:

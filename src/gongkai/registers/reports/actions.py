@@ -8,18 +8,25 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils import timezone
 
+from gongkai.annual.write import FORMATS
 from gongkai.annual.write.data import dump
 from gongkai.law.forms import CellId, form_of
 from gongkai.registers.journal import chain, sm3
 from gongkai.registers.journal.models import Verb
 from gongkai.registers.organs.models import Organ, User
-from gongkai.registers.reports.assemble import Assembled, assemble, prose_sections
+from gongkai.registers.reports.assemble import (
+    Assembled,
+    assemble,
+    counted_overview,
+    prose_sections,
+)
 from gongkai.registers.reports.errors import (
     AlreadyDecided,
     Altered,
     AwaitsDecision,
     NotReady,
     SameHand,
+    SignedAhead,
     YearNotOver,
 )
 from gongkai.registers.reports.models import Draft, Statement, Version
@@ -40,7 +47,7 @@ def open_draft(*, organ: Organ, year: int, by: User, today: date) -> Draft:
     Errors: NoForm for a year before the first form; YearNotOver for one still running.
     """
     form_of(year)
-    if today <= date(year, 12, 31):
+    if year >= today.year:
         raise YearNotOver(year, today)
     draft, begun = Draft.objects.get_or_create(organ=organ, year=year)
     if begun:
@@ -74,8 +81,13 @@ def state(draft: Draft, figures: Mapping[CellId, Stated | None], *, by: User) ->
 
 @transaction.atomic
 def write(draft: Draft, prose: Mapping[str, str], *, by: User) -> None:
-    """Keep the report's prose, section by section."""
+    """Keep the report's prose, section by section.
+
+    A text that is still the one the registers give is not kept: it goes on following them.
+    """
     locked = Draft.objects.select_for_update().get(pk=draft.pk)
+    if "overview" not in locked.prose and prose.get("overview") == counted_overview(locked):
+        prose = {key: text for key, text in prose.items() if key != "overview"}
     changed = {key: text for key, text in prose.items() if locked.prose.get(key) != text}
     if changed:
         locked.prose = {**locked.prose, **changed}
@@ -87,16 +99,22 @@ def write(draft: Draft, prose: Mapping[str, str], *, by: User) -> None:
 def submit(draft: Draft, *, signed_on: date, by: User, today: date) -> Version:
     """Freeze the report as the registers stand and hand it to the leader.
 
-    Errors: YearNotOver, AwaitsDecision, NotReady (relations that fail, sections without text).
+    What cannot be written in every format is not handed in: it would be signed and not be had.
+    Errors: YearNotOver, SignedAhead, AwaitsDecision, NotReady (relations that fail, sections
+        without text).
     """
     locked = Draft.objects.select_for_update().get(pk=draft.pk)
-    if not date(locked.year, 12, 31) < signed_on <= today:
+    if signed_on.year <= locked.year:
         raise YearNotOver(locked.year, signed_on)
+    if signed_on > today:
+        raise SignedAhead(signed_on, today)
     awaiting = locked.versions.filter(state=Version.State.SUBMITTED).first()
     if awaiting:
         raise AwaitsDecision(awaiting.number)
     assembled = assemble(locked, signed_on=signed_on)
     _refuse_unready(assembled)
+    for known in FORMATS.values():
+        known.write(assembled.report)
     content = dump(assembled.report)
     version = Version.objects.create(
         draft=locked,
@@ -132,8 +150,10 @@ def send_back(version: Version, *, by: User, opinion: str) -> Version:
 
 def _decide(version: Version, state: Version.State, *, by: User, opinion: str) -> Version:
     locked = Version.objects.select_for_update().select_related("draft__organ").get(pk=version.pk)
-    if locked.decided_by:
-        raise AlreadyDecided(locked.number, locked.get_state_display(), str(locked.decided_by))
+    if locked.decided_by and locked.decided_at:
+        raise AlreadyDecided(
+            locked.number, locked.get_state_display(), str(locked.decided_by), locked.decided_at
+        )
     if locked.submitted_by == by:
         raise SameHand(locked.number)
     if state is Version.State.APPROVED and not locked.is_intact():
@@ -142,7 +162,13 @@ def _decide(version: Version, state: Version.State, *, by: User, opinion: str) -
     locked.opinion = opinion
     locked.save(update_fields=["state", "decided_by", "decided_at", "opinion"])
     chain.record(
-        locked, Verb(state), by=by, organ=locked.draft.organ, digest=locked.digest, opinion=opinion
+        locked,
+        Verb(state),
+        by=by,
+        organ=locked.draft.organ,
+        number=locked.number,
+        digest=locked.digest,
+        opinion=opinion,
     )
     return locked
 

@@ -1,11 +1,11 @@
 """Puts an organ's report of a year together from every register, as of now."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from gongkai.annual.build import build
+from gongkai.annual.build import Built, build
 from gongkai.annual.check import Finding, check
 from gongkai.annual.model import Figure, Report
 from gongkai.annual.prose import overview
@@ -26,22 +26,30 @@ class Assembled:
 
 def assemble(draft: Draft, *, signed_on: date | None = None) -> Assembled:
     """The report of *draft* as the registers stand."""
-    form = draft.form
     statements = list(draft.statements.all())
-    stated = {CellId.parse(s.cell): _figure(form, s) for s in statements}
-    built = build(form, draft.year, applications.of_year(draft.organ, draft.year), stated)
+    built = _built(draft, statements)
     prose = dict(draft.prose)
     if "overview" not in prose:
-        prose["overview"] = overview(
-            form,
-            draft.year,
-            built.cells,
-            information.publications(draft.organ, draft.year),
-            draft.organ.staff(),
-        )
+        prose["overview"] = _overview(draft, built)
     units = {CellId.parse(s.cell): s.unit for s in statements if s.unit}
-    report = Report(draft.organ.name, draft.year, form, built.cells, units, prose, signed_on)
+    report = Report(draft.organ.name, draft.year, draft.form, built.cells, units, prose, signed_on)
     return Assembled(report, built.behind, tuple(check(report)))
+
+
+def counted_overview(draft: Draft) -> str:
+    """一、总体情况 as the registers give it now."""
+    return _overview(draft, _built(draft, list(draft.statements.all())))
+
+
+def _built(draft: Draft, statements: Iterable[Statement]) -> Built:
+    stated = {CellId.parse(s.cell): _figure(draft.form, s) for s in statements}
+    records = applications.of_year(draft.organ, draft.year)
+    return build(draft.form, draft.year, records, stated)
+
+
+def _overview(draft: Draft, built: Built) -> str:
+    publications = information.publications(draft.organ, draft.year)
+    return overview(draft.form, draft.year, built.cells, publications, draft.organ.staff())
 
 
 def prose_sections(form: Form) -> tuple[tuple[str, str], ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from wagtail.admin.ui.components import Component
 
 from gongkai.registers.organs.models import Organ, User
@@ -21,8 +22,12 @@ class ReportsPanel(Component):
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         organs = Organ.objects.seen_by(self.user)
         awaiting = Version.objects.filter(state=Version.State.SUBMITTED, draft__organ__in=organs)
-        drafts = Draft.objects.filter(organ__in=organs).exclude(versions__state__in=["approved"])
+        newer = Version.objects.filter(draft=OuterRef("draft"), number__gt=OuterRef("number"))
+        last = Version.objects.filter(~Exists(newer), draft__organ__in=organs)
+        returned = last.filter(state=Version.State.RETURNED)
+        begun = Draft.objects.filter(organ__in=organs, versions=None)
         return {
             "awaiting": awaiting.select_related("draft__organ", "submitted_by"),
-            "drafts": drafts.exclude(pk__in=awaiting.values("draft")).select_related("organ"),
+            "returned": returned.select_related("draft__organ", "decided_by"),
+            "drafts": begun.select_related("organ"),
         }

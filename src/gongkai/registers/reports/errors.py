@@ -1,6 +1,8 @@
 """What the register of reports refuses, in words for the officer or the leader."""
 
-from datetime import date
+from datetime import date, datetime
+
+from django.utils import timezone
 
 from gongkai.law.errors import Refusal
 
@@ -24,9 +26,13 @@ class AwaitsDecision(Refusal):
 class AlreadyDecided(Refusal):
     """A version the leader has already decided on."""
 
-    def __init__(self, number: int, state: str, by: str) -> None:
-        self.number, self.state, self.by = number, state, by
-        super().__init__(f"第{number}版{state}（{by}），不能再次审签。请刷新后查看。")
+    def __init__(self, number: int, state: str, by: str, at: datetime) -> None:
+        self.number, self.state, self.by, self.at = number, state, by, at
+        when = timezone.localtime(at)
+        super().__init__(
+            f"第{number}版已由{by}于 {when:%Y-%m-%d %H:%M} 处理（{state}），"
+            f"您这次的没有保存。请查看版本记录。"
+        )
 
 
 class SameHand(Refusal):
@@ -51,6 +57,14 @@ class YearNotOver(Refusal):
     def __init__(self, year: int, day: date) -> None:
         self.year, self.day = year, day
         super().__init__(
-            f"{year} 年度的报告不能在 {day} 编制或成文：统计期到 {year}年12月31日止，"
-            f"也不能晚于今天。请核对年度与日期。"
+            f"{year} 年度的统计期到 {year}-12-31 止，报告不能在 {day} 编制或成文。"
+            f"请核对年度与日期。"
         )
+
+
+class SignedAhead(Refusal):
+    """A report dated after today."""
+
+    def __init__(self, day: date, today: date) -> None:
+        self.day, self.today = day, today
+        super().__init__(f"成文日期 {day} 晚于今天（{today}），没有报审。请改为今天或更早的日期。")

@@ -3,12 +3,16 @@
 from typing import ClassVar, Self
 
 from django.db import models
+from django.db.models.functions import Cast, Concat
 
-from gongkai.annual.model import Report
+from gongkai.annual.model import Report, title
 from gongkai.annual.read import read
 from gongkai.law.forms import Form, form_of
 from gongkai.registers.journal import sm3
+from gongkai.registers.journal.models import Line, Verb
 from gongkai.registers.organs.models import Organ, User
+
+_TEXT = models.CharField()
 
 
 class Draft(models.Model):
@@ -26,7 +30,7 @@ class Draft(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.organ}{self.year}年政府信息公开工作年度报告"
+        return title(self.organ.name, self.year)
 
     @property
     def form(self) -> Form:
@@ -47,7 +51,12 @@ class Statement(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "填报数"
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["draft", "cell"], name="statement_cell_once")
+            models.UniqueConstraint(fields=["draft", "cell"], name="statement_cell_once"),
+            # More digits than the column keeps would be stored, and never read back.
+            models.CheckConstraint(
+                condition=models.Q(value__gt=-(10**12), value__lt=10**12),
+                name="statement_value_fits",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -55,14 +64,22 @@ class Statement(models.Model):
 
 
 class VersionQuerySet(models.QuerySet["Version"]):
-    def public(self) -> Self:
-        """What the public may see: each report's latest approved version."""
-        newer = Version.objects.filter(
-            draft=models.OuterRef("draft"),
-            number__gt=models.OuterRef("number"),
-            state=Version.State.APPROVED,
+    def signed(self) -> Self:
+        """Those approved whose approval, over this very digest, stands in the journal."""
+        line = Line.objects.filter(
+            verb=Verb.APPROVED,
+            subject=Concat(models.Value("reports.version:"), Cast(models.OuterRef("pk"), _TEXT)),
+            facts__digest=models.OuterRef("digest"),
+            facts__number=models.OuterRef("number"),
         )
-        return self.filter(state=Version.State.APPROVED).exclude(models.Exists(newer))
+        return self.filter(models.Exists(line), state=Version.State.APPROVED)
+
+    def public(self) -> Self:
+        """What the public may see: each report's latest signed version."""
+        newer = Version.objects.signed().filter(
+            draft=models.OuterRef("draft"), number__gt=models.OuterRef("number")
+        )
+        return self.signed().exclude(models.Exists(newer))
 
 
 class Version(models.Model):

@@ -1,6 +1,6 @@
 """The officers' desk for annual reports: list, report with its checks, figures, prose, signing."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -11,12 +11,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.annual.build import is_counted
 from gongkai.annual.check import check
 from gongkai.annual.figures import shown
-from gongkai.annual.model import Figure
+from gongkai.annual.model import Report
+from gongkai.annual.prose import aspects_missing
 from gongkai.annual.write.html import fragment
 from gongkai.law.errors import Refusal
 from gongkai.law.forms import CellId, forms
@@ -24,7 +25,7 @@ from gongkai.registers.applications.models import Application
 from gongkai.registers.organs.desk import DeskRequest, crumbs
 from gongkai.registers.organs.models import Organ
 from gongkai.registers.reports import actions
-from gongkai.registers.reports.assemble import assemble
+from gongkai.registers.reports.assemble import assemble, prose_sections
 from gongkai.registers.reports.forms import DecisionForm, FiguresForm, ProseForm, SubmitForm
 from gongkai.registers.reports.models import Draft, Version
 
@@ -43,7 +44,7 @@ class ReportLine:
 
 
 @permission_required("reports.view_draft", raise_exception=True)
-@require_GET
+@require_safe
 def listing(request: DeskRequest) -> HttpResponse:
     """The reports of the organs this person sees, newest year first."""
     organs = list(Organ.objects.seen_by(request.user))
@@ -74,7 +75,7 @@ def begin(request: DeskRequest, organ: str, year: int) -> HttpResponse:
 
 
 @permission_required("reports.view_draft", raise_exception=True)
-@require_GET
+@require_safe
 def report(request: DeskRequest, organ: str, year: int) -> HttpResponse:
     """An organ's report as the registers make it now, with its checks and its versions."""
     draft = _draft(request, organ, year)
@@ -90,9 +91,10 @@ def report(request: DeskRequest, organ: str, year: int) -> HttpResponse:
         "report": assembled.report,
         "tables": mark_safe(fragment(assembled.report, link=_cell_address(draft))),
         "findings": assembled.findings,
+        "aspects_missing": aspects_missing(draft.form, assembled.report.prose["overview"]),
         "versions": versions,
         "awaiting": awaiting,
-        "changed": _changed_since(draft, assembled.report.cells),
+        "changed": _changed_since(draft, assembled.report),
         "may_prepare": mine and request.user.has_perm("reports.change_draft"),
         "may_approve": mine and awaiting and request.user.has_perm("reports.approve_version"),
         "submit_form": SubmitForm(initial={"signed_on": timezone.localdate()}),
@@ -101,7 +103,7 @@ def report(request: DeskRequest, organ: str, year: int) -> HttpResponse:
 
 
 @permission_required("reports.view_draft", raise_exception=True)
-@require_GET
+@require_safe
 def cell(request: DeskRequest, organ: str, year: int, cell: str) -> HttpResponse:
     """What stands behind one figure: the applications counted, or who stated it and when."""
     draft = _draft(request, organ, year)
@@ -153,7 +155,7 @@ def prose(request: DeskRequest, organ: str, year: int) -> HttpResponse:
     draft = _own_draft(request, organ, year)
     form = ProseForm(request.POST or None, draft=draft, initial=assemble(draft).report.prose)
     if request.method == "POST" and form.is_valid():
-        actions.write(draft, form.cleaned_data, by=request.user)
+        actions.write(draft, form.sent(), by=request.user)
         messages.success(request, "正文已保存。")
         return redirect("reports:report", organ, year)
     return render(request, "reports/prose.html", _form_context(draft, form, "正文"))
@@ -188,6 +190,7 @@ def version(request: DeskRequest, organ: str, year: int, number: int) -> HttpRes
     """One version exactly as it was handed in; the leader signs or returns it here."""
     draft = _draft(request, organ, year)
     found = get_object_or_404(draft.versions.select_related("submitted_by"), number=number)
+    frozen = found.report()
     form = DecisionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _decide(request, found, form)
@@ -202,19 +205,22 @@ def version(request: DeskRequest, organ: str, year: int, number: int) -> HttpRes
         "header_icon": "doc-full",
         "draft": draft,
         "version": found,
-        "report": found.report(),
-        "body": mark_safe(fragment(found.report())),
-        "findings": check(found.report()),
+        "report": frozen,
+        "body": mark_safe(fragment(frozen)),
+        "findings": check(frozen),
         "form": form,
-        "may_approve": _may_approve(request, found),
+        "may_approve": found.state == Version.State.SUBMITTED and _may_decide(request, found),
     }
     return render(request, "reports/version.html", context)
 
 
 def _decide(request: DeskRequest, version: Version, form: DecisionForm) -> HttpResponse:
-    if not _may_approve(request, version):
+    if not _may_decide(request, version):
         raise PermissionDenied
     opinion = form.cleaned_data["opinion"]
+    if ("approve" in request.POST) == ("return" in request.POST):
+        messages.error(request, "请点“审签并公布”或者“退回”其中一个。")
+        return redirect(request.path)
     try:
         if "approve" in request.POST:
             actions.approve(version, by=request.user, opinion=opinion)
@@ -230,12 +236,10 @@ def _decide(request: DeskRequest, version: Version, form: DecisionForm) -> HttpR
     return redirect("reports:report", version.draft.organ.code, version.draft.year)
 
 
-def _may_approve(request: DeskRequest, version: Version) -> bool:
-    return (
-        version.state == Version.State.SUBMITTED
-        and version.draft.organ_id == request.user.organ_id
-        and request.user.has_perm("reports.approve_version")
-    )
+def _may_decide(request: DeskRequest, version: Version) -> bool:
+    """Whether this person decides on the organ's versions, this one or another."""
+    own = version.draft.organ_id == request.user.organ_id
+    return own and request.user.has_perm("reports.approve_version")
 
 
 def _draft(request: DeskRequest, organ: str, year: int) -> Draft:
@@ -256,7 +260,8 @@ def _lines(organs: list[Organ], this_year: int) -> Iterator[ReportLine]:
     drafts = {(d.organ_id, d.year): d for d in Draft.objects.filter(organ__in=organs)}
     latest: dict[int, Version] = {}
     public: dict[int, Version] = {}
-    for found in Version.objects.filter(draft__in=drafts.values()).order_by("number"):
+    versions = Version.objects.filter(draft__in=drafts.values()).defer("content")
+    for found in versions.order_by("number"):
         latest[found.draft_id] = found
         if found.state == Version.State.APPROVED:
             public[found.draft_id] = found
@@ -274,13 +279,17 @@ def _cell_address(draft: Draft) -> Callable[[CellId], str]:
     return address
 
 
-def _changed_since(draft: Draft, cells: Mapping[CellId, Figure]) -> list[str]:
-    """Labels of the cells that differ from the public version's."""
+def _changed_since(draft: Draft, now: Report) -> list[str]:
+    """What differs from the public version: labels of cells, headings of prose."""
     public = Version.objects.public().filter(draft=draft).first()
     if not public:
         return []
-    then = public.report().cells
-    return [draft.form.cell(c).label for c, value in cells.items() if then.get(c) != value]
+    then = public.report()
+    cells = [
+        draft.form.cell(cell).label for cell in now.cells if shown(now, cell) != shown(then, cell)
+    ]
+    sections = (("preface", "报告开头"), *prose_sections(draft.form))
+    return cells + [h for key, h in sections if now.prose.get(key, "") != then.prose.get(key, "")]
 
 
 def _form_context(draft: Draft, form: FiguresForm | ProseForm, label: str) -> dict[str, object]:
