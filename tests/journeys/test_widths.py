@@ -78,7 +78,9 @@ DESK = [
     "/desk/annual-reports/tjj/2020/prose/",
 ]
 # Controls in the page's own part that lie outside the window and in no frame that scrolls there.
-OUT_OF_REACH = """() => [...document.querySelectorAll('main :is(a, button, input, select, textarea)')].filter(e => {
+OUT_OF_REACH = """() => [
+    ...document.querySelectorAll('main :is(a, button, input, select, textarea)')
+].filter(e => {
     const box = e.getBoundingClientRect();
     if (!box.width || !box.height) return false;
     if (box.left >= -1 && box.right <= innerWidth + 1) return false;

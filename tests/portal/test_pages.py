@@ -189,7 +189,7 @@ def test_what_is_not_there_is_said_in_chinese_with_a_way_back(address: str) -> N
 
     assert answer.status_code == 404
     assert document.get("lang") == "zh-CN"
-    assert "没有这个网页" in document.text_content()
+    assert document.xpath("//h1[text()='没有这个网页。']")
     assert document.xpath("//main//a[@href='/']")
 
 

@@ -209,7 +209,7 @@ def test_every_wrong_entry_is_answered_in_one_sentence(
     assert Application.objects.count() == 1  # the fixture's own
 
 
-def test_someone_without_an_organ_is_told_so(people: dict[str, User | None]) -> None:  # noqa: ARG001
+def test_someone_without_an_organ_is_told_so(people: dict[str, User | None]) -> None:
     client = Client()
     client.force_login(make_user("homeless", None, Role.OFFICER))
 

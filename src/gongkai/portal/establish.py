@@ -17,7 +17,7 @@ def county_home(title: str, *, host: str, port: int) -> CountyHomePage:
     The one there is stays and takes the title.
     """
     root = Page.get_first_root_node()
-    home = CountyHomePage.objects.first()
+    home: CountyHomePage | None = CountyHomePage.objects.first()
     if home is None:
         home = CountyHomePage(title=title, slug="county")
         root.add_child(instance=home)
@@ -27,7 +27,7 @@ def county_home(title: str, *, host: str, port: int) -> CountyHomePage:
         is_default_site=True,
         defaults={"hostname": host, "port": port, "root_page": home, "site_name": title},
     )
-    Page.objects.child_of(root).exclude(pk=home.pk).delete()
+    Page.objects.child_of(root).exact_type(Page).delete()  # the welcome page, and nothing made
     return home
 
 

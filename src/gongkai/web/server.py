@@ -134,7 +134,7 @@ def _run(port: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=1,
-        blocking_threads=8,
+        blocking_threads=4,
         backpressure=64,
         log_level=LogLevels.warning,
         static_path_route=[settings.STATIC_URL.rstrip("/")],

@@ -21,7 +21,7 @@ def test_day_and_outcome_come_together(bureau: Bureau, day: date | None, outcome
 
 
 @pytest.fixture(autouse=True)
-def without_triggers(db: None) -> None:  # noqa: ARG001
+def without_triggers(db: None) -> None:
     """The constraints must bite by themselves."""
     with connection.cursor() as cursor:
         for verb in ("update", "delete"):

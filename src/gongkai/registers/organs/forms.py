@@ -53,7 +53,7 @@ class PlainField(forms.CharField):
     """Text as a person reads it: no control characters, line ends of one kind only."""
 
     def to_python(self, value: Any) -> str:
-        text: str = super().to_python(value)
+        text = super().to_python(value) or ""
         text = _ZERO_WIDTH.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
         return text.strip() if self.strip else text
 
