@@ -94,11 +94,6 @@ class Block:
     corner: str  # what stands over the row labels, or empty
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    instead: tuple[Row, ...] = ()  # rows some reports have in place of all rows below that label
-
-    def parts(self, whole: Row) -> tuple[Row, ...]:
-        """The rows in place of which *whole*, one of ``instead``, stands."""
-        return tuple(row for row in self.rows if row.path[: len(whole.path)] == whole.path)
 
     def row_cells(self, row: Row) -> tuple[Cell, ...]:
         """The figures of one row, in column order."""
@@ -108,7 +103,7 @@ class Block:
         )
 
     def cells(self) -> Iterator[Cell]:
-        """Every figure of the block, row by row; ``instead`` is no part of the form."""
+        """Every figure of the block, row by row."""
         for row in self.rows:
             yield from self.row_cells(row)
 
@@ -156,12 +151,6 @@ class Form:
         self.cells: Mapping[CellId, Cell] = {
             cell.id: cell for block in self.blocks() for cell in block.cells()
         }
-        self._instead: Mapping[CellId, Cell] = {
-            cell.id: cell
-            for block in self.blocks()
-            for row in block.instead
-            for cell in block.row_cells(row)
-        }
 
     def __repr__(self) -> str:
         return f"Form({self.key})"
@@ -173,11 +162,11 @@ class Form:
                 yield from section.blocks
 
     def cell(self, cell: CellId) -> Cell:
-        """The place of *cell* in this form, or in a row that may stand instead of others.
+        """The place of *cell* in this form.
 
         Errors: KeyError when this form has no such cell.
         """
-        return self._instead[cell] if cell in self._instead else self.cells[cell]
+        return self.cells[cell]
 
     def section(self, key: str) -> Section:
         """The numbered part *key*."""
@@ -204,7 +193,7 @@ def _sections(data: Node) -> tuple[Section, ...]:
 def _blocks(tables: Node, key: str) -> Iterator[Block]:
     taken: set[CellId] = set()
     for row in tables.rows(key):
-        block = _block(key, row.only("head", "corner", "columns", "rows", "instead"))
+        block = _block(key, row.only("head", "corner", "columns", "rows"))
         for cell in block.cells():
             if cell.id in taken:
                 raise row.wrong(f"{cell.id} 出现两次")
@@ -215,11 +204,9 @@ def _blocks(tables: Node, key: str) -> Iterator[Block]:
 def _block(table: str, node: Node) -> Block:
     columns = tuple(map(_column, node.rows("columns")))
     rows = tuple(map(_row, node.rows("rows")))
-    instead = tuple(map(_row, node.rows("instead"))) if "instead" in node.table else ()
     if not (columns and rows):
         raise node.wrong("一张表至少要有一行一列")
-    head, corner = node.get("head", str, ""), node.get("corner", str, "")
-    return Block(table, head, corner, columns, rows, instead)
+    return Block(table, node.get("head", str, ""), node.get("corner", str, ""), columns, rows)
 
 
 def _column(node: Node) -> Column:
