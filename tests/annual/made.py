@@ -8,9 +8,12 @@ from hypothesis import strategies as st
 
 from gongkai.annual.layout import Box, grid, width
 from gongkai.annual.model import Figure, Reading, Report
+from gongkai.annual.write import FORMATS
 from gongkai.law.forms import AMOUNT, CHANGE, Cell, CellId, Form, form
 
 ORGAN = "青溪县档案局"  # there is no such county
+# In PDF a figure too wide for its column runs into the next, and neither is read.
+READABLE = tuple(key for key in FORMATS if key != "pdf")
 HEADS_CUT = {"本年新制作数量": "本年新", "本年新公开数量": "本年新"}
 
 
@@ -71,7 +74,8 @@ def pasted(report: Report, *, heads: Mapping[str, str] = HEADS_CUT) -> list[str]
     Shape: *heads* says how the page shortens some heads. Blanks are shown as dashes, since the
         layout has no other way of showing them.
     """
-    lines = ["本报告中所列数据的统计期限自2020年1月1日起至2020年12月31日止。"]
+    year = report.year
+    lines = [f"本报告中所列数据的统计期限自{year}年1月1日起至{year}年12月31日止。"]
     for section in report.form.sections:
         lines.append(section.heading)
         lines += report.prose.get(section.key, "").splitlines()

@@ -4,6 +4,7 @@ import io
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -76,7 +77,7 @@ def test_read_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     good, refused = json.loads(captured.out)
     assert status == 2
     assert list(good) == KEYS
-    assert (good["form"], good["year"], good["refused"]) == ("2019", 2020, None)
+    assert (good["form"], good["year"], good["refused"]) == ("2019", 2019, None)
     assert good["cells"]["applications.received.natural_person"] == 1
     assert good["cells"]["disclosure.licences.decisions"] is None
     assert good["raw"] == {
@@ -115,7 +116,7 @@ def test_standard_input(
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(Path("有误.txt").read_bytes())))
 
     assert run(["check", "-"]) == 1
-    assert capsys.readouterr().out.startswith("标准输入青溪县档案局，2020 年度")
+    assert capsys.readouterr().out.startswith("标准输入青溪县档案局，2019 年度")
 
 
 @pytest.mark.parametrize(
@@ -155,3 +156,29 @@ def test_no_web_framework_is_loaded() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
 
     assert done.stdout.strip() == "[]"
+
+
+def test_last_years_report_is_compared(capsys: pytest.CaptureFixture[str]) -> None:
+    """``--previous`` finds what was not carried over."""
+    last = made("2021", {f"applications.carried_forward.{key}": 2 for key in ("research", "total")})
+    this = replace(made("2021"), year=2022, signed_on=None)
+    Path("上年.json").write_bytes(FORMATS["json"].write(last))
+    Path("本年.json").write_bytes(FORMATS["json"].write(this))
+
+    assert run(["check", "--json", "--previous", "上年.json", "本年.json"]) == 1
+
+    (checked,) = json.loads(capsys.readouterr().out)
+    assert [(f["code"], f["cells"][0].split(".")[-1]) for f in checked["findings"]] == [
+        ("X-CARRY", "research"),
+        ("X-CARRY", "total"),
+    ]
+
+
+def test_a_report_that_is_not_last_years_is_said_to_be_none(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Status 2: the call was wrong."""
+    Path("本年.json").write_bytes(FORMATS["json"].write(made("2021")))
+
+    assert run(["check", "本年.json", "--previous", "本年.json"]) == 2
+    assert "没有用来比较" in capsys.readouterr().err

@@ -159,7 +159,9 @@ def page_and_files_say_the_same(files: list[Path]) -> None:
     readings = [read(file) for file in files]
     cells = readings[0]["cells"]
 
-    assert sorted(file.suffix for file in files) == [".docx", ".html", ".json", ".xlsx"]
+    assert sorted(file.suffix for file in files) == [
+        ".csv", ".docx", ".html", ".json", ".pdf", ".xlsx",
+    ]  # fmt: skip
     assert all(reading["cells"] == cells for reading in readings)
     assert all(reading["organ"] == "息烽县统计局" for reading in readings)
     assert all(reading["year"] == 2020 for reading in readings)
@@ -180,3 +182,22 @@ def test_the_next_year_is_built_in_the_next_form(page: Page, server: Served) -> 
     expect(table.get_by_text("1.申请人无正当理由逾期不补正")).to_be_visible()
     row = table.get_by_role("row", name="2.其他法律行政法规禁止公开").get_by_role("link")
     expect(row).to_have_text(["0", "1", "0", "0", "0", "0", "1"])
+
+
+def test_a_report_dropped_on_the_page_is_checked(page: Page, tmp_path: Path) -> None:
+    """What a disclosure office does with what an organ sent it, without signing in."""
+    with page.expect_download() as waited:
+        page.goto("/jyj/annual-reports/2020/")
+        page.get_by_role("link", name="下载 JSON 数据").click()
+    file = tmp_path / "教育局.json"
+    waited.value.save_as(file)
+    wrong = json.loads(file.read_text(encoding="utf-8"))
+    wrong["cells"]["applications.received.total"] = 9
+    file.write_text(json.dumps(wrong), encoding="utf-8")
+
+    page.goto("/")
+    page.get_by_role("link", name="年报自查").click()
+    page.get_by_label("年度报告文件").set_input_files(file)
+    page.get_by_role("button", name="开始核对").click()
+    expect(page.get_by_role("cell", name="T3-ROW")).to_be_visible()
+    expect(page.get_by_role("cell", name="T3-IN-OUT")).to_be_visible()

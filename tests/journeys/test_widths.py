@@ -15,6 +15,7 @@ PAGES = [
     "/tjj/items/",
     "/jyj/annual-reports/",
     "/jyj/annual-reports/2020/",
+    "/check/",
 ]
 
 

@@ -1,6 +1,6 @@
 """The clock, against cases a lawyer can add to."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from gongkai.law.account import account
 from gongkai.law.clock import State, run
 from gongkai.law.errors import Refusal
 from gongkai.law.events import KINDS
+from gongkai.law.holidays import span
 from gongkai.law.workdays import china
 from tests.law.made import Case, cases
 
@@ -30,15 +31,20 @@ def test_what_the_events_make_of_the_term(case: Case) -> None:
 
 @cases("clock")
 def test_the_account_bears_the_clock_out(case: Case) -> None:
-    """It goes from the day after receipt to the last day, and counts as many days as the term."""
+    """It goes from the day after receipt as far as matters, and counts as many days as the term."""
     clock = run(case["received"], map(event, case["events"]), china(), on=case.get("on"))
     lines = account(clock)
+    used = [line.n for line in lines if line.counts and line.day <= clock.on]
     counted = [line.n for line in lines if line.counts]
+    whole = clock.due and not clock.closed and clock.on <= clock.due
 
-    assert lines[-1].day == clock.last
+    assert lines[-1].day == clock.accounted_to
     assert all(line.why for line in lines)
-    assert [line.day for line in lines] == sorted({line.day for line in lines})
-    assert counted[-1] == (clock.length if clock.due else clock.used)
+    assert [line.day for line in lines] == [
+        *span(clock.received + timedelta(1), clock.accounted_to)
+    ]
+    assert clock.used == 0 or used[-1] == clock.used
+    assert counted[-1] == (clock.length if whole else clock.used)
 
 
 @cases("clock", "refused")

@@ -6,7 +6,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from gongkai.law.account import account
-from gongkai.law.clock import Clock, run
+from gongkai.law.clock import Clock, State, run
 from gongkai.law.errors import EventRefused
 from gongkai.law.events import Event
 from gongkai.law.fees import BY_ITEMS, BY_PAGES, fee
@@ -53,10 +53,23 @@ def pauses(draw: st.DrawFn, began: date) -> tuple[Events, ...]:
 
 
 @st.composite
+def payments(draw: st.DrawFn, began: date) -> tuple[date, Events]:
+    """A fee told and paid, perhaps on the day the term began, or nothing; and the day it did so."""
+    if not draw(st.booleans()):
+        return began, ()
+    told = began + timedelta(draw(st.sampled_from((0, 0, 1, 5))))
+    paid = told + timedelta(draw(st.sampled_from((0, 0, 3, 10))))
+    return paid, (Event("fee_notified", told), Event("fee_paid", paid))
+
+
+@st.composite
 def courses(draw: st.DrawFn) -> tuple[date, Events]:
-    """A day of receipt and events that can have followed it."""
+    """A day of receipt and events that can have followed it, two restarts on one day among them."""
     received = draw(received_days)
     began, events = draw(corrections(received))
+    if began >= date(2021, 1, 1):
+        began, fee_events = draw(payments(began))
+        events += fee_events
     events += tuple(event for pause in draw(pauses(began)) for event in pause)
     if draw(st.booleans()):
         days = draw(st.none() | st.integers(1, 20))
@@ -64,9 +77,11 @@ def courses(draw: st.DrawFn) -> tuple[date, Events]:
     return received, events
 
 
-def _run(received: date, events: Events, calendar: Calendar = CALENDAR) -> Clock:
+def _run(
+    received: date, events: Events, calendar: Calendar = CALENDAR, *, on: date | None = None
+) -> Clock:
     try:
-        return run(received, events, calendar, on=LAST + timedelta(365))
+        return run(received, events, calendar, on=on or received + timedelta(240))
     except EventRefused:
         assume(False)
         raise
@@ -96,11 +111,26 @@ def test_events_never_lose_a_day(course: tuple[date, Events]) -> None:
     """The term keeps its whole length: every day of it is counted, and it never ends earlier."""
     received, events = course
     clock = _run(received, events)
-    numbers = [line.n for line in account(clock) if line.n]
+    due, lines = clock.due, account(clock)
 
-    assert clock.due is not None
-    assert clock.due >= CALENDAR.add(received, 20)
+    assert due is not None
+    numbers = [line.n for line in lines if line.n and line.day <= due]
+    assert due >= CALENDAR.add(received, 20)
     assert numbers[-clock.length :] == list(range(1, clock.length + 1))
+    assert [line.n for line in lines if line.n][-1] == clock.used
+
+
+@given(course=courses(), after=st.integers(0, 120))
+def test_overdue_is_to_have_less_than_nothing_left(course: tuple[date, Events], after: int) -> None:
+    """However late an opinion is asked for; on a day of rest the working day before decides."""
+    received, events = course
+    for late in ((), (Event("organ_asked", received + timedelta(35), party="丁"),)):
+        on = max(event.on for event in (*events, *late, Event("printed", received)))
+        clock = _run(received, events + late, on=on + timedelta(after))
+        overdue = clock.state is State.OVERDUE
+
+        assert clock.left <= 0 if overdue else clock.left >= 0
+        assert overdue == (clock.left < 0) or not CALENDAR.is_working(clock.on)
 
 
 @given(courses())
@@ -158,11 +188,13 @@ def test_a_later_calendar_changes_only_the_cases_it_touches(
 
 
 def _counted(clock: Clock) -> object:
-    return clock.due, [(line.day, line.n) for line in account(clock)]
+    lines = account(clock)
+    return clock.due, [(line.day, line.n) for line in lines if line.day <= clock.last]
 
 
 def _seen(clock: Clock) -> object:
-    return clock.state, clock.used, clock.left, _counted(clock)
+    due, days = clock.due, [(line.day, line.n) for line in account(clock)]
+    return clock.state, clock.used, clock.left, due, days
 
 
 @given(st.integers(0, 400))

@@ -39,6 +39,7 @@ def test_home_leads_to_every_organ() -> None:
 
     assert leads == [organ.name for organ in Organ.objects.all()]
     assert document.xpath("//a[@href='/jyj/annual-reports/2020/']")
+    assert document.xpath("//a[@href='/check/']")
 
 
 @pytest.mark.parametrize("address", ["/tjj/", "/tjj/guide/", "/tjj/annual-reports/", REPORT])
@@ -80,7 +81,7 @@ def test_a_report_is_three_real_tables() -> None:
     assert tables[2].xpath(".//th[@colspan='10']")
 
 
-@pytest.mark.parametrize("kind", ["docx", "xlsx", "json", "page"])
+@pytest.mark.parametrize("kind", ["docx", "xlsx", "pdf", "csv", "json", "page"])
 def test_page_and_files_say_the_same_cells(kind: str) -> None:
     version = Version.objects.public().get(draft__organ__code="jyj")
     answer = Client().get(REPORT if kind == "page" else f"{REPORT}{kind}/")

@@ -7,7 +7,8 @@ from datetime import date
 
 from gongkai.annual.model import Figure
 from gongkai.annual.records import ApplicationRecord
-from gongkai.law.forms import OUTCOME, Block, CellId, Form
+from gongkai.annual.totals import with_totals
+from gongkai.law.forms import OUTCOME, CellId, Form
 
 _APPLICATIONS = "applications"
 
@@ -40,10 +41,7 @@ def build(
             cells[cell] = len(counted.get(cell, ()))
         else:
             cells[cell] = stated.get(cell)
-    for block in form.blocks():
-        if block.table != _APPLICATIONS:
-            cells.update(_totals(block, cells))
-    return Built(cells, {cell: tuple(keys) for cell, keys in counted.items()})
+    return Built(with_totals(form, cells), {cell: tuple(keys) for cell, keys in counted.items()})
 
 
 def is_counted(cell: CellId) -> bool:
@@ -88,22 +86,3 @@ def _rows(record: ApplicationRecord, year: int, outcomes: set[str | None]) -> It
         yield "concluded"
     else:
         yield "carried_forward"
-
-
-def _totals(block: Block, cells: Mapping[CellId, Figure]) -> Iterator[tuple[CellId, Figure]]:
-    for row in block.rows:
-        parts: dict[str, list[Figure]] = defaultdict(list)
-        for cell in block.row_cells(row):
-            if cell.column.total:
-                yield cell.id, _sum(parts[cell.id.row])
-            else:
-                parts[cell.id.row].append(cells[cell.id])
-
-
-def _sum(parts: Iterable[Figure]) -> Figure:
-    total: Figure = 0
-    for part in parts:
-        if part is None or total is None:
-            return None
-        total += part
-    return total

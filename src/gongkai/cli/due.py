@@ -1,6 +1,7 @@
 """``gongkai due``: the last day for a reply, and how it was counted."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
@@ -13,12 +14,13 @@ from rich.table import Table
 from gongkai.cli.files import AsJson
 from gongkai.cli.screen import screen
 from gongkai.law.account import AccountDay, account
-from gongkai.law.clock import Clock, run
-from gongkai.law.errors import Refusal
+from gongkai.law.clock import Clock, State, run
+from gongkai.law.errors import Refusal, shown
 from gongkai.law.events import Event
 from gongkai.law.workdays import china
 
 _WEEKDAYS = "一二三四五六日"
+_DAY, _DAYS = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}"), re.compile("[0-9]{1,4}")
 
 
 def due(
@@ -49,7 +51,7 @@ def document(clock: Clock) -> dict[str, object]:
     """The JSON document of a clock.
 
     Shape: the keys of the contract; then ``until`` (last day of what is waited for), ``why``
-        (why provisional) and ``remarks``.
+        (why provisional), ``remarks`` and ``sources``.
     """
     return {
         "due": clock.due and clock.due.isoformat(),
@@ -69,6 +71,7 @@ def document(clock: Clock) -> dict[str, object]:
         "until": clock.until and clock.until.isoformat(),
         "why": clock.provisional,
         "remarks": list(clock.remarks),
+        "sources": list(clock.sources),
     }
 
 
@@ -93,7 +96,8 @@ def _head(clock: Clock) -> Iterator[str]:
         yield f"期限停着，等到 {clock.until}；收到后自次日起重新计算"
     else:
         yield "期限停着，收到补正后自次日起重新计算"
-    left = f"尚余 {clock.left} 日" if clock.left >= 0 else f"逾期 {-clock.left} 日"
+    late = clock.state is State.OVERDUE or clock.left < 0
+    left = f"逾期 {-clock.left} 日" if late else f"尚余 {clock.left} 日"
     yield f"截至 {clock.on}：{clock.state.label}，已用 {clock.used} 日，{left}（工作日）"
     yield f"依据：{'；'.join(clock.sources)}"
     if clock.provisional:
@@ -114,8 +118,10 @@ def event_of(text: str) -> Event:
     name, given, rest = text.partition("=")
     name, _, party = name.partition("@")
     day, colon, days = rest.partition(":")
-    if not given or (colon and not (days.isascii() and days.isdigit())):
-        raise Refusal(f"办理事件应写成 名称=日期[:工作日数]，现为「{text}」。")
+    if not given or (colon and not _DAYS.fullmatch(days)):
+        raise Refusal(
+            f"办理事件应写成 名称=日期[:工作日数]，工作日数不超过四位，现为「{shown(text)}」。"
+        )
     return Event(name, day_of(day), int(days) if colon else None, party)
 
 
@@ -125,6 +131,8 @@ def day_of(text: str) -> date:
     Errors: Refusal.
     """
     try:
-        return date.fromisoformat(text)
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
     except ValueError:
-        raise Refusal(f"日期应写成 2025-01-20 这样，现为「{text}」。") from None
+        pass  # the thirteenth month, the thirtieth of February
+    raise Refusal(f"日期应写成 2025-01-20 这样，现为「{shown(text)}」。")

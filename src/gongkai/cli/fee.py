@@ -29,8 +29,6 @@ def fee(
     if len(counts) != 1:
         raise Refusal("请写明 --items 件数或者 --pages 页数；一件申请只按一种标准收费。")
     ((tariff, count),) = counts
-    if count < 0:
-        raise Refusal(f"{tariff.unit}数不能小于零，现为 {count}。")
     found = fee_of(tariff, count, day_of(on) if on else date.today())
     if as_json:
         typer.echo(json.dumps(document(found), ensure_ascii=False, indent=2))

@@ -9,16 +9,18 @@ from typer.exceptions import TyperException
 
 from gongkai.cli import chinese
 from gongkai.cli.check import check
+from gongkai.cli.convert import convert
 from gongkai.cli.due import due
 from gongkai.cli.exits import UNREADABLE
 from gongkai.cli.fee import fee
+from gongkai.cli.merge import merge_command
 from gongkai.cli.read import read
 from gongkai.cli.site import demo, manage, serve, verify
 from gongkai.law.errors import Refusal
 
 app = typer.Typer(
     name="gongkai",
-    help="政府信息公开工作平台：在终端里读取、核对年度报告。",
+    help="政府信息公开工作平台：读取、核对、汇总、转换年度报告，计算期限和费用，启动平台。",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="rich",
@@ -28,6 +30,8 @@ app = typer.Typer(
 )
 app.command("read")(read)
 app.command("check")(check)
+app.command("merge")(merge_command)
+app.command("convert")(convert)
 app.command("due")(due)
 app.command("fee")(fee)
 app.command("serve")(serve)

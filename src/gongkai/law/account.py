@@ -6,9 +6,9 @@ from datetime import date
 
 from gongkai.law import readings
 from gongkai.law.clock import Clock
-from gongkai.law.course import Pause, Stretch
 from gongkai.law.events import Event
 from gongkai.law.holidays import ONE_DAY, span
+from gongkai.law.stretches import Pause, Span, Stretch, end_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,25 +23,29 @@ class AccountDay:
 
 
 def account(clock: Clock) -> tuple[AccountDay, ...]:
-    """Every day from the day after the receipt to the last that matters.
+    """Every day from the day after the receipt to the last that matters, or is over.
 
-    Shape: ``n`` begins at 1 again after a correction or a payment.
+    Shape: ``n`` begins at 1 again after a correction or a payment. It goes on past the due date
+        as far as the day asked about, and ends where the case was closed.
     """
     return tuple(_days(clock))
 
 
 def _days(clock: Clock) -> Iterator[AccountDay]:
-    n, at = 0, 0
-    for day in span(clock.received + ONE_DAY, clock.last):
-        if at + 1 < len(clock.stretches) and day > clock.stretches[at + 1].began_on:
+    n, at, end = 0, 0, end_of(clock.stretches[0], clock.pauses, clock.calendar)
+    for day in span(clock.received + ONE_DAY, clock.accounted_to):
+        while at + 1 < len(clock.stretches) and day > clock.stretches[at + 1].began_on:
             n, at = 0, at + 1
+            end = end_of(clock.stretches[at], clock.pauses, clock.calendar)
         what = clock.calendar.day(day)
-        reason = _waiting(clock.stretches[at], day) or _asking(clock.pauses, day)
+        reason = _waiting(clock.stretches[at], day) or _asking(clock.pauses, end.off, day)
         if what.works and reason:
             yield AccountDay(day, False, None, *reason)
         else:
             n += what.works
-            yield AccountDay(day, what.works, n if what.works else None, what.why, what.source)
+            late = day > end.due and clock.stretches[at].stopped is None
+            why = f"{what.why}，已过届满日" if late else what.why
+            yield AccountDay(day, what.works, n if what.works else None, why, what.source)
 
 
 def _waiting(stretch: Stretch, day: date) -> tuple[str, str] | None:
@@ -51,13 +55,12 @@ def _waiting(stretch: Stretch, day: date) -> tuple[str, str] | None:
     return _why(stretch.stopped)
 
 
-def _asking(pauses: tuple[Pause, ...], day: date) -> tuple[str, str] | None:
+def _asking(pauses: tuple[Pause, ...], off: tuple[Span, ...], day: date) -> tuple[str, str] | None:
     """Why *day* is not counted while an opinion is asked for, and its source."""
-    for pause in pauses:
-        after, up_to = readings.excluded(pause.asked.on, pause.ends_on)
-        if after < day <= up_to:
-            return _why(pause.asked)
-    return None
+    if not any(after < day <= up_to for after, up_to in off):
+        return None
+    spans = ((pause.asked, *readings.excluded(pause.asked.on, pause.ends_on)) for pause in pauses)
+    return next(_why(asked) for asked, after, up_to in spans if after < day <= up_to)
 
 
 def _why(event: Event) -> tuple[str, str]:

@@ -5,10 +5,12 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
-from gongkai.law import load, readings
-from gongkai.law.course import Course, Pause, Stretch, counted
+from gongkai.law import load, reach, readings
+from gongkai.law.course import Course
 from gongkai.law.deadlines import EXTENSION, awaiting
-from gongkai.law.events import Event, in_order
+from gongkai.law.errors import Refusal
+from gongkai.law.events import Event, by_day, in_order
+from gongkai.law.stretches import End, Pause, Span, Stretch, counted
 from gongkai.law.workdays import Calendar
 
 _LABELS = load.data("clock.toml").child("states")
@@ -56,13 +58,23 @@ class Clock(NamedTuple):
     received: date
     calendar: Calendar
     on: date
-    due: date | None
+    end: End  # of the running stretch, were it not to stop
     stretches: tuple[Stretch, ...]
     pauses: tuple[Pause, ...]
     first: Mapping[str, Event]  # the first event of each kind
     closed: Event | None
     sent: Event | None  # the reply
     noted: tuple[str, ...]
+
+    @property
+    def due(self) -> date | None:
+        """The last day for the reply."""
+        return None if self.stretches[-1].stopped else self.end.due
+
+    @property
+    def off(self) -> tuple[Span, ...]:
+        """The days of the running term that are not counted for an opinion asked for outside."""
+        return self.end.off
 
     @property
     def state(self) -> State:
@@ -105,7 +117,7 @@ class Clock(NamedTuple):
         for event in (running.stopped, self.closed):
             if event:
                 last = min(last, event.on)
-        return counted(self.calendar, running.began_on, last, self.pauses)
+        return counted(self.calendar, running.began_on, last, self.end.off)
 
     @property
     def left(self) -> int:
@@ -116,6 +128,11 @@ class Clock(NamedTuple):
     def last(self) -> date:
         """The last day that matters: due, or the last day of what is waited for."""
         return self.due or self.until or self.on
+
+    @property
+    def accounted_to(self) -> date:
+        """The last day of the account: where it closed, else the last that matters or is over."""
+        return self.closed.on if self.closed else max(self.last, self.on)
 
     @property
     def provisional(self) -> str:
@@ -141,7 +158,7 @@ def run(
         *on* is the day of the last event where it is not given.
     Unit: working days (工作日).
     Errors: UnknownEvent; EventRefused for one that cannot have happened then; NotInForce before
-        the first text.
+        the first text; TooFar; Refusal when *on* is before the receipt.
     Source: 条例（2019）第三十条、第三十二条至第三十五条；国办函〔2020〕109号第六条。
 
     >>> from gongkai.law.workdays import china
@@ -152,12 +169,17 @@ def run(
     ('2024-04-25', 5, 15)
     """
     taken = in_order(received, events)
+    last = taken[-1].on if taken else received
     if on is None:
-        on = taken[-1].on if taken else received
+        on = last
+    if on < received:
+        raise Refusal(f"截至 {on} 早于收到申请之日 {received}，请核对日期。")
+    reach.require(max(last, on))
     course = Course(received, calendar)
-    for event in taken:
-        if event.on <= on:
-            course.take(event)
+    for day in by_day(taken):
+        if day[0].on > on:
+            break
+        course.take_day(day)
     return _read(course, on)
 
 
@@ -166,7 +188,7 @@ def _read(course: Course, on: date) -> Clock:
         course.received,
         course.calendar,
         on,
-        course.due(),
+        course.end(),
         tuple(course.stretches),
         tuple(course.pauses),
         course.first,
@@ -180,4 +202,6 @@ def _closed(clock: Clock, closing: Event) -> State:
     if closing.name == "withdrawn":
         return State.WITHDRAWN
     answered = readings.answer_day(closing.on, clock.sent.on if clock.sent else None)
-    return State.DECIDED_LATE if clock.due and answered > clock.due else State.DECIDED_IN_TIME
+    if clock.due is None and readings.answer_while_stopped_in_time():
+        return State.DECIDED_IN_TIME
+    return State.DECIDED_LATE if answered > clock.end.due else State.DECIDED_IN_TIME

@@ -1,12 +1,11 @@
 """What each event does to the term for the reply, taken one after the other."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from gongkai.law import readings
-from gongkai.law.dated import Entry, Rule
+from gongkai.law.dated import Rule
 from gongkai.law.deadlines import (
     CORRECTION_NOTICE,
     EXTENSION,
@@ -15,42 +14,10 @@ from gongkai.law.deadlines import (
     REPLY,
     THIRD_PARTY,
 )
+from gongkai.law.errors import EventRefused
 from gongkai.law.events import Event
+from gongkai.law.stretches import End, Pause, Stretch, end_of
 from gongkai.law.workdays import Calendar
-
-
-class Stretch(NamedTuple):
-    """One running of the term: from a beginning to where it stopped, if it did."""
-
-    began_on: date
-    entry: Entry[int]
-    extension: int = 0
-    stopped: Event | None = None  # what it waits for: a correction, a fee
-    until: date | None = None  # the last day for that
-
-    @property
-    def length(self) -> int:
-        """The working days of the term, extension included."""
-        return self.entry.value + self.extension
-
-
-class Pause(NamedTuple):
-    """An opinion asked for outside; the days of the asking are not counted (暂停)."""
-
-    asked: Event
-    ends_on: date  # when the opinion came, or the last day for it
-    rule: Entry[int]
-    silence: str  # what it means when no opinion comes
-    received_on: date | None = None
-    answered: bool = False
-
-    def open_on(self, day: date) -> bool:
-        """Whether the opinion may still come after *day*."""
-        return not self.answered and day <= self.ends_on
-
-    def silent_on(self, day: date) -> bool:
-        """Whether the time for an opinion had passed without one by *day*."""
-        return not self.answered and day > self.ends_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,32 +32,6 @@ _CONSULTATIONS = {
 }
 
 
-def excluded(pauses: Iterable[Pause]) -> list[tuple[date, date]]:
-    """The days not counted, as stretches after the first day and up to the second, none touching.
-
-    However the pauses lie over one another, a day is left out once.
-    """
-    spans = [readings.excluded(pause.asked.on, pause.ends_on) for pause in pauses]
-    if len(spans) <= 1:
-        return spans
-    spans.sort()
-    merged: list[tuple[date, date]] = []
-    for after, up_to in spans:
-        if merged and after <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(up_to, merged[-1][1])
-        else:
-            merged.append((after, up_to))
-    return merged
-
-
-def counted(calendar: Calendar, start: date, end: date, pauses: Iterable[Pause]) -> int:
-    """The working days after *start* up to *end* that count."""
-    days = calendar.count_between(start, end)
-    for after, up_to in excluded(pauses):
-        days -= calendar.count_between(max(after, start), min(up_to, end))
-    return days
-
-
 class Course:
     """An application's events, taken in their order; ``law.clock.run`` is the way in."""
 
@@ -98,6 +39,7 @@ class Course:
         self.received, self.calendar = received, calendar
         self.stretches = [Stretch(received, REPLY.on(readings.term_text_day(received)))]
         self.pauses: list[Pause] = []
+        self.asked: dict[tuple[str, str], list[int]] = {}  # by event and party, places in pauses
         self.extensions = 0
         self.asked_late = False  # to correct
         self.first: dict[str, Event] = {}  # the first event of each kind
@@ -111,43 +53,61 @@ class Course:
         Errors: EventRefused when it cannot have happened after those before.
         """
         if self.closed and event.name not in _WHEN_CLOSED:
-            raise event.refused(f"申请已于 {self.closed.on} 办结（{self.closed.kind.label}）")
+            raise event.refused(_closed_already(self.closed, event))
         effect = _EFFECTS.get(event.name)
         if effect:
             effect(self, event)
         self.first.setdefault(event.name, event)
 
-    def due(self) -> date | None:
-        """The last day for the reply; None while the term waits to begin anew."""
+    def take_day(self, events: Sequence[Event]) -> None:
+        """The events of one day in their order; one that needs another of them waits for it.
+
+        Errors: EventRefused when one cannot have happened, whatever else happened that day.
+        """
+        if len(events) == 1:
+            return self.take(events[0])
+        pending = events
+        while pending:
+            refused = [(event, no) for event in pending if (no := self._taken_or_refused(event))]
+            if len(refused) == len(pending):
+                raise refused[0][1]
+            pending = [event for event, _ in refused]
+
+    def _taken_or_refused(self, event: Event) -> EventRefused | None:
+        try:
+            self.take(event)
+        except EventRefused as refusal:
+            return refusal
+        return None
+
+    def end(self) -> End:
+        """Where the running term ends, were it not to stop."""
+        return end_of(self.stretches[-1], self.pauses, self.calendar)
+
+    def ran_out(self, day: date) -> date | None:
+        """The due date where *day* is past it; None while the term has days or stands still."""
         running = self.stretches[-1]
-        if running.stopped:
-            return None
-        due = self.calendar.add(running.began_on, running.length)
-        for after, up_to in excluded(self.pauses):
-            start = max(after, running.began_on)
-            if start >= due:
-                break
-            lost = self.calendar.count_between(start, up_to)
-            if lost:
-                due = self.calendar.add(due, lost)
-        return due
+        if running.stopped or day <= self.calendar.add(running.began_on, running.length):
+            return None  # pauses only move the end on
+        due = self.end().due
+        return due if day > due else None
 
     def require_time(self, event: Event) -> None:
         """Refuse what would give time when none is left to give.
 
         Errors: EventRefused.
         """
-        due = self.due()
-        if due is None:
-            stopped = self.stretches[-1].stopped
-            what = stopped.kind.label if stopped else ""
-            raise event.refused(f"已经{what}，期限停着，要等它有了结果")
-        if event.on > due:
+        stopped = self.stretches[-1].stopped
+        if stopped:
+            raise event.refused(f"已经{stopped.kind.label}，期限停着，要等它有了结果")
+        due = self.ran_out(event.on)
+        if due:
             raise event.refused(f"答复期限已于 {due} 届满")
 
     def stop(self, event: Event, until: date | None) -> None:
         """Wait, from *event* on, for what makes the term begin anew."""
-        self.stretches[-1] = self.stretches[-1]._replace(stopped=event, until=until)
+        began_on, entry, extension, *_ = self.stretches[-1]
+        self.stretches[-1] = Stretch(began_on, entry, extension, event, until)
 
     def restart(self, day: date) -> None:
         """Begin the term anew (重新计算); *day* itself is not counted."""
@@ -199,13 +159,16 @@ def _require_waiting(course: Course, event: Event, name: str, reason: str) -> No
 
 
 def _asked(course: Course, event: Event) -> None:
+    places = course.asked.setdefault((event.name, event.party), [])
+    if len(places) >= readings.consultations_allowed():
+        before = course.pauses[places[-1]].asked.on
+        reason = f"已于 {before} 征求过，同一对象不再征求；重新寄送不影响计算，请登记为重新寄送"
+        raise event.refused(reason)
     asking = _CONSULTATIONS[event.name.removesuffix("_asked")]
-    before = _consulted(course, event.name, event.party)
-    if before is not None and course.pauses[before].open_on(event.on):
-        raise event.refused("上一次征求意见还没有结果；重新寄送不影响计算，请登记为重新寄送")
     rule = asking.rule.on(event.on)
     silence = f"{asking.silence}（{rule.source}）"
     ends_on = course.calendar.add(readings.consulted_from(event.on, None), rule.value)
+    places.append(len(course.pauses))
     course.pauses.append(Pause(event, ends_on, rule, silence))
 
 
@@ -213,6 +176,9 @@ def _received(course: Course, event: Event) -> None:
     at, pause = _open(course, event)
     if pause.received_on:
         raise event.refused(f"已登记于 {pause.received_on} 收到征求意见书")
+    over = pause.ends_on if event.on > pause.ends_on else course.ran_out(event.on)
+    if over:
+        raise event.refused(f"征求意见或者答复的期限已于 {over} 届满，其后的收到日不能使期限再停")
     began = readings.consulted_from(pause.asked.on, event.on)
     ends_on = course.calendar.add(began, pause.rule.value)
     course.pauses[at] = pause._replace(received_on=event.on, ends_on=ends_on)
@@ -228,19 +194,10 @@ def _answered(course: Course, event: Event) -> None:
 def _open(course: Course, event: Event) -> tuple[int, Pause]:
     """The asking that *event* belongs to, and its place."""
     name = event.name.rpartition("_")[0] + "_asked"
-    at = _consulted(course, name, event.party)
-    if at is None or course.pauses[at].answered:
+    places = course.asked.get((name, event.party))
+    if not places or course.pauses[places[-1]].answered:
         raise event.refused("在此之前没有发出过征求意见书，或者已有答复")
-    return at, course.pauses[at]
-
-
-def _consulted(course: Course, name: str, party: str) -> int | None:
-    """The place of the latest asking of *party*."""
-    for at in reversed(range(len(course.pauses))):
-        asked = course.pauses[at].asked
-        if asked.name == name and asked.party == party:
-            return at
-    return None
+    return places[-1], course.pauses[places[-1]]
 
 
 def _reasons_given(course: Course, event: Event) -> None:
@@ -258,14 +215,26 @@ def _extended(course: Course, event: Event) -> None:
     most = EXTENSION.on(readings.term_text_day(running.began_on))
     if event.days and event.days > most.value:
         raise event.refused(f"最多延长 {most.value} 个工作日（{most.source}）")
+    before = course.first.get(event.name)
+    if before and before.on == event.on and running.extension == (event.days or most.value):
+        return  # the most there is, once with its number and once without
     if course.extensions >= readings.extensions_allowed():
         raise event.refused("已经延长过，不能再次延长")
     course.extensions += 1
-    course.stretches[-1] = running._replace(extension=event.days or most.value)
+    course.stretches[-1] = Stretch(running.began_on, running.entry, event.days or most.value)
 
 
 def _closing(course: Course, event: Event) -> None:
     course.closed = event
+    until = course.stretches[-1].until
+    if event.name == "decided" and until and event.on > until:
+        course.remarks.append(f"作出决定晚于 {until}，其时已可视为放弃申请，请核对")
+
+
+def _closed_already(closing: Event, event: Event) -> str:
+    if closing.on == event.on and event.name in _CLOSING:
+        return f"同日已登记「{closing.kind.label}」，一件申请只能以一种方式办结"
+    return f"申请已于 {closing.on} 办结（{closing.kind.label}）"
 
 
 def _sent(course: Course, event: Event) -> None:
@@ -273,6 +242,7 @@ def _sent(course: Course, event: Event) -> None:
         course.sent = event
 
 
+_CLOSING = frozenset({"withdrawn", "decided"})
 _WHEN_CLOSED = frozenset({"sent", "resent", "printed"})
 _EFFECTS: Mapping[str, Callable[[Course, Event], None]] = {
     "correction_asked": _correction_asked,

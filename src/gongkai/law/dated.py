@@ -5,11 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from gongkai.law.errors import NotInForce
+from gongkai.law.errors import NotInForce, WrongUnit
 from gongkai.law.load import Node
 from gongkai.law.texts import TEXTS, cite
 
 T = TypeVar("T")
+
+
+_DAYS = ("工作日", "日", "周", "月", "年", "小时", "秒", "月-日")
+_THINGS = ("件", "页", "次", "个", "项", "分", "%")
+_MEASURES = ("毫米", "磅", "号", "行", "字", "字符")
+UNITS = frozenset((*_DAYS, *_THINGS, *_MEASURES))
+_WORDS = ""  # of a rule whose value is no number
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,14 @@ class Rule(Generic[T]):
                 return entry
         raise NotInForce(self.label, day, first=self.entries[0].since)
 
+    def require_unit(self, *units: str) -> None:
+        """Refuse a rule that is not reckoned in one of *units*.
+
+        Errors: WrongUnit.
+        """
+        if self.unit not in units:
+            raise WrongUnit(self.label, self.unit, wanted="、".join(units))
+
 
 def read_rule(node: Node, value: Callable[[Node], T], key: str = "value") -> Rule[T]:
     """The rule of one table of a data file; *value* reads the value of each entry, under *key*.
@@ -53,6 +68,9 @@ def read_rule(node: Node, value: Callable[[Node], T], key: str = "value") -> Rul
     Errors: BadData, with file and line: entries out of order, or a text not in force yet.
     """
     node.only("label", "unit", "entries")
+    unit = node.get("unit", str)
+    if unit not in UNITS and unit != _WORDS:
+        raise node.wrong(f"没有「{unit}」这种单位，可用的有：{'、'.join(sorted(UNITS))}", "unit")
     entries: list[Entry[T]] = []
     for row in node.rows("entries"):
         entry = _entry(row.only("since", key, "text", "article", "note"), value)
@@ -61,7 +79,7 @@ def read_rule(node: Node, value: Callable[[Node], T], key: str = "value") -> Rul
         entries.append(entry)
     if not entries:
         raise node.wrong("没有任何一条规定")
-    return Rule(node.get("label", str), node.get("unit", str), tuple(entries))
+    return Rule(node.get("label", str), unit, tuple(entries))
 
 
 def whole(row: Node) -> int:
@@ -87,4 +105,7 @@ def _entry(row: Node, value: Callable[[Node], T]) -> Entry[T]:
     since, text = row.get("since", date), known_text(row)
     if TEXTS[text].since > since:
         raise row.wrong(f"「{text}」自 {TEXTS[text].since} 起施行，{since} 尚不能引用", "since")
-    return Entry(since, value(row), text, row.get("article", str), row.get("note", str, ""))
+    article = row.get("article", str)
+    if not article.strip():
+        raise row.wrong("「article」不能是空的", "article")
+    return Entry(since, value(row), text, article, row.get("note", str, ""))

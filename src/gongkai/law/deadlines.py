@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
-from gongkai.law import load
+from gongkai.law import load, reach
 from gongkai.law.dated import Entry, Rule, read_rule, whole
+from gongkai.law.errors import TooFar
 from gongkai.law.holidays import ONE_DAY
 from gongkai.law.load import Node
 from gongkai.law.workdays import Calendar, Count
 
+_DAY, _WORKING_DAY, _HOUR = "日", "工作日", "小时"
 _MONTHS = {"月": 1, "年": 12}
 
 
@@ -121,12 +123,14 @@ def working_term(rule: Rule[int], began_on: date, calendar: Calendar) -> Term:
     """The term that *rule* gives from *began_on*, which itself is not counted.
 
     Unit: working days (工作日), the yearly holiday notices applied.
-    Errors: NotInForce before the first text.
+    Errors: NotInForce before the first text; TooFar; WrongUnit.
 
     >>> from gongkai.law.workdays import china
     >>> working_term(CORRECTION_NOTICE, date(2023, 9, 22), china()).due
     datetime.date(2023, 10, 9)
     """
+    rule.require_unit(_WORKING_DAY)
+    reach.require(began_on)
     return Term(rule.label, began_on, rule.on(began_on), calendar)
 
 
@@ -149,13 +153,15 @@ def calendar_period(rule: Rule[int], began_on: date, calendar: Calendar) -> Peri
 
     Unit: days, months or years of the wall calendar; a month ends on the day of the same number,
         or on its last day where it has no such day.
-    Errors: NotInForce before the first text.
+    Errors: NotInForce before the first text; TooFar; WrongUnit.
     Source: 民法典第二百零一条第一款、第二百零二条。
 
     >>> from gongkai.law.workdays import china
     >>> calendar_period(TERMS["litigation"], date(2024, 8, 30), china()).due
     datetime.date(2025, 2, 28)
     """
+    rule.require_unit(_DAY, *_MONTHS)
+    reach.require(began_on)
     entry = rule.on(began_on)
     if rule.unit in _MONTHS:
         ends_on = months_after(began_on, entry.value * _MONTHS[rule.unit])
@@ -178,10 +184,13 @@ def within_hours(rule: Rule[int], found_at: datetime) -> datetime:
     """The moment by which an incident found at *found_at* is to be answered.
 
     Unit: clock hours; nights, weekends and holidays count.
+    Errors: NotInForce before the first text; TooFar; WrongUnit.
 
     >>> within_hours(TERMS["emergency_statement"], datetime(2026, 10, 1, 9, 0))
     datetime.datetime(2026, 10, 1, 14, 0)
     """
+    rule.require_unit(_HOUR)
+    reach.require(found_at.date())
     return found_at + timedelta(hours=rule.on(found_at.date()).value)
 
 
@@ -189,11 +198,15 @@ def report_due(year: int, *, government: bool = False) -> tuple[date, Entry[tupl
     """The last day for the annual report of *year*, an organ's own or its government's.
 
     Unit: a day of the wall calendar; it does not roll off weekends.
+    Errors: NotInForce before the first text; TooFar.
     Source: 条例（2019）第四十九条。
 
     >>> report_due(2025)[0], report_due(2025, government=True)[0]
     (datetime.date(2026, 1, 31), datetime.date(2026, 3, 31))
     """
     rule = _REPORT_DAYS["report_government" if government else "report_organ"]
-    entry = rule.on(date(year + 1, 1, 1))
-    return date(year + 1, *entry.value), entry
+    due_in = max(year + 1, date.min.year)
+    if due_in > reach.last_year():
+        raise TooFar(f"{year} 年度", reach.last_year())
+    entry = rule.on(date(due_in, 1, 1))
+    return date(due_in, *entry.value), entry

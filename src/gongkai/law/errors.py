@@ -2,9 +2,21 @@
 
 from datetime import date
 
+_LONGEST = 30  # characters of what someone typed
+
 
 class Refusal(Exception):
     """A refusal whose text is one Chinese sentence: what is wrong, where, what to do."""
+
+
+def shown(text: str) -> str:
+    """What someone typed, as a sentence repeats it: on one line, and no more than tells it apart.
+
+    >>> shown("a\\nb"), shown("9" * 5000)
+    ('a\\\\nb', '999999999999999999999999999999…')
+    """
+    part = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in part)
 
 
 class BadData(Refusal, ValueError):
@@ -32,7 +44,7 @@ class UnknownOutcome(Refusal, LookupError):
     def __init__(self, key: str, day: date) -> None:
         self.key, self.day = key, day
         super().__init__(
-            f"{day} 适用的办理结果清单里没有「{key}」，请从当日清单中选择一项办理结果。"
+            f"{day} 适用的办理结果清单里没有「{shown(key)}」，请从当日清单中选择一项办理结果。"
         )
 
 
@@ -52,7 +64,7 @@ class UnknownEvent(Refusal, LookupError):
 
     def __init__(self, name: str, *, known: tuple[str, ...]) -> None:
         self.name, self.known = name, known
-        super().__init__(f"没有「{name}」这种办理事件，可用的名称有：{'、'.join(known)}。")
+        super().__init__(f"没有「{shown(name)}」这种办理事件，可用的名称有：{'、'.join(known)}。")
 
 
 class EventRefused(Refusal, ValueError):
@@ -61,3 +73,19 @@ class EventRefused(Refusal, ValueError):
     def __init__(self, name: str, label: str, on: date, reason: str) -> None:
         self.name, self.label, self.on, self.reason = name, label, on, reason
         super().__init__(f"{on} 的「{label}」不能登记：{reason}。请核对事件与日期。")
+
+
+class TooFar(Refusal, ValueError):
+    """A day or a year so far ahead that it can only be a slip of the pen."""
+
+    def __init__(self, what: str, last: int) -> None:
+        self.what, self.last = what, last
+        super().__init__(f"「{shown(what)}」太远，只计算到 {last} 年为止，请核对日期。")
+
+
+class WrongUnit(Refusal, ValueError):
+    """A rule handed to a function that counts in another unit."""
+
+    def __init__(self, label: str, unit: str, *, wanted: str) -> None:
+        self.label, self.unit, self.wanted = label, unit, wanted
+        super().__init__(f"「{label}」以{unit or '文字'}计，这里只能用以{wanted}计的规定。")

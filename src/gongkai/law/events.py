@@ -1,11 +1,11 @@
 """What may happen to an application, by name, and the order in which it is taken."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from gongkai.law import load
+from gongkai.law import load, reach
 from gongkai.law.dated import known_text
 from gongkai.law.errors import EventRefused, UnknownEvent
 from gongkai.law.load import Node
@@ -79,16 +79,32 @@ def in_order(received: date, events: Iterable[Event]) -> list[Event]:
     Errors: UnknownEvent; EventRefused for a day before the receipt, or days where none belong.
     """
     try:
-        listed = sorted(events, key=lambda e: (e.on, _RANK[e.name]))
+        listed = sorted(events, key=lambda e: (e.on, _RANK[e.name], e.party, e.days or 0))
     except KeyError as error:
         raise UnknownEvent(str(error.args[0]), known=tuple(KINDS)) from None
     once: list[Event] = []
     for event in listed:
-        if once and once[-1].on == event.on and event in once:
+        if once and once[-1] == event:
             continue
         if event.on < received:
             raise event.refused(f"早于收到申请之日 {received}")
-        if event.days is not None and (event.name not in _TAKES_DAYS or event.days < 1):
-            raise event.refused("天数只能随告知补正或者告知延期登记，且不少于一个工作日")
+        if event.days is not None:
+            _require_days(event)
         once.append(event)
     return once
+
+
+def by_day(events: list[Event]) -> Iterator[list[Event]]:
+    """*events*, in their order, as lists of one day each."""
+    first = 0
+    for at in range(1, len(events) + 1):
+        if at == len(events) or events[at].on != events[first].on:
+            yield events[first:at]
+            first = at
+
+
+def _require_days(event: Event) -> None:
+    if event.name not in _TAKES_DAYS or not 1 <= (event.days or 0) <= reach.MOST_DAYS:
+        raise event.refused(
+            f"天数只能随告知补正或者告知延期登记，且不少于 1、不多于 {reach.MOST_DAYS} 个工作日"
+        )

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from gongkai.law import load, readings
+from gongkai.law import load, reach, readings
 from gongkai.law.dated import Entry, Rule, read_rule
 from gongkai.law.deadlines import FEE_PAYMENT, Term, working_term
+from gongkai.law.errors import Refusal, shown
 from gongkai.law.load import Node
 from gongkai.law.workdays import Calendar
+
+MOST = 100_000  # items or pages that can be meant; a choice of ours, not the law's
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,9 @@ def _brackets(entry: Node) -> tuple[Bracket, ...]:
     for row in entry.rows("brackets"):
         row.only("first", "price", "every", "step")
         first, every = row.get("first", int), row.get("every", int, 0)
+        for key in ("price", "every", "step"):
+            if row.get(key, int, 0) < 0:
+                raise row.wrong(f"「{key}」不能小于零", key)
         if first != 1 and not found:
             raise row.wrong("第一档应从 1 起", "first")
         if found and (first <= found[-1].first or found[-1].every):
@@ -119,14 +125,24 @@ def fee(tariff: Rule[tuple[Bracket, ...]], count: int, day: date) -> Fee:
 
     Unit: yuan (元), whole; items (件) of one applicant in one natural month, or pages (页) of one
         application.
-    Errors: NotInForce before the first text.
+    Errors: NotInForce before the first text; TooFar; Refusal for a count below zero, or above
+        any there can be.
     Source: 信息处理费管理办法（国办函〔2020〕109号）第三条至第五条。
 
     >>> fee(BY_ITEMS, 55, date(2025, 3, 3)).yuan, fee(BY_PAGES, 68, date(2025, 3, 3)).yuan
     (9000, 380)
     """
+    reach.require(day)
     entry = tariff.on(day)
+    _require_count(count, tariff.unit)
     return Fee(entry, tariff.unit, count, progressive(count, entry.value))
+
+
+def _require_count(count: int, unit: str) -> None:
+    if count < 0:
+        raise Refusal(f"{unit}数不能小于零，现为 {shown(str(count))}，请核对。")
+    if count > MOST:
+        raise Refusal(f"{unit}数最多 {MOST:,}，现为 {shown(str(count))}，请核对是否多写了数字。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,36 +160,58 @@ class Asked:
 class Charge:
     """What one application costs: its place among the month's, or its pages."""
 
+    applicant: str
     number: str
     rank: int | None  # which of the applicant's in the month; None where it takes no place
     yuan: int
 
 
-def charges(asked: Iterable[Asked]) -> dict[str, Charge]:
-    """What each application costs, by number, each applicant's natural month (自然月) on its own.
+def charges(asked: Iterable[Asked]) -> dict[tuple[str, str], Charge]:
+    """What each application costs, each applicant's natural month (自然月) on its own.
 
-    Shape: an application goes by items or by pages, never by both. In a month the applications
-        rank by day of receipt, those of one day by number.
+    Shape: by applicant and number. An application goes by items or by pages, never by both. In a
+        month the applications rank by day of receipt, those of one day by number; one received
+        before there was a tariff costs nothing and takes no place. The same one twice is one.
     Unit: yuan (元).
+    Errors: Refusal for two applications of one applicant under one number, or a count that
+        cannot be.
     Source: 信息处理费管理办法（国办函〔2020〕109号）第三条至第五条。
     """
     months: defaultdict[tuple[str, int, int], list[Asked]] = defaultdict(list)
-    for one in asked:
+    for one in _once(asked):
         month = readings.fee_month(one.received_on, one.corrected_on)
         months[one.applicant, *month].append(one)
-    return {charge.number: charge for month in months.values() for charge in _month(month)}
+    found = (charge for month in months.values() for charge in _month(month))
+    return {(charge.applicant, charge.number): charge for charge in found}
+
+
+def _once(asked: Iterable[Asked]) -> Iterable[Asked]:
+    known: dict[tuple[str, str], Asked] = {}
+    for one in asked:
+        if known.setdefault((one.applicant, one.number), one) != one:
+            who, number = shown(one.applicant), shown(one.number)
+            raise Refusal(
+                f"申请人「{who}」的申请编号「{number}」登记了两件不同的申请，请核对编号。"
+            )
+    return known.values()
 
 
 def _month(asked: list[Asked]) -> Iterable[Charge]:
     rank = 0
     for one in sorted(asked, key=lambda a: readings.fee_order(a.received_on, a.number)):
-        if one.pages is None or readings.paged_takes_a_rank():
-            rank += 1
-        if one.pages is not None:
-            yuan = fee(BY_PAGES, one.pages, one.received_on).yuan
-            yield Charge(one.number, rank if readings.paged_takes_a_rank() else None, yuan)
-        else:
-            yield Charge(one.number, rank, fee(BY_ITEMS, rank, one.received_on).lines[-1].price)
+        day = readings.fee_text_day(one.received_on)
+        if day < BY_ITEMS.entries[0].since:
+            yield Charge(one.applicant, one.number, None, 0)
+            continue
+        placed = one.pages is None or readings.paged_takes_a_rank()
+        rank += placed
+        yuan = _price(rank, day) if one.pages is None else fee(BY_PAGES, one.pages, day).yuan
+        yield Charge(one.applicant, one.number, rank if placed else None, yuan)
+
+
+def _price(rank: int, day: date) -> int:
+    """What the application costs that is the applicant's *rank*-th of the month."""
+    return _bracket(rank, BY_ITEMS.on(day).value)[0]
 
 
 def payment_term(notified: date, calendar: Calendar) -> Term:

@@ -1,7 +1,7 @@
 """The statutory forms of the annual report (年度报告格式): sections, tables, rows and columns."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources.abc import Traversable
 from typing import NamedTuple
@@ -94,16 +94,26 @@ class Block:
     corner: str  # what stands over the row labels, or empty
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    _cells: dict[str | None, tuple[Cell, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )  # of the rows asked for so far
+    instead: tuple[Row, ...] = ()  # rows some reports have in place of all rows below that label
+
+    def parts(self, whole: Row) -> tuple[Row, ...]:
+        """The rows in place of which *whole*, one of ``instead``, stands."""
+        return tuple(row for row in self.rows if row.path[: len(whole.path)] == whole.path)
 
     def row_cells(self, row: Row) -> tuple[Cell, ...]:
         """The figures of one row, in column order."""
-        return tuple(
-            Cell(CellId(self.table, column.row or row.key or "", column.key), row, column)
-            for column in self.columns
-        )
+        if row.key not in self._cells:
+            self._cells[row.key] = tuple(
+                Cell(CellId(self.table, column.row or row.key or "", column.key), row, column)
+                for column in self.columns
+            )
+        return self._cells[row.key]
 
     def cells(self) -> Iterator[Cell]:
-        """Every figure of the block, row by row."""
+        """Every figure of the block, row by row; ``instead`` is no part of the form."""
         for row in self.rows:
             yield from self.row_cells(row)
 
@@ -151,6 +161,12 @@ class Form:
         self.cells: Mapping[CellId, Cell] = {
             cell.id: cell for block in self.blocks() for cell in block.cells()
         }
+        self.instead: Mapping[CellId, Cell] = {
+            cell.id: cell
+            for block in self.blocks()
+            for row in block.instead
+            for cell in block.row_cells(row)
+        }
 
     def __repr__(self) -> str:
         return f"Form({self.key})"
@@ -162,11 +178,11 @@ class Form:
                 yield from section.blocks
 
     def cell(self, cell: CellId) -> Cell:
-        """The place of *cell* in this form.
+        """The place of *cell* in this form, or in a row that may stand instead of others.
 
         Errors: KeyError when this form has no such cell.
         """
-        return self.cells[cell]
+        return self.instead[cell] if cell in self.instead else self.cells[cell]
 
     def section(self, key: str) -> Section:
         """The numbered part *key*."""
@@ -193,7 +209,7 @@ def _sections(data: Node) -> tuple[Section, ...]:
 def _blocks(tables: Node, key: str) -> Iterator[Block]:
     taken: set[CellId] = set()
     for row in tables.rows(key):
-        block = _block(key, row.only("head", "corner", "columns", "rows"))
+        block = _block(key, row.only("head", "corner", "columns", "rows", "instead"))
         for cell in block.cells():
             if cell.id in taken:
                 raise row.wrong(f"{cell.id} 出现两次")
@@ -204,9 +220,11 @@ def _blocks(tables: Node, key: str) -> Iterator[Block]:
 def _block(table: str, node: Node) -> Block:
     columns = tuple(map(_column, node.rows("columns")))
     rows = tuple(map(_row, node.rows("rows")))
+    instead = tuple(map(_row, node.rows("instead"))) if "instead" in node.table else ()
     if not (columns and rows):
         raise node.wrong("一张表至少要有一行一列")
-    return Block(table, node.get("head", str, ""), node.get("corner", str, ""), columns, rows)
+    head, corner = node.get("head", str, ""), node.get("corner", str, "")
+    return Block(table, head, corner, columns, rows, instead)
 
 
 def _column(node: Node) -> Column:

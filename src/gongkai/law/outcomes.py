@@ -10,7 +10,7 @@ from gongkai.law import load, notices
 from gongkai.law.dated import known_text
 from gongkai.law.errors import UnknownOutcome
 from gongkai.law.events import KINDS
-from gongkai.law.forms import OUTCOME, Form, form_of
+from gongkai.law.forms import OUTCOME, Form, form_of, forms
 from gongkai.law.load import Node
 from gongkai.law.notices import Element
 from gongkai.law.texts import cite
@@ -97,6 +97,15 @@ def on(day: date) -> Outcomes:
     Errors: NoForm before the first form's first year.
     """
     return _of(form_of(day.year))
+
+
+def known(day: date) -> Outcomes:
+    """The list of *day*, and of a day before the first form the oldest form's.
+
+    >>> "disclosed" in known(date(2012, 3, 1)), "other_misc" in known(date(2012, 3, 1))
+    (True, False)
+    """
+    return _of(form_of(max(day.year, min(form.first_year for form in forms()))))
 
 
 def mapped(key: str, form: Form) -> Mapped:

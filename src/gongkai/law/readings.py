@@ -22,6 +22,14 @@ def consulted_from(asked_on: date, received_on: date | None) -> date:
     return received_on or asked_on
 
 
+def consultations_allowed() -> int:
+    """How often one and the same third party or organ may be asked about one application: once.
+
+    Source: 条例（2019）第三十二条、第三十四条（写明逾期的后果，未写再次征求）。
+    """
+    return 1
+
+
 def reasons_stop_the_clock() -> bool:
     """Whether the term stands still while the applicant is asked for reasons: it does not.
 
@@ -78,6 +86,14 @@ def answer_day(decided_on: date, sent_on: date | None) -> date:
     return sent_on or decided_on
 
 
+def answer_while_stopped_in_time() -> bool:
+    """Whether a reply given while the term waits for a correction or a fee is in time: it is.
+
+    Source: 条例（2019）第三十条；信息处理费管理办法第六条（期限重新计算之前没有届满日）。
+    """
+    return True
+
+
 def fee_month(received_on: date, corrected_on: date | None) -> tuple[int, int]:
     """The year and month in which an application counts towards the fee: its receipt's.
 
@@ -101,3 +117,11 @@ def fee_order(received_on: date, number: str) -> tuple[date, str]:
     Source: 信息处理费管理办法（国办函〔2020〕109号）第四条（未写先后）。
     """
     return received_on, number
+
+
+def fee_text_day(received_on: date) -> date:
+    """The day whose tariff an application pays: the day of its receipt.
+
+    Source: 信息处理费管理办法（国办函〔2020〕109号）第四条、第五条（未写新旧标准的衔接）。
+    """
+    return received_on

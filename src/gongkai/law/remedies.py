@@ -89,11 +89,11 @@ def must_review_first(outcome: str, decided: date, withheld: Iterable[str] = ())
     >>> must_review_first("refused_administrative_query", date(2024, 1, 1))
     False
     """
-    if not REVIEW_FIRST.on(decided).value:
-        return False
-    listed = outcomes.on(decided)
-    grounds = tuple(withheld) if outcome == _PARTLY else ()
-    return any(listed.require(key, decided).review_first for key in grounds or (outcome,))
+    listed = outcomes.known(decided)
+    whole = listed.require(outcome, decided)
+    parts = tuple(listed.require(key, decided) for key in withheld)
+    grounds = parts if outcome == _PARTLY and parts else (whole,)
+    return REVIEW_FIRST.on(decided).value and any(ground.review_first for ground in grounds)
 
 
 def of_decision(

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from functools import cache, cached_property
 from itertools import accumulate
 
+from gongkai.law import reach
 from gongkai.law.holidays import ONE_DAY, SATURDAY, Notice, in_force, notices, span
 
 _WEEKDAYS = "一二三四五六日"
-_AHEAD = 10  # years past the last notice that are looked up in a table rather than walked
+_AHEAD = reach.AHEAD + 2  # years past the last notice that are looked up rather than walked
 
 
 @dataclass(frozen=True, slots=True)

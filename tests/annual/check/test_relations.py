@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from gongkai.annual.check import CHECKS, ERROR, WARNING, check, check_reading
+from gongkai.annual.check import ERROR, WARNING, check, check_reading
 from gongkai.annual.model import Figure
 from gongkai.annual.read import read
 from gongkai.law.forms import OUTCOME, form
@@ -113,9 +113,3 @@ def test_what_we_could_not_read_is_no_fault_of_the_organs() -> None:
 
     assert reading.unread
     assert [finding.code for finding in check_reading(reading)] == []
-
-
-def test_the_list_of_checks_is_the_table_of_contents() -> None:
-    """Each has its unit or place and its source in its docstring."""
-    for relation in CHECKS:
-        assert "Source:" in (relation.__doc__ or ""), relation

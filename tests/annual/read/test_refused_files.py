@@ -55,8 +55,8 @@ HEADINGS = [line for line in pasted(made("2021")) if "|" not in line]
         (zipped(word__document_xml=WORD + b"</w:document>"), "not_a_report"),
         (zipped(xl__workbook_xml=b"<workbook/>"), "damaged"),
         (b"PK\x03\x04 and no more", "damaged"),
-        (b"%PDF-1.7", "unsupported"),
-        (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "unsupported"),
+        (b"%PDF-1.7", "damaged"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "tables_missing"),
         (
             bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"),
             "encrypted",

@@ -10,15 +10,22 @@ from gongkai.annual.write import FORMATS, file_name
 from gongkai.annual.write.data import dump
 
 
-def test_four_formats_are_offered() -> None:
-    """Word, Excel, the web page and JSON, each under its own suffix."""
-    assert list(FORMATS) == ["docx", "xlsx", "html", "json"]
-    assert [known.suffix for known in FORMATS.values()] == [".docx", ".xlsx", ".html", ".json"]
+def test_these_formats_are_offered() -> None:
+    """Office files, PDF, the web page and data, each under its own suffix."""
+    assert list(FORMATS) == ["docx", "xlsx", "pdf", "html", "csv", "json"]
+    assert all(known.suffix == f".{key}" for key, known in FORMATS.items())
 
 
 @pytest.mark.parametrize(
     ("key", "begins"),
-    [("docx", b"PK"), ("xlsx", b"PK"), ("html", b"<!DOCTYPE html>"), ("json", b"{")],
+    [
+        ("docx", b"PK"),
+        ("xlsx", b"PK"),
+        ("pdf", b"%PDF-1."),
+        ("html", b"<!DOCTYPE html>"),
+        ("csv", "\ufeff编号,".encode()),
+        ("json", b"{"),
+    ],
 )
 def test_each_format_writes_files_of_its_kind(report: Report, key: str, begins: bytes) -> None:
     """The same bytes for the same report, so that a download can be checked by its hash."""

@@ -17,7 +17,7 @@ def came_equals_left(report: Report) -> Iterator[Finding]:
     Source: 表三表头：第一项加第二项之和，等于第三项加第四项之和（国办公开办函〔2019〕60号、
         〔2021〕30号）。
     """
-    for column in sums.columns(report.form):
+    for column in sums.columns(report):
         ins, outs = column.of(CAME), column.of(CONCLUDED, LEFT)
         came, left = sums.total(report, ins), sums.total(report, outs)
         if came is None or left is None or came == left:
@@ -40,7 +40,7 @@ def concluded_is_the_sum(report: Report) -> Iterator[Finding]:
     Unit: applications (件).
     Source: 表三第三项（七）总计。
     """
-    for column in sums.columns(report.form):
+    for column in sums.columns(report):
         (whole,), parts = column.of(CONCLUDED), column.of(OUTCOME)
         yield from sums.not_the_sum(report, "T3-SUM", whole, parts, "本列各项办理结果")
 
@@ -52,5 +52,5 @@ def row_total_is_the_sum(report: Report) -> Iterator[Finding]:
     Unit: applications (件).
     Source: 表三「总计」列。
     """
-    for whole, parts in sums.lines(report.form, role=True):
+    for whole, parts in sums.lines(report, role=True):
         yield from sums.not_the_sum(report, "T3-ROW", whole, parts, "本行各类申请人")

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from gongkai.annual.check import sums
 from gongkai.annual.check.findings import WARNING, Finding
 from gongkai.annual.model import Report
 from gongkai.annual.places import table_name
-from gongkai.law.forms import Block, Cell
+from gongkai.law.forms import Block, Cell, Row
 
 _MOST_NAMED = 4  # places a person can take in at a glance
 
@@ -14,11 +15,14 @@ _MOST_NAMED = 4  # places a person can take in at a glance
 def blank_where_a_number_is_due(report: Report) -> Iterator[Finding]:
     """Figures left blank, or filled with a dash or words: neither is a zero.
 
-    Shape: one finding a block, so that a table left blank is one line.
+    Shape: one finding a block, so that a table left blank is one line. Where a total is blank and
+        figures it sums are not, it says which sum would be due.
     Source: 年度报告格式，表二至表四各格。
     """
     for block in report.form.blocks():
-        blank = [cell for cell in block.cells() if report.cells.get(cell.id, 0) is None]
+        rows = sums.rows(report, block)
+        cells = [cell for row in rows for cell in block.row_cells(row)]
+        blank = [cell for cell in cells if report.cells.get(cell.id, 0) is None]
         if blank:
             yield Finding(
                 "F-BLANK",
@@ -26,8 +30,20 @@ def blank_where_a_number_is_due(report: Report) -> Iterator[Finding]:
                 tuple(cell.id for cell in blank),
                 f"{table_name(report.form, block.table)}{_named(block, blank)}没有填数"
                 "（空白、“—”、“/”或文字）",
-                "空白不等于零：没有发生的请填 0，有数的请补填。",
+                f"空白不等于零：没有发生的请填 0，有数的请补填。{_due(report, block, rows)}",
             )
+
+
+def _due(report: Report, block: Block, rows: Sequence[Row]) -> str:
+    """The sums that blank totals should be, as far as the figures they sum are filled."""
+    listed = []
+    for row in rows:
+        for whole, parts in sums.totals(block.row_cells(row)):
+            known = [n for part in parts if (n := report.cells.get(part.id)) is not None]
+            if known and report.cells.get(whole.id, 0) is None:
+                name = row.path[-1] if row.path else whole.column.path[-2]
+                listed.append(f"「{name}」{sum(known)}")
+    return f"总计空白的，按同行已填各数相加应为：{'、'.join(listed)}。" if listed else ""
 
 
 def _named(block: Block, blank: Sequence[Cell]) -> str:

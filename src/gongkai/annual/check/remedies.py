@@ -15,5 +15,5 @@ def group_total_is_the_sum(report: Report) -> Iterator[Finding]:
     Unit: cases (件).
     Source: 表四「总计」列。
     """
-    for whole, parts in sums.lines(report.form, role=False):
+    for whole, parts in sums.lines(report, role=False):
         yield from sums.not_the_sum(report, "T4-SUM", whole, parts, "同组各项结果")

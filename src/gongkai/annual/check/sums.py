@@ -7,31 +7,53 @@ from decimal import Decimal
 from gongkai.annual.check.findings import ERROR, Finding
 from gongkai.annual.model import Report
 from gongkai.annual.places import place
-from gongkai.law.forms import Cell, Form
+from gongkai.law.forms import Block, Cell, CellId, Row
 
 Number = int | Decimal
 
 
 def total(report: Report, cells: Iterable[Cell]) -> Number | None:
     """The sum of *cells*; None when one is blank, since a blank is not a zero."""
-    values = [report.cells.get(cell.id) for cell in cells]
+    return figure(report, (cell.id for cell in cells))
+
+
+def figure(report: Report, cells: Iterable[CellId]) -> Number | None:
+    """The sum of the figures under *cells*; None when one is blank or not known."""
+    values = [report.cells.get(cell) for cell in cells]
     known = [value for value in values if value is not None]
     return sum(known) if len(known) == len(values) else None
 
 
-def lines(form: Form, *, role: bool) -> Iterator[tuple[Cell, Sequence[Cell]]]:
+def rows(report: Report, block: Block) -> tuple[Row, ...]:
+    """The rows of *block* that *report* has: one that stands instead of others, or those others."""
+    found = list(block.rows)
+    for whole in block.instead:
+        parts = block.parts(whole)
+        if _stated(report, block, [whole]) and not _stated(report, block, parts):
+            at = found.index(parts[0])
+            found[at : at + len(parts)] = [whole]
+    return tuple(found)
+
+
+def _stated(report: Report, block: Block, rows: Sequence[Row]) -> bool:
+    cells = (cell.id for row in rows for cell in block.row_cells(row))
+    return any(report.cells.get(cell) is not None for cell in cells)
+
+
+def lines(report: Report, *, role: bool) -> Iterator[tuple[Cell, Sequence[Cell]]]:
     """Each total that the form gives a line of figures, and the cells it sums.
 
     Shape: with *role*, the lines of the table whose rows stand in a relation (表三), one for a
         row; without it, those of the others (表四), one for a group of columns.
     """
-    for block in form.blocks():
-        for row in block.rows:
+    for block in report.form.blocks():
+        for row in rows(report, block):
             if bool(row.role) is role:
-                yield from _lines(block.row_cells(row))
+                yield from totals(block.row_cells(row))
 
 
-def _lines(cells: Sequence[Cell]) -> Iterator[tuple[Cell, Sequence[Cell]]]:
+def totals(cells: Sequence[Cell]) -> Iterator[tuple[Cell, Sequence[Cell]]]:
+    """Each total among the *cells* of one row, and those it sums."""
     for whole in cells:
         if whole.column.total:
             parts = [c for c in cells if c.id.row == whole.id.row and not c.column.total]
@@ -49,11 +71,12 @@ class ColumnByRole:
         return [cell for cell in self.cells if cell.row.role in roles]
 
 
-def columns(form: Form) -> Iterator[ColumnByRole]:
+def columns(report: Report) -> Iterator[ColumnByRole]:
     """Every column in which some rows must equal others, total column included."""
-    for block in form.blocks():
+    for block in report.form.blocks():
         if any(row.role for row in block.rows):
-            yield from map(ColumnByRole, zip(*map(block.row_cells, block.rows), strict=True))
+            of_rows = map(block.row_cells, rows(report, block))
+            yield from map(ColumnByRole, zip(*of_rows, strict=True))
 
 
 def not_the_sum(

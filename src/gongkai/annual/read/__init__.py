@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from gongkai.annual.model import Reading, Refused
-from gongkai.annual.read import docx, html, json, recognise, text, xlsx
+from gongkai.annual.read import csv, docx, html, json, pdf, recognise, text, xlsx
 from gongkai.annual.read.archive import Archive
 from gongkai.annual.read.kinds import Kind, decoded, kind
 from gongkai.annual.read.limits import FILE_LIMIT, TEXT_LIMIT, megabytes
@@ -49,11 +49,15 @@ def _read(data: bytes, file: str) -> Reading:
     found = kind(data, file)
     if found is Kind.OFFICE:
         return _office(Archive(data), file)
+    if found is Kind.PDF:
+        return recognise.reading(file, pdf.document(data))
     if len(data) > TEXT_LIMIT:
         raise TooLarge("文字内容", megabytes(TEXT_LIMIT))
     content = decoded(data)
     if found is Kind.JSON:
         return json.reading(file, content)
+    if found is Kind.CSV:
+        return csv.reading(file, content)
     page = html if found is Kind.HTML else text
     return recognise.reading(file, page.document(content))
 

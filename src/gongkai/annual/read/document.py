@@ -18,6 +18,7 @@ class RawCell:
     text: str
     where: str
     column: int | None = None  # its place in the grid; None where the file keeps no grid
+    glued: bool = False  # right behind a label, so that it may be several cells run together
 
     @property
     def blank(self) -> bool:
@@ -43,6 +44,13 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture, of which nothing is read; it may be one of a table."""
+
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """The cells that begin in one table row, left to right."""
 
@@ -55,9 +63,10 @@ class Row:
         return tuple(cell for cell in self.cells if not cell.blank)
 
 
-Document = Sequence[Paragraph | Row]
+Part = Paragraph | Row | Picture
+Document = Sequence[Part]
 
 
-def size(part: Paragraph | Row) -> int:
+def size(part: Part) -> int:
     """How much of a document *part* is, in paragraphs and cells."""
     return len(part.cells) if isinstance(part, Row) else 1

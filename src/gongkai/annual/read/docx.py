@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from lxml import etree
 
 from gongkai.annual.read.archive import Archive, attribute, local
-from gongkai.annual.read.document import Document, Paragraph, RawCell, Row, size
+from gongkai.annual.read.document import Document, Paragraph, Part, Picture, RawCell, Row, size
 from gongkai.annual.read.limits import few
 
 MAIN = "word/document.xml"
-# Deleted text, and text boxes, which Word writes twice.
+# Deleted text, and text boxes, which are told after the paragraph they hang on.
 _LEFT_OUT = frozenset(["del", "moveFrom", "txbxContent", "rPr", "pPr", "instrText"])
 # A run so marked is a note or a former figure; its digits must not join its neighbour's.
+_PICTURES = frozenset(["blip", "imagedata"])
 _APART = frozenset(["vertAlign", "strike", "dstrike", "vanish"])
 
 
@@ -27,7 +28,7 @@ class _Body:
     def __init__(self) -> None:
         self._paragraphs = self._tables = 0
 
-    def parts(self, parent: etree._Element) -> Iterator[Paragraph | Row]:
+    def parts(self, parent: etree._Element) -> Iterator[Part]:
         for child in parent:
             name = local(child)
             if name == "p":
@@ -37,20 +38,43 @@ class _Body:
             elif name in ("body", "sdt", "sdtContent", "ins", "customXml", "smartTag"):
                 yield from self.parts(child)
 
-    def _lines(self, paragraph: etree._Element) -> Iterator[Paragraph]:
+    def _lines(self, paragraph: etree._Element) -> Iterator[Part]:
         self._paragraphs += 1
         for line in _text(paragraph).split("\n"):
             if line.strip():
                 yield Paragraph(line.strip(), f"第 {self._paragraphs} 段")
+        if _has(paragraph, _PICTURES):
+            yield Picture(f"第 {self._paragraphs} 段")
+        for box in _boxes(paragraph):
+            yield from self.parts(box)
 
-    def _table(self, table: etree._Element) -> Iterator[Paragraph | Row]:
+    def _table(self, table: etree._Element) -> Iterator[Part]:
         self._tables += 1
         where = f"第 {self._tables} 个表格"
         for number, row in enumerate(_children(table, "tr"), start=1):
             cells = list(_children(row, "tc"))
             yield Row(tuple(_row(row, cells, f"{where}第 {number} 行")))
+            if _has(row, _PICTURES):
+                yield Picture(f"{where}第 {number} 行")
+            for box in (b for cell in cells for p in _children(cell, "p") for b in _boxes(p)):
+                yield from self.parts(box)
             for nested in (t for cell in cells for t in _children(cell, "tbl")):
                 yield from self._table(nested)
+
+
+def _has(element: etree._Element, names: frozenset[str]) -> bool:
+    return any(local(inner) in names for inner in element.iter("{*}*"))
+
+
+def _boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
+    """The text boxes in *paragraph*, each once: Word repeats it for readers before 2010."""
+    walk = etree.iterwalk(paragraph, events=("start",))
+    for _, element in walk:
+        if local(element) in ("Fallback", "del", "moveFrom"):
+            walk.skip_subtree()
+        elif local(element) == "txbxContent":
+            yield element
+            walk.skip_subtree()
 
 
 def _row(row: etree._Element, cells: list[etree._Element], where: str) -> Iterator[RawCell]:

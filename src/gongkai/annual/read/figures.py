@@ -6,20 +6,29 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from gongkai.annual.model import Figure
+from gongkai.annual.numerals import number
 from gongkai.annual.read.document import RawCell
 from gongkai.law.forms import AMOUNT, CHANGE, Column
 
+_MOST_DIGITS = 16
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})"  # no organ counts to sixteen digits
 _SIGN = r"[+\-\u2212]"  # a plus, a hyphen, the minus sign; dashes are blanks
+_MONEY = ("元", "千元", "万元", "百万元", "亿元")
 _WORD = r"增加|减少|增|减"
 _COUNT = re.compile(rf"({_DIGITS})\s*(\S*)")
+_NO_CHANGE = re.compile(r"(?:增|\+)?0\s*/\s*(?:减|-)?0")  # none more and none fewer
+_COUNTED = "件条个份宗例次项部"  # words that count pieces of whatever is counted
+_UNIT_APART = re.compile(rf"\(([{_COUNTED}]|{'|'.join(_MONEY)})\)$")
+_NOTE = r"\((?:其中|包括|含|不含|注)[^()]*\)"  # says more of the number before it
+_NOTED = re.compile(rf"([^()]*\S)\s*{_NOTE}")
 _CHANGE = re.compile(rf"(?:({_SIGN})|({_WORD}))?\s*({_DIGITS})\s*(\S*)")
 _AMOUNT = re.compile(rf"({_DIGITS}(?:\.[0-9]+)?)\s*(\S*)")
 _PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-_MONEY = ("元", "千元", "万元", "百万元", "亿元")
 # Signs of a number; a broken character may have been one.
 _NUMERIC = re.compile(r"[\d\ufffd零〇一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]")
-_LIKE = re.compile(rf"(?:{_WORD})?\s*[-+\u2212\u2013\u2014/\d.,\s]+(?:件|项|{'|'.join(_MONEY)})?")
+_LIKE = re.compile(
+    rf"(?:{_WORD})?\s*[-+\u2212\u2013\u2014/\d.,\s]+(?:[{_COUNTED}]|{'|'.join(_MONEY)})?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +50,16 @@ def stated(cell: RawCell, column: Column) -> Stated:
     if cell.blank:
         return Stated(None)
     as_found = cell.text.strip()
+    if as_found.isascii() and as_found.isdigit() and len(as_found) < _MOST_DIGITS:
+        return Stated(int(as_found))
     if any(mark.isdigit() and not mark.isdecimal() for mark in as_found):
         return Stated(None, raw=as_found, certain=False)  # 5² is a five and its footnote
     text = unicodedata.normalize("NFKC", cell.text).strip()
-    found = _money(text, column) if column.kind == AMOUNT else _whole(text, column)
+    noted = _NOTED.fullmatch(text)
+    said = _UNIT_APART.sub(r"\1", noted[1] if noted else text)
+    found = _money(said, column) if column.kind == AMOUNT else _whole(said, column)
+    if found is None and column.kind != CHANGE:
+        found = _in_words(said, alone=cell.column is not None)
     if found is None:
         return Stated(None, raw=as_found, certain=not (cell.untold or _NUMERIC.search(text)))
     return found if _PLAIN.fullmatch(as_found) else replace(found, raw=as_found)
@@ -52,18 +67,31 @@ def stated(cell: RawCell, column: Column) -> Stated:
 
 def is_figure(text: str) -> bool:
     """Whether *text* looks like what stands under a head: digits, signs, dashes."""
-    return bool(_LIKE.fullmatch(unicodedata.normalize("NFKC", text).strip()))
+    if text.isascii() and text.isdigit():
+        return True
+    said = unicodedata.normalize("NFKC", text).strip()
+    noted = _NOTED.fullmatch(said)
+    return bool(_LIKE.fullmatch(noted[1] if noted else said))
 
 
 def _whole(text: str, column: Column) -> Stated | None:
     """A count, or a change with its sign; a unit may follow if it is the column's own."""
+    if column.kind == CHANGE and _NO_CHANGE.fullmatch(text):
+        return Stated(0)
     match = (_CHANGE if column.kind == CHANGE else _COUNT).fullmatch(text)
-    if match is None or match[match.lastindex or 0] not in ("", column.unit):
+    if match is None or match[match.lastindex or 0] not in ("", *_COUNTED):
         return None
     *signs, digits, _ = match.groups()
     value = int(digits.replace(",", ""))
     falls = any(sign and (sign in "-\u2212" or sign.startswith("减")) for sign in signs)
     return Stated(-value if falls else value)
+
+
+def _in_words(text: str, *, alone: bool) -> Stated | None:
+    """A number in Chinese numerals; *alone* in a cell even one sign is no piece of a label."""
+    said = text.rstrip(_COUNTED)
+    value = number(said) if alone or len(said) > 1 or said in ("零", "〇") else None
+    return None if value is None or any(map(str.isdecimal, said)) else Stated(value)
 
 
 def _money(text: str, column: Column) -> Stated | None:

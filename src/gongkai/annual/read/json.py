@@ -1,16 +1,19 @@
-"""The platform's own JSON files, read back as they were written."""
+"""JSON: the platform's own files, read back as they were written, and pages inside others."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from html import escape
 from typing import Any
 
 from gongkai.annual.model import Figure, Reading, Report, Unread
 from gongkai.annual.places import place
+from gongkai.annual.read import html, recognise
+from gongkai.annual.read.claims import claims
 from gongkai.annual.read.document import RawCell
 from gongkai.annual.read.figures import stated
 from gongkai.annual.read.limits import few
-from gongkai.annual.read.refusals import Damaged, NotAReport, Unsupported
+from gongkai.annual.read.refusals import Damaged, NotAReport
 from gongkai.law.forms import CellId, Form, forms
 
 FORMAT = "annual-report"
@@ -20,15 +23,36 @@ VERSION = 1
 def reading(file: str, text: str) -> Reading:
     """The report that *text* holds.
 
-    Errors: NotAReport for JSON of another kind, Unsupported for a version not yet known, Damaged
-        for broken JSON and for a key that stands twice.
+    Errors: NotAReport for JSON without a report or of a version not yet known, Damaged for broken
+        JSON and for a key that stands twice, as ``recognise`` for HTML in it.
     """
     data = _loaded(text)
     if not isinstance(data, dict) or data.get("gongkai") != FORMAT:
-        raise NotAReport("这份 JSON 不是本平台导出的年度报告")
+        return _of_a_site(file, data)
     if data.get("version") != VERSION:
-        raise Unsupported(f"第 {data.get('version')} 版的年度报告 JSON ")
+        raise NotAReport("这份 JSON 是更新版本的平台导出的")
     return _Told(file, data).reading()
+
+
+def _of_a_site(file: str, data: Any) -> Reading:
+    """The report in the answer of a site's interface: its texts, some of them HTML, in order."""
+    told = [text for text in _texts(data) if text.strip()]
+    if not any("<" in text for text in told):
+        raise NotAReport("这份 JSON 不是本平台导出的年度报告，其中也没有网页内容")
+    page = "".join(text if "<" in text else f"<p>{escape(text)}</p>" for text in told)
+    return recognise.reading(file, html.document(page))
+
+
+def _texts(data: Any) -> Iterator[str]:
+    waiting = [data]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, str):
+            yield found
+        elif isinstance(found, Mapping):
+            waiting += reversed(list(found.values()))
+        elif isinstance(found, list):
+            waiting += reversed(found)
 
 
 def _loaded(text: str) -> Any:
@@ -68,7 +92,9 @@ class _Told:
             signed_on=self._signed_on(),
         )
         where = {cell: f"cells[{str(cell)!r}]" for cell in known}
-        return Reading(self._file, report, where=where, unread=tuple(self._unread))
+        return Reading(
+            self._file, report, where=where, claims=claims(report), unread=tuple(self._unread)
+        )
 
     def _mapping(self, name: str) -> Mapping[str, Any]:
         value = self._data.get(name, {})
@@ -77,7 +103,8 @@ class _Told:
         return value
 
     def _known(self, found: Mapping[str, Any]) -> Iterator[tuple[CellId, Figure]]:
-        names = {str(cell): cell for cell in self._form.cells}
+        also = {str(cell): cell for cell in self._form.instead if str(cell) in found}
+        names = {str(cell): cell for cell in self._form.cells} | also
         for name in few(found):
             if name not in names:
                 self._cannot(name, "统一格式里没有这一格")

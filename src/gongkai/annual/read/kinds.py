@@ -4,7 +4,8 @@ import codecs
 import re
 from enum import Enum
 
-from gongkai.annual.read.refusals import Damaged, Encrypted, NotAReport, Unsupported
+from gongkai.annual.read import csv
+from gongkai.annual.read.refusals import Damaged, Encrypted, NotAReport, OldFormat
 
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
@@ -25,15 +26,17 @@ class Kind(Enum):
     """The kinds of file there is a reader for."""
 
     OFFICE = "office"  # docx or xlsx; its parts say which
+    PDF = "pdf"
     HTML = "html"
     JSON = "json"
+    CSV = "csv"  # our own; another table in commas is text
     TEXT = "text"
 
 
 def kind(data: bytes, name: str) -> Kind:
     """The kind of *data*; *name* only decides what a refusal says.
 
-    Errors: NotAReport for nothing and for pictures and programs, Unsupported, Encrypted; Damaged
+    Errors: NotAReport for nothing and for pictures and programs, OldFormat, Encrypted; Damaged
         for a file that calls itself docx or xlsx and is no zip file.
     """
     if not data.strip():
@@ -41,12 +44,14 @@ def kind(data: bytes, name: str) -> Kind:
     if data.startswith((_ZIP, _EMPTY_ZIP)):
         return Kind.OFFICE
     if data.startswith(_OLE):
-        raise Encrypted if _ENCRYPTED in data else Unsupported("旧版 Word 或 Excel 文件")
+        raise Encrypted if _ENCRYPTED in data else OldFormat
     if _PDF in data[:1024]:
-        raise Unsupported("PDF 文件")
+        return Kind.PDF
     start = decoded(data)[:65_536].lstrip()
     if start.startswith(("{", "[")):
         return Kind.JSON
+    if csv.is_ours(start):
+        return Kind.CSV
     if _HTML.search(start):
         return Kind.HTML
     if name.lower().endswith(_OFFICE):

@@ -1,27 +1,12 @@
-"""The forms' words, and how a word found in a file is known for one of them."""
+"""The forms' words: their labels and heads as they are compared."""
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache, lru_cache
+from functools import cache
 
+from gongkai.annual.read.spelling import normal
 from gongkai.law.forms import Block, Form, Row, forms
-
-_ALIKE = str.maketrans({"、": ",", "〔": "(", "[": "(", "【": "(", "〕": ")", "]": ")", "】": ")"})
-_DROPPED = re.compile("[\\s\u200b-\u200f\u2060\ufeff\"'“”‘’「」『』]+")
-_NUMERAL = re.compile(r"^[一二三四五六七八九十]+[,.:是]?")
-_LONGEST = 120  # no label is longer; what is need not be looked up
-
-
-def normal(text: str) -> str:
-    """*text* as labels are compared: width, space, quotation marks and bracket kinds apart.
-
-    >>> normal(" （三） 不予公开") == normal("(三)不予公开")
-    True
-    """
-    return _DROPPED.sub("", unicodedata.normalize("NFKC", text).translate(_ALIKE))
 
 
 class Kind(Enum):
@@ -34,19 +19,29 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A head of a block in reading order; *column* is set where figures stand below it."""
+    """A head of a block; *column* is set where figures stand below it."""
 
     text: str
     column: int | None
-    optional: bool
+
+    @property
+    def optional(self) -> bool:
+        """Whether the columns can be told without it."""
+        return self.column is None
 
 
 @dataclass(frozen=True, slots=True)
 class BlockLabels:
-    """A block of the form with its heads as they are compared."""
+    """A block of the form with its heads as they are compared.
+
+    Shape: *heads* is from left to right, a merged head before those below it. *orders* are those
+        in which files tell them one after another: row by row, merged heads first, left to right.
+    """
 
     block: Block
     heads: tuple[Head, ...]
+    orders: tuple[tuple[Head, ...], ...]
+    settled: bool  # every form has these columns: a row's label and count say what its figures are
 
     @property
     def bare(self) -> Row | None:
@@ -59,11 +54,11 @@ class FormLabels:
 
     def __init__(self, form: Form) -> None:
         self.form = form
-        self.blocks = tuple(BlockLabels(b, tuple(_heads(b))) for b in form.blocks())
+        self.blocks = tuple(_block_labels(block) for block in form.blocks())
         self.rows: Mapping[str, tuple[BlockLabels, Row]] = {
             label: (block, row)
             for block in self.blocks
-            for row in block.block.rows
+            for row in (*block.block.instead, *block.block.rows)
             for label in _names(block.block.table, row)
         }
         self.words = frozenset(_words(form))
@@ -75,16 +70,30 @@ def labels_of(form: Form) -> FormLabels:
     return FormLabels(form)
 
 
-def _heads(block: Block) -> Iterator[Head]:
+def _block_labels(block: Block) -> BlockLabels:
+    heads = tuple(_heads(block))
+    merged = tuple(head for _, head in heads if head.column is None)
+    leaves = tuple(head for _, head in heads if head.column is not None)
+    by_row = tuple(head for _, head in sorted(heads, key=lambda pair: pair[0]))
+    plain = tuple(head for _, head in heads)
+    columns = tuple(column.path for column in block.columns)
+    others = [other for form in forms() for other in form.blocks(block.table)]
+    settled = all(columns == tuple(c.path for c in other.columns) for other in others)
+    return BlockLabels(
+        block, plain, tuple(dict.fromkeys((by_row, (*merged, *leaves), plain))), settled
+    )
+
+
+def _heads(block: Block) -> Iterator[tuple[int, Head]]:
+    """The heads from left to right, each with its level from the top."""
     for text in filter(None, (block.head, block.corner)):
-        yield Head(normal(text), None, optional=True)
-    paths = [column.path for column in block.columns]
-    for level in range(max(map(len, paths))):
-        for at, path in enumerate(paths):
-            begun = at > 0 and paths[at - 1][: level + 1] == path[: level + 1]
-            if len(path) > level and not begun:
-                leaf = at if len(path) == level + 1 else None
-                yield Head(normal(path[level]), leaf, optional=False)
+        yield -1, Head(normal(text), None)
+    begun: tuple[str, ...] = ()
+    for at, path in enumerate(column.path for column in block.columns):
+        for level, text in enumerate(path):
+            if begun[: level + 1] != path[: level + 1]:
+                yield level, Head(normal(text), at if level == len(path) - 1 else None)
+        begun = path
 
 
 def _names(table: str, row: Row) -> Iterator[str]:
@@ -98,63 +107,26 @@ def _names(table: str, row: Row) -> Iterator[str]:
 
 def _words(form: Form) -> Iterator[str]:
     for block in form.blocks():
-        yield from (head.text for head in _heads(block))
+        yield from (head.text for _, head in _heads(block))
         for row in block.rows:
             yield from map(normal, row.path)
 
 
 @cache
-def _kinds() -> Mapping[str, Kind]:
-    kinds: dict[str, Kind] = {}
-    for form in forms():
-        for block in form.blocks():
-            kinds |= {head.text: Kind.HEAD for head in _heads(block)}
-    for form in forms():
-        for row in (row for block in form.blocks() for row in block.rows if row.path):
-            kinds |= {normal(label): Kind.GROUP for label in row.path[:-1]}
-            kinds.setdefault(normal(row.path[-1]), Kind.ROW)
-    return kinds
-
-
-@lru_cache(maxsize=4096)
-def _kind(text: str) -> Kind | None:
-    return _kinds().get(normal(text))
-
-
-def kind(text: str) -> Kind | None:
-    """What *text* labels in any of the forms; None where it is no label.
+def kinds() -> Mapping[str, Kind]:
+    """Every label of every form, normalised, and what it labels.
 
     Shape: a label that is a row in one form and a group in another ((六)其他处理) is a group.
     """
-    return _kind(text) if len(text) <= _LONGEST else None
-
-
-def begins_label(text: str) -> bool:
-    """Whether *text* may be what is left of a label or of a section's heading."""
-    left = normal(text)
-    whole = (normal(section.heading) for form in forms() for section in form.sections)
-    return any(label.startswith(left) for label in (*_kinds(), *whole))
-
-
-@cache
-def _headings() -> Mapping[str, str]:
-    return {
-        _unnumbered(section.heading): section.key for form in forms() for section in form.sections
-    }
-
-
-def _unnumbered(heading: str) -> str:
-    return _NUMERAL.sub("", normal(heading)).replace(",", "").rstrip(":")
-
-
-@lru_cache(maxsize=4096)
-def _heading(text: str) -> str | None:
-    return _headings().get(_unnumbered(text))
-
-
-def heading(text: str) -> str | None:
-    """The key of the section that *text* heads, whatever its number; None for other text."""
-    return _heading(text) if len(text) <= _LONGEST else None
+    found: dict[str, Kind] = {}
+    for form in forms():
+        for block in form.blocks():
+            found |= {head.text: Kind.HEAD for _, head in _heads(block)}
+    for form in forms():
+        for row in (row for block in form.blocks() for row in block.rows if row.path):
+            found |= {normal(label): Kind.GROUP for label in row.path[:-1]}
+            found.setdefault(normal(row.path[-1]), Kind.ROW)
+    return found
 
 
 def form_by_words(found: frozenset[str]) -> Form | None:

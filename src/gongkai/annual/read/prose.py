@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.annual.read.document import Document, Paragraph
-from gongkai.annual.read.labels import heading
+from gongkai.annual.read.headings import heading
 
 PREFACE = "preface"
 LAST = "other"  # the section that the signature closes
@@ -28,6 +28,7 @@ _ORGAN = re.compile(
 )
 # What a site prints below every page; it is no part of the report.
 _FURNITURE = re.compile(r"主办单位|版权所有|ICP备|公安备案|网站标识码|技术支持|打印本页|关闭窗口")
+_BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 _LONGEST_TITLE = 80
 
 
@@ -40,6 +41,7 @@ class Prose:
     sections: Mapping[str, str]
     signed_on: date | None
     titles: Sequence[str]  # lines short enough to be one, before the first heading
+    titled: bool  # one of them is the title of an annual report
 
 
 def prose(document: Document) -> Prose:
@@ -47,11 +49,12 @@ def prose(document: Document) -> Prose:
     lines = _by_section(document)
     titles = [line for line in lines[PREFACE] if len(line) <= _LONGEST_TITLE]
     organ, year = _title(lines)
+    titled = year is not None
     if year is None:
         year = _period(line for of_section in lines.values() for line in of_section)
     signer, signed_on = _signature(lines, organ)
     sections = {key: "\n".join(text) for key, text in lines.items() if text}
-    return Prose(organ or signer, year, sections, signed_on, titles)
+    return Prose(organ or signer, year, sections, signed_on, titles, titled)
 
 
 def compact(text: str) -> str:
@@ -84,22 +87,29 @@ def _title(lines: dict[str, list[str]]) -> tuple[str, int | None]:
     """
     preface = lines[PREFACE]
     for at in reversed(range(len(preface))):
-        if len(preface[at]) > _LONGEST_TITLE:
-            continue
-        for pattern in _TITLES:
-            match = pattern.fullmatch(compact(preface[at]))
+        for over in (1, 2):  # a long title is set in two lines
+            said = "".join(preface[at : at + over])
+            match = _titled(said)
             if match:
-                organ = _as_written(match, preface[at])
-                del preface[: at + 1]
+                organ = _as_written(match, said)
+                del preface[: at + over]
                 return organ, int(match["year"])
     return "", None
 
 
+def _titled(line: str) -> re.Match[str] | None:
+    said = compact(line) if len(line) <= _LONGEST_TITLE else ""
+    return next(filter(None, (pattern.fullmatch(said) for pattern in _TITLES)), None)
+
+
 def _as_written(title: re.Match[str], line: str) -> str:
-    """The organ's name with the brackets the file has, which the search made alike."""
+    """The organ's name with the brackets the file has, and its spaces but for those in a word."""
     whole = "".join(line.split())
-    same = len(whole) == len(title.string)
-    return whole[slice(*title.span("organ"))] if same else title["organ"]
+    if len(whole) != len(title.string):
+        return title["organ"]
+    first, last = title.span("organ")
+    places = [at for at, sign in enumerate(line) if not sign.isspace()][first:last]
+    return _BETWEEN_HAN.sub("", line[places[0] : places[-1] + 1]) if places else ""
 
 
 def _period(lines: Iterable[str]) -> int | None:

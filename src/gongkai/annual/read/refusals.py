@@ -25,8 +25,52 @@ class TablesMissing(FileRefused):
 
     def __init__(self) -> None:
         super().__init__(
-            "这份年度报告里没有能读的统计表：表格可能是图片或另附的文件，"
+            "这份年度报告里没有能读的统计表：表格可能另附在别的文件里，"
             "请改用含有表格文字的网页、Word 或 Excel 文件。"
+        )
+
+
+class TablesArePictures(FileRefused):
+    """An annual report whose tables, or all of it, are pictures."""
+
+    code = "tables_are_pictures"
+
+    def __init__(self, what: str = "这份年度报告的统计表是图片") -> None:
+        super().__init__(f"{what}，其中的数不能读取，请改用含有表格文字的 Word、Excel 或网页文件。")
+
+
+class LinesLost(FileRefused):
+    """A copy from which repeated lines were removed, so that no figure can be recovered."""
+
+    code = "lines_lost"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "这份文本里凡是重复的行都只剩一行，各格的数已无法还原，请从原网页或原文件重新复制。"
+        )
+
+
+class FormBefore(FileRefused):
+    """A report of a year before the first statutory form that is read."""
+
+    code = "form_before_2019"
+
+    def __init__(self, year: int, first: int) -> None:
+        super().__init__(
+            f"这是 {year} 年度的报告，当时的统计表与 {first} 年起的统一格式不同，"
+            "不能按统一格式读取，请人工核对。"
+        )
+
+
+class OldFormat(FileRefused):
+    """A file of Word or Excel before 2007, whose tables cannot be got at."""
+
+    code = "tables_missing"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "这是旧版 Word 或 Excel 格式（.doc、.xls），其中的表格不能读取，"
+            "请用 Word 或 WPS 另存为 docx、xlsx 再试。"
         )
 
 
@@ -68,15 +112,6 @@ class Encrypted(FileRefused):
 
     def __init__(self) -> None:
         super().__init__("文件设有打开密码，无法读取，请取消密码、另存一份再试。")
-
-
-class Unsupported(FileRefused):
-    """A kind of file that there is no reader for."""
-
-    code = "unsupported"
-
-    def __init__(self, kind: str) -> None:
-        super().__init__(f"{kind}目前不能读取，请另存为 docx、xlsx、网页或纯文本文件再试。")
 
 
 class Missing(FileRefused):

@@ -1,11 +1,11 @@
-"""Writes a report as docx, xlsx, html or json; reading any of them back gives equal cells."""
+"""Writes a report as docx, xlsx, pdf, html, csv or json."""
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from gongkai.annual.model import Report
-from gongkai.annual.write import data, docx, html, xlsx
+from gongkai.annual.write import csv, data, docx, html, pdf, xlsx
 from gongkai.annual.write.words import plain
 
 # What a file name may not hold on some system a reader uses.
@@ -31,6 +31,10 @@ def _html(report: Report) -> bytes:
     return html.page(report).encode()
 
 
+def _csv(report: Report) -> bytes:
+    return csv.table(report).encode()
+
+
 def _json(report: Report) -> bytes:
     return data.dump(report).encode()
 
@@ -50,7 +54,9 @@ FORMATS: Mapping[str, Format] = {
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             xlsx.workbook,
         ),
+        Format("pdf", "PDF 文档", "application/pdf", pdf.document),
         Format("html", "网页", "text/html; charset=utf-8", _html),
+        Format("csv", "CSV 数据表", "text/csv; charset=utf-8", _csv),
         Format("json", "JSON 数据", "application/json", _json),
     )
 }

@@ -20,13 +20,13 @@ from gongkai.annual.write.docx_styles import (
     TITLE_STYLE,
 )
 from gongkai.annual.write.docx_table import table
+from gongkai.annual.write.official import day_indent, organ_indent, title_indent
 from gongkai.annual.write.ooxml import indent, layout, paragraph, run
 from gongkai.annual.write.package import settled
-from gongkai.annual.write.typography import BODY, LINE, SUBHEADING, TABLE_GAP, TEXT_WIDTH, TITLE
-from gongkai.annual.write.words import chinese_day, ems, paragraphs, plain
+from gongkai.annual.write.typography import BODY, LINE, SUBHEADING, TABLE_GAP, TITLE
+from gongkai.annual.write.words import chinese_day, paragraphs, plain
 
 # 「（一）主动公开情况」: alone on its line a heading, before more text the first sentence of it.
-_LESS_THAN_A_SIGN = 0.9  # LibreOffice sets some space beside figures
 _SECOND_LEVEL = re.compile(r"（[一二三四五六七八九十]+）[^。]*。?")
 
 
@@ -59,21 +59,10 @@ def _content(report: Report) -> Iterator[CT_P | CT_Tbl]:
 
 
 def _title(report: Report) -> CT_P:
-    """The title; where one line does not hold it, it breaks between words into a trapezium.
-
-    The lines are narrowed until the title breaks by itself: a break of its own would tear the
-    organ from the year for whoever reads the file.
-    Source: GB/T 9704—2012 第7.3.1条。
-    """
-    organ, title = plain(report.organ), plain(report.title)
-    made, across = paragraph(TITLE_STYLE, run(title)), TEXT_WIDTH / TITLE.em
-    for word in ("工作年度报告", "政府信息公开", f"{report.year}年"):
-        at = title.find(word, len(organ))
-        first, second = ems(title[:at]) + _LESS_THAN_A_SIGN, ems(title[at:])
-        if second < first <= across < ems(title):
-            for side in ("left", "right"):
-                indent(made, side, (across - first) / 2, TITLE.em)
-            break
+    made, side = paragraph(TITLE_STYLE, run(plain(report.title))), title_indent(report)
+    if side:
+        indent(made, "left", side, TITLE.em)
+        indent(made, "right", side, TITLE.em)
     return made
 
 
@@ -93,21 +82,15 @@ def _paragraph(line: str) -> CT_P:
 
 
 def _signature(report: Report) -> Iterator[CT_P]:
-    """The organ and the date, two characters from the right, one line below the text.
-
-    The date begins two characters to the right of the organ; a date longer than the organ's name
-    keeps its two characters from the right and the organ moves left.
-    Source: GB/T 9704—2012 第7.3.5.2条（不加盖印章的公文）。
-    """
+    """The organ and the date, one line below the text."""
     if not report.signed_on:
         return
     organ, day = plain(report.organ), chinese_day(report.signed_on)
-    longer = ems(day) > ems(organ)
     above = paragraph(SIGNATURE, run(organ))
-    indent(above, "right", ems(day) + 4 - ems(organ) if longer else 2, BODY.em)
+    indent(above, "right", organ_indent(organ, day), BODY.em)
     layout(above).spacing_before = Twips(LINE)
     below = paragraph(SIGNATURE, run(day))
-    indent(below, "right", 2 if longer else ems(organ) - ems(day), BODY.em)
+    indent(below, "right", day_indent(organ, day), BODY.em)
     yield from (above, below)
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils import timezone
 
+from gongkai.annual.check import ERROR
 from gongkai.annual.write import FORMATS
 from gongkai.annual.write.data import dump
 from gongkai.law.forms import CellId, form_of
@@ -174,7 +175,7 @@ def _decide(version: Version, state: Version.State, *, by: User, opinion: str) -
 
 
 def _refuse_unready(assembled: Assembled) -> None:
-    reasons = [f.message for f in assembled.findings if f.severity == "error"]
+    reasons = [f.message for f in assembled.own if f.severity == ERROR]
     report = assembled.report
     reasons += [
         f"「{heading}」没有正文（没有需要写的也要写“无”）"

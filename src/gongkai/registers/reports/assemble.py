@@ -12,7 +12,7 @@ from gongkai.annual.prose import overview
 from gongkai.law.forms import COUNT, CellId, Form
 from gongkai.registers.applications import records as applications
 from gongkai.registers.information import records as information
-from gongkai.registers.reports.models import Draft, Statement
+from gongkai.registers.reports.models import Draft, Statement, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,8 @@ class Assembled:
 
     report: Report
     behind: Mapping[CellId, tuple[str, ...]]
-    findings: tuple[Finding, ...]
+    own: tuple[Finding, ...]  # by this report alone
+    findings: tuple[Finding, ...]  # with last year's public one beside it
 
 
 def assemble(draft: Draft, *, signed_on: date | None = None) -> Assembled:
@@ -33,7 +34,9 @@ def assemble(draft: Draft, *, signed_on: date | None = None) -> Assembled:
         prose["overview"] = _overview(draft, built)
     units = {CellId.parse(s.cell): s.unit for s in statements if s.unit}
     report = Report(draft.organ.name, draft.year, draft.form, built.cells, units, prose, signed_on)
-    return Assembled(report, built.behind, tuple(check(report)))
+    last = Version.objects.public().filter(draft__organ=draft.organ, draft__year=draft.year - 1)
+    previous = last[0].report() if last else None
+    return Assembled(report, built.behind, check(report), check(report, previous))
 
 
 def counted_overview(draft: Draft) -> str:

@@ -1,0 +1,25 @@
+"""How far ahead days are reckoned at all: beyond it a day is a slip of the pen."""
+
+from datetime import date
+from functools import cache
+
+from gongkai.law.errors import TooFar
+from gongkai.law.holidays import notices
+
+AHEAD = 20  # years past the last holiday notice on file; a choice of ours, not the law's
+MOST_DAYS = 9999  # working days one event may give; likewise
+
+
+@cache
+def last_year() -> int:
+    """The last year that is reckoned with."""
+    return max(notice.year for notice in notices()) + AHEAD
+
+
+def require(day: date) -> None:
+    """Refuse a day too far ahead.
+
+    Errors: TooFar.
+    """
+    if day.year > last_year():
+        raise TooFar(str(day), last_year())
