@@ -101,7 +101,8 @@ class Clock(NamedTuple):
     @property
     def remarks(self) -> tuple[str, ...]:
         """What is to be noted about the events, each with its source."""
-        silences = (pause.silence for pause in self.pauses if pause.silent_on(self.on))
+        silent = (pause for pause in self.pauses if pause.silent_on(self.on))
+        silences = (f"{pause.silence}（{pause.rule.source}）" for pause in silent)
         return (*self.noted, *silences)
 
     @property

@@ -27,13 +27,27 @@ class _Consultation:
 
 
 _CONSULTATIONS = {
-    "third_party": _Consultation(THIRD_PARTY, "第三方逾期未提出意见，由本机关决定是否公开"),
-    "organ": _Consultation(OTHER_ORGAN, "其他行政机关逾期未提出意见，视为同意公开"),
+    "third_party_asked": _Consultation(THIRD_PARTY, "第三方逾期未提出意见，由本机关决定是否公开"),
+    "organ_asked": _Consultation(OTHER_ORGAN, "其他行政机关逾期未提出意见，视为同意公开"),
 }
 
 
 class Course:
     """An application's events, taken in their order; ``law.clock.run`` is the way in."""
+
+    __slots__ = (
+        "asked",
+        "asked_late",
+        "calendar",
+        "closed",
+        "extensions",
+        "first",
+        "pauses",
+        "received",
+        "remarks",
+        "sent",
+        "stretches",
+    )
 
     def __init__(self, received: date, calendar: Calendar) -> None:
         self.received, self.calendar = received, calendar
@@ -65,7 +79,8 @@ class Course:
         Errors: EventRefused when one cannot have happened, whatever else happened that day.
         """
         if len(events) == 1:
-            return self.take(events[0])
+            self.take(events[0])
+            return
         pending = events
         while pending:
             refused = [(event, no) for event in pending if (no := self._taken_or_refused(event))]
@@ -164,12 +179,11 @@ def _asked(course: Course, event: Event) -> None:
         before = course.pauses[places[-1]].asked.on
         reason = f"已于 {before} 征求过，同一对象不再征求；重新寄送不影响计算，请登记为重新寄送"
         raise event.refused(reason)
-    asking = _CONSULTATIONS[event.name.removesuffix("_asked")]
+    asking = _CONSULTATIONS[event.name]
     rule = asking.rule.on(event.on)
-    silence = f"{asking.silence}（{rule.source}）"
     ends_on = course.calendar.add(readings.consulted_from(event.on, None), rule.value)
     places.append(len(course.pauses))
-    course.pauses.append(Pause(event, ends_on, rule, silence))
+    course.pauses.append(Pause(event, ends_on, rule, asking.silence))
 
 
 def _received(course: Course, event: Event) -> None:
@@ -181,14 +195,15 @@ def _received(course: Course, event: Event) -> None:
         raise event.refused(f"征求意见或者答复的期限已于 {over} 届满，其后的收到日不能使期限再停")
     began = readings.consulted_from(pause.asked.on, event.on)
     ends_on = course.calendar.add(began, pause.rule.value)
-    course.pauses[at] = pause._replace(received_on=event.on, ends_on=ends_on)
+    course.pauses[at] = Pause(pause.asked, ends_on, pause.rule, pause.silence, event.on)
 
 
 def _answered(course: Course, event: Event) -> None:
     at, pause = _open(course, event)
     if event.on > pause.ends_on:
         course.remarks.append(f"{event.kind.label}晚于 {pause.ends_on}，其后的日子照常计算")
-    course.pauses[at] = pause._replace(ends_on=min(event.on, pause.ends_on), answered=True)
+    asked, ends_on, rule, silence, received_on, _ = pause
+    course.pauses[at] = Pause(asked, min(event.on, ends_on), rule, silence, received_on, True)
 
 
 def _open(course: Course, event: Event) -> tuple[int, Pause]:

@@ -84,7 +84,7 @@ def in_order(received: date, events: Iterable[Event]) -> list[Event]:
         raise UnknownEvent(str(error.args[0]), known=tuple(KINDS)) from None
     once: list[Event] = []
     for event in listed:
-        if once and once[-1] == event:
+        if once and once[-1].on == event.on and once[-1] == event:
             continue
         if event.on < received:
             raise event.refused(f"早于收到申请之日 {received}")

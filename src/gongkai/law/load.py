@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -85,13 +86,24 @@ def read(file: Traversable) -> Node:
 
     Errors: BadData when it is not TOML.
     """
-    text = file.read_text(encoding="utf-8")
+    text = _text(file)
     try:
         return Node(file.name, text, (), tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))
         line = int(found[1]) if found else len(text.splitlines())
         raise BadData(file.name, line, f"不是合格的 TOML（{error}）") from None
+
+
+def _text(file: Traversable) -> str:
+    raw = file.read_bytes()
+    if raw.startswith(BOM_UTF8):
+        raise BadData(file.name, 1, "开头有字节顺序标记（BOM），请存为不带 BOM 的 UTF-8")
+    try:
+        return raw.decode()
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise BadData(file.name, line, "不是 UTF-8 编码的文字") from None
 
 
 def data(*path: str) -> Node:

@@ -1,13 +1,24 @@
 """Working days in China: weekends, the yearly holiday notices, make-up weekends, as of a day."""
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property
 from itertools import accumulate
+from pathlib import Path
 
 from gongkai.law import reach
-from gongkai.law.holidays import ONE_DAY, SATURDAY, Notice, in_force, notices, span
+from gongkai.law.errors import Refusal, shown
+from gongkai.law.holidays import (
+    ONE_DAY,
+    SATURDAY,
+    Notice,
+    in_force,
+    notices,
+    read_folder,
+    span,
+)
 
 _WEEKDAYS = "一二三四五六日"
 _AHEAD = reach.AHEAD + 2  # years past the last notice that are looked up rather than walked
@@ -71,6 +82,7 @@ class Calendar:
         self.as_of = as_of
         self.years = frozenset(notice.year for notice in known)
         self._reach = timedelta(max((notice.reach for notice in notices), default=0))
+        self._firm_after, self._firm_to = _firm(self.years, self._reach)
         self._days: dict[date, Day] = {}
         for notice, holiday in (*in_force(known), *in_force(_issued(local, as_of))):
             for day in span(holiday.first, holiday.last):
@@ -126,6 +138,8 @@ class Calendar:
 
     def unsettled(self, start: date, end: date) -> tuple[int, ...]:
         """Years whose notice is not known and may change a day after *start* up to *end*."""
+        if self._firm_after <= start and end <= self._firm_to:
+            return ()
         touched = range((start + ONE_DAY).year, (end + self._reach).year + 1)
         return tuple(year for year in touched if year not in self.years)
 
@@ -161,7 +175,33 @@ def _issued(notices: Iterable[Notice], as_of: date | None) -> tuple[Notice, ...]
     return tuple(n for n in notices if as_of is None or n.issued_on <= as_of)
 
 
-@cache
+def _firm(years: frozenset[int], reach: timedelta) -> tuple[date, date]:
+    """After which day and up to which no notice is wanting, in the last years without a gap."""
+    if not years:
+        return date.max, date.min
+    first = last = max(years)
+    while first - 1 in years:
+        first -= 1
+    return date(first, 1, 1) - ONE_DAY, date(last, 12, 31) - reach
+
+
 def china(as_of: date | None = None) -> Calendar:
-    """The calendar by the notices issued up to *as_of*, or by all on file."""
-    return Calendar(notices(), as_of=as_of)
+    """The calendar by the notices issued up to *as_of*, or by all on file.
+
+    The one place in the law that reads the environment: the holidays of the installation's own
+    place are in the folder ``GONGKAI_HOLIDAYS``, in files of the shape of ``data/calendar/``. Which
+    place it stands in is a fact of the installation, the same in the terminal and on the web side,
+    and every caller asks for its calendar here. `Calendar` itself takes what it is handed. A folder
+    is read once; a change counts after the next start.
+
+    Errors: BadData for a file that cannot be taken; Refusal when there is no such folder.
+    """
+    return _calendar(as_of, os.environ.get("GONGKAI_HOLIDAYS", ""))
+
+
+@cache
+def _calendar(as_of: date | None, local: str) -> Calendar:
+    folder = Path(local)
+    if local and not folder.is_dir():
+        raise Refusal(f"GONGKAI_HOLIDAYS 所指的文件夹「{shown(local)}」不存在，请核对设置。")
+    return Calendar(notices(), as_of=as_of, local=read_folder(folder) if local else ())

@@ -1,4 +1,4 @@
-"""The same tables in every way in which text comes: all is read, and of a torn copy nothing wrong."""
+"""The same tables in every way text comes: all is read, and of a torn copy nothing wrong."""
 
 import pytest
 from hypothesis import given, settings

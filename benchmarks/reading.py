@@ -1,0 +1,99 @@
+"""Reading and checking one HTML report, against a bare parse of the same bytes by lxml.
+
+``python benchmarks/reading.py`` prints the ratio beside its limit, then how many files of mixed
+kinds a second are read and checked, and the memory it took; the exit status is 1 when a limit is
+broken.
+"""
+
+import re
+import resource
+import sys
+from dataclasses import replace
+from datetime import date
+from statistics import median
+from time import process_time
+
+from lxml import etree
+
+from gongkai.annual.check import check_reading
+from gongkai.annual.model import Figure, Report
+from gongkai.annual.read import read
+from gongkai.annual.write import FORMATS
+from gongkai.law.forms import CellId, form_of
+
+MOST_TIMES = 3.0
+FEWEST_A_SECOND = 50.0
+MOST_MIB = 300.0
+ROUNDS, FILES = 30, 1_000
+# What Word leaves around each figure.
+_WORD = (
+    r"<t\1\2 style='border:solid windowtext 1.0pt;padding:0cm 5.4pt 0cm 5.4pt;height:22.7pt' "
+    r"valign='middle'><p class='MsoNormal' align='center' style='text-align:center;line-height:"
+    r"20.0pt'><span style='font-size:10.5pt;font-family:宋体'>\3</span></p></t\1>"
+)
+MIXED = ("docx", "xlsx", "html", "json", "csv")
+
+
+def main() -> int:
+    """Measure, print and judge."""
+    page = _page()
+    ours = median(_seconds(page, ours=True) for _ in range(ROUNDS))
+    bare = median(_seconds(page, ours=False) for _ in range(ROUNDS))
+    rate = _rate()
+    mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    sys.stdout.write(
+        f"one HTML report of {len(page):,} bytes\n"
+        f"read and check {1000 * ours:.1f} ms, bare lxml parse {1000 * bare:.1f} ms\n"
+        f"ratio {ours / bare:.1f} (limit {MOST_TIMES:.0f})\n"
+        f"{FILES:,} files of mixed kinds: {rate:.0f} a second on one core "
+        f"(at least {FEWEST_A_SECOND:.0f})\n"
+        f"memory {mib:.0f} MiB (limit {MOST_MIB:.0f})\n"
+    )
+    return int(ours / bare > MOST_TIMES or rate < FEWEST_A_SECOND or mib > MOST_MIB)
+
+
+def _report() -> Report:
+    form = form_of(2021)
+    cells: dict[CellId, Figure] = dict.fromkeys(form.cells, 0)
+    prose = {
+        "overview": "主动公开方面，公开了一些信息。\n" * 6,
+        "problems": "尚有不足。",
+        "other": "无",
+    }
+    return Report("青溪县档案局", 2021, form, cells, {}, prose, date(2022, 1, 20))
+
+
+def _page() -> bytes:
+    """The report as sites publish it: pasted out of Word, every cell with its styles, in a site."""
+    article = FORMATS["html"].write(_report()).decode()
+    styled = re.sub(r"<t([dh])([^>]*)>(.*?)</t[dh]>", _WORD, article)
+    link = '<li class="menu-item"><a href="/col/col{n}/index.html" target="_blank">栏目{n}</a></li>'
+    menu = "<div><ul>" + "".join(link.format(n=n) for n in range(120)) + "</ul></div>"
+    return styled.replace("<body>", f"<body>{menu}", 1).encode()
+
+
+def _seconds(page: bytes, *, ours: bool) -> float:
+    began = process_time()
+    if ours:
+        found = check_reading(read(page, name="年报.html"))
+    else:
+        etree.fromstring(page, etree.HTMLParser(encoding="utf-8"))
+        found = ()
+    took = process_time() - began
+    if found:
+        raise SystemExit(f"the page is not read as it should be: {found}")
+    return took
+
+
+def _rate() -> float:
+    report = _report()
+    kinds = [FORMATS[key] for key in MIXED]
+    files = [k.write(replace(report, organ=f"青溪县{n}局")) for n in range(4) for k in kinds]
+    began = process_time()
+    for number in range(FILES):
+        check_reading(read(files[number % len(files)]))
+    return FILES / (process_time() - began)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
