@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,6 +31,19 @@ def test_the_json_document(case: Case, capsys: pytest.CaptureFixture[str]) -> No
         case["left"],
         case["state"],
     )
+    assert list(said) == [
+        "due",
+        "provisional",
+        "used",
+        "left",
+        "state",
+        "account",
+        "until",
+        "why",
+        "remarks",
+        "sources",
+    ]
+    assert said["sources"]
     assert [set(line) for line in said["account"]] == [{"day", "counts", "n", "why"}] * len(
         said["account"]
     )
@@ -43,6 +57,65 @@ def test_the_account_names_each_day(capsys: pytest.CaptureFixture[str]) -> None:
     assert account[0] == {"day": "2025-01-25", "counts": False, "n": None, "why": "星期六"}
     assert (days["2025-01-26"]["n"], days["2025-02-27"]["n"]) == (1, 20)
     assert days["2025-01-26"]["why"] == "春节调休上班，国办发明电〔2024〕12号"
+
+
+def test_the_account_lists_the_days_overdue(capsys: pytest.CaptureFixture[str]) -> None:
+    """It goes on as far as the day asked about, and ends where the case was closed."""
+    overdue = _json(capsys, "--received", "2025-03-03", "--on", "2025-04-02")["account"]
+    decided = ["--event", "decided=2025-03-10"]
+    closed = _json(capsys, "--received", "2025-03-03", *decided, "--on", "2025-06-30")["account"]
+
+    assert overdue[-1] == {
+        "day": "2025-04-02",
+        "counts": True,
+        "n": 22,
+        "why": "星期三，已过届满日",
+    }
+    assert (closed[-1]["day"], closed[-1]["n"]) == ("2025-03-10", 5)
+
+
+LOCAL = """
+year = 2026
+
+[[notices]]
+number = "甲州〔2026〕1号"
+issued_on = 2026-03-01
+holidays = [
+    { name = "火把节", first = 2026-08-06, last = 2026-08-07, work = [2026-08-08] },
+]
+"""
+
+
+def test_the_holidays_of_the_installations_own_place(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``GONGKAI_HOLIDAYS`` names their folder; without it nothing is local."""
+    (tmp_path / "2026.toml").write_text(LOCAL, encoding="utf-8")
+    plain = _json(capsys, "--received", "2026-08-05")
+    monkeypatch.setenv("GONGKAI_HOLIDAYS", str(tmp_path))
+    local = _json(capsys, "--received", "2026-08-05")
+
+    assert (plain["due"], local["due"]) == ("2026-09-02", "2026-09-03")
+    assert local["account"][0]["why"] == "火把节放假，甲州〔2026〕1号"
+    early = _json(capsys, "--received", "2026-08-05", "--calendar-as-of", "2026-02-28")
+    assert early["due"] == plain["due"]
+
+
+def test_local_holidays_that_cannot_be_read_are_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A missing folder, a broken file: one sentence, not a calendar without them."""
+    monkeypatch.setenv("GONGKAI_HOLIDAYS", str(tmp_path / "none"))
+    assert run(["due", "--received", "2026-08-05"]) == 2
+    missing = capsys.readouterr().err
+    (tmp_path / "2026.toml").write_text("year = 1", encoding="utf-8")
+    monkeypatch.setenv("GONGKAI_HOLIDAYS", str(tmp_path))
+    assert run(["due", "--received", "2026-08-05"]) == 2
+    broken = capsys.readouterr().err
+
+    assert "GONGKAI_HOLIDAYS 所指的文件夹" in missing
+    assert "数据文件 2026.toml 第 1 行" in broken
+    assert (missing + broken).count("\n") == 2
 
 
 def test_the_notices_known_on_a_day(capsys: pytest.CaptureFixture[str]) -> None:
@@ -107,6 +180,20 @@ def test_for_people_while_the_term_stands_still(capsys: pytest.CaptureFixture[st
         (["--received", "2025-03-03", "--event", "lost=2025-03-20"], "没有「lost」"),
         (["--received", "2025-03-03", "--event", "corrected=2025-03-20"], "没有等着补正"),
         (["--received", "2008-04-30"], "尚无「答复期限」的规定"),
+        (["--received", "20250303"], "日期应写成"),
+        (["--received", "2025-W10-1"], "日期应写成"),
+        (["--received", "2025-3-3"], "日期应写成"),
+        (["--received", "２０２５-03-03"], "日期应写成"),
+        (["--received", "2025-03-03", "--on", "2025-03-02"], "早于收到申请之日 2025-03-03"),
+        (["--received", "9999-12-31"], "「9999-12-31」太远"),
+        (["--received", "2025-03-03", "--on", "9999-12-31"], "「9999-12-31」太远"),
+        (["--received", "2025-03-03", "--event", "decided=9999-12-31"], "「9999-12-31」太远"),
+        (["--received", "2025-03-03", "--event", "extended=2025-03-20:99999"], "不超过四位"),
+        (["--received", "2025-03-03", "--event", "extended=2025-03-20:9999"], "最多延长 20 个"),
+        (["--received", "2025-03-03", "--event", f"extended=2025-03-20:{'9' * 5000}"], "四位"),
+        (["--received", "9" * 5000], "日期应写成"),
+        (["--received", "2025\n03\u202e03"], r"现为「2025\n03\u202e03」"),
+        (["--received", "2025-03-03", "--event", "丢\n" * 3000 + "=2025-03-20"], "没有「丢"),
     ],
 )
 def test_a_wrong_call_is_one_sentence_and_status_two(
@@ -119,3 +206,4 @@ def test_a_wrong_call_is_one_sentence_and_status_two(
     assert said.out == ""
     assert says in said.err
     assert said.err.count("\n") == 1
+    assert len(said.err) < 400

@@ -43,6 +43,12 @@ def test_for_people(capsys: pytest.CaptureFixture[str]) -> None:
         ([], "请写明 --items 件数或者 --pages 页数"),
         (["--items", "3", "--pages", "3"], "一件申请只按一种标准收费"),
         (["--items", "-1"], "件数不能小于零"),
+        (["--pages", "-1"], "页数不能小于零"),
+        (["--items", "1000000000"], "件数最多 100,000"),
+        (["--pages", "9" * 4000], "页数最多 100,000"),
+        (["--items", "9" * 5000], "取值不对"),
+        (["--items", "11", "--on", "20250303"], "日期应写成"),
+        (["--items", "11", "--on", "9999-12-31"], "太远"),
         (["--items", "11", "--on", "2020-12-31"], "尚无「按件计收的信息处理费」的规定"),
     ],
 )
@@ -55,3 +61,5 @@ def test_a_wrong_call_is_one_sentence_and_status_two(
 
     assert said.out == ""
     assert says in said.err
+    assert said.err.count("\n") == 1
+    assert len(said.err) < 200

@@ -10,7 +10,7 @@ from gongkai.law.deadlines import read_terms
 from gongkai.law.errors import BadData
 from gongkai.law.fees import read_tariffs
 from gongkai.law.forms import Form, form_of, read_forms
-from gongkai.law.holidays import read
+from gongkai.law.holidays import read, read_folder
 from gongkai.law.load import Node
 from gongkai.law.outcomes import read_outcome
 from gongkai.law.receipt import read_channels
@@ -48,6 +48,26 @@ def test_every_broken_file_has_its_case() -> None:
     listed = (HERE / "cases" / "broken.toml").read_text(encoding="utf-8")
 
     assert all(f'"{file.name}"' in listed for file in (HERE / "broken").iterdir())
+
+
+def test_what_a_file_says_is_repeated_on_one_line_and_shortened(tmp_path: Path) -> None:
+    """A name of a thousand characters, or of several lines, does not drown the reason."""
+    (file := tmp_path / "broken.toml").write_text(f'"{"坏" * 1000}\\n" = 1', encoding="utf-8")
+    with pytest.raises(BadData) as refusal:
+        read(file)
+
+    assert "\n" not in str(refusal.value)
+    assert len(str(refusal.value)) < 150
+
+
+def test_a_year_in_two_files_is_refused(tmp_path: Path) -> None:
+    """One file a year, in the platform's folder and in an installation's."""
+    text = (load.DATA / "calendar" / "2025.toml").read_text(encoding="utf-8")
+    for name in ("2025.toml", "2025-again.toml"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+
+    with pytest.raises(BadData, match="2025 年已有另一个文件"):
+        read_folder(tmp_path)
 
 
 def _folder(tmp_path: Path, *, ends: str) -> Path:

@@ -1,7 +1,7 @@
 """The calendar: against two libraries, as of a day, with local holidays, and a golden file."""
 
 import tomllib
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 
@@ -59,7 +59,7 @@ def test_how_many_working_days_a_year_has(year: int, days: int) -> None:
 def test_the_fast_ways_and_the_walk_agree_beyond_the_table() -> None:
     """Days before the first notice's year and far after the last are walked, with one result."""
     calendar = china()
-    for start in (date(1990, 1, 1), date(2006, 12, 20), date(2036, 12, 20), date(2100, 1, 1)):
+    for start in (date(1990, 1, 1), date(2006, 12, 20), date(2048, 12, 20), date(2100, 1, 1)):
         due = calendar.add(start, 30)
 
         assert due == calendar.count(start, 30).due
@@ -123,4 +123,3 @@ def test_notices_are_one_a_year_and_their_changes() -> None:
         assert notice.number
         assert notice.issued_on <= max(holiday.last for holiday in notice.holidays)
         assert notice.reach <= 3
-        assert all(h.first - h.last <= timedelta() for h in notice.holidays)

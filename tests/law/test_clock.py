@@ -9,8 +9,8 @@ from gongkai.law import clock as clocks
 from gongkai.law import course, readings
 from gongkai.law.account import account
 from gongkai.law.clock import State, run
-from gongkai.law.errors import Refusal
-from gongkai.law.events import KINDS
+from gongkai.law.errors import NotInForce, Refusal
+from gongkai.law.events import KINDS, Event, Kind
 from gongkai.law.holidays import span
 from gongkai.law.workdays import china
 from tests.law.made import Case, cases
@@ -43,8 +43,9 @@ def test_the_account_bears_the_clock_out(case: Case) -> None:
     assert [line.day for line in lines] == [
         *span(clock.received + timedelta(1), clock.accounted_to)
     ]
-    assert clock.used == 0 or used[-1] == clock.used
-    assert counted[-1] == (clock.length if whole else clock.used)
+    assert clock.used == 0 or used[-1] == clock.used  # 0: nothing since the term began anew
+    assert not whole or counted[-1] == clock.length
+    assert not clock.closed or counted == used
 
 
 @cases("clock", "refused")
@@ -99,6 +100,23 @@ def test_a_late_correction_is_refused_where_that_reading_is_taken(
         run(date(2023, 9, 22), events, china())
 
 
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_an_event_before_its_text_is_refused(kind: Kind) -> None:
+    """With the first day on which there was such a thing, whatever else is wrong with it."""
+    before = Event(kind.name, kind.since - timedelta(1))
+    with pytest.raises(NotInForce) as refusal:
+        run(date(2005, 3, 1), [before], china())
+
+    assert refusal.value.first == kind.since
+    assert kind.source_on(kind.since) in {source for _, source in kind.cited}
+
+
+def test_an_event_is_cited_by_the_text_of_its_day() -> None:
+    """An extension of 2018 rests on the regulation of 2007."""
+    assert "（2007）" in KINDS["extended"].source_on(date(2018, 3, 20))
+    assert "（2007）" not in KINDS["extended"].source_on(date(2019, 5, 15))
+
+
 def test_every_kind_of_event_is_taken_and_every_state_named() -> None:
     """The data file and the code know the same names."""
     states = set(clocks._LABELS.table)
@@ -106,3 +124,39 @@ def test_every_kind_of_event_is_taken_and_every_state_named() -> None:
     assert states == {state.value for state in State}
     assert all(state.label for state in State)
     assert {*course._EFFECTS, *course._WHEN_CLOSED, "reasons_asked"} == set(KINDS)
+
+
+def test_an_answer_while_stopped_may_be_late_where_that_reading_is_taken(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The one function decides it: then the term as it stood counts."""
+    events = [event("correction_asked=2025-03-05"), event("decided=2025-04-07")]
+    assert run(date(2025, 3, 3), events, china()).state is State.DECIDED_IN_TIME
+    monkeypatch.setattr(readings, "answer_while_stopped_in_time", lambda: False)
+
+    assert run(date(2025, 3, 3), events, china()).state is State.DECIDED_LATE
+
+
+def test_a_party_is_asked_again_where_that_reading_is_taken(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The one function decides how often."""
+    asked = [event(f"organ_asked=2024-03-{day}") for day in (11, 12, 13)]
+    monkeypatch.setattr(readings, "consultations_allowed", lambda: 2)
+
+    assert run(date(2024, 3, 4), asked[:2], china()).due == date(2024, 4, 24)
+    with pytest.raises(Refusal, match="同一对象不再征求"):
+        run(date(2024, 3, 4), asked, china())
+
+
+def test_a_hundred_thousand_events_of_one_day_are_taken_one_by_one() -> None:
+    """In time proportional to their number: asked, got and answered, or the same over again."""
+    day = date(2025, 3, 10)
+    parties = [f"{n}" for n in range(15_000)]
+    kinds = ("third_party_answered", "third_party_asked", "third_party_received")
+    events = [Event(kind, day, party=party) for party in parties for kind in kinds]
+    same = [Event("printed", day)] * 55_000
+    clock = run(date(2025, 3, 3), [*events, *same], china())
+
+    assert (clock.due, clock.used) == (date(2025, 3, 31), 5)
+    assert len(clock.pauses) == len(parties)

@@ -13,6 +13,8 @@ from gongkai.law.notices import DOCUMENTS, REPLY
 from gongkai.law.receipt import CHANNELS, ReceiptRule
 
 TODAY = date(2025, 7, 1)
+_SIDES = ("paper_width", "text_width", "binding_margin", "right_margin")
+_LAYOUT = (*_SIDES, "paper_height", "text_height", "top_margin", "bottom_margin")
 
 
 def _keys(name: str) -> list[str]:
@@ -114,11 +116,27 @@ def test_review_comes_first_for_refusals_under_fourteen_to_sixteen_only() -> Non
 
 
 def test_the_notices_along_the_way() -> None:
-    """Each names its article and what it must say."""
-    for document in DOCUMENTS.values():
-        assert document.contents
-        assert document.source
-    assert "until" in [element.key for element in DOCUMENTS["correction_notice"].contents]
+    """Those that give a term say till when, and each says who says so; the fee's says most."""
+    said = {key: {e.key for e in document.contents} for key, document in DOCUMENTS.items()}
+
+    assert all("signature" in contents for contents in said.values())
+    assert {key for key, contents in said.items() if "until" in contents} == {
+        "correction_notice",
+        "reasons_notice",
+        "fee_notice",
+    }
+    assert {"applications", "suspended", "contact", "tariff", "until"} <= said["fee_notice"]
+    assert "delivery" in [element.key for element in REPLY]
+
+
+def test_ends_without_an_answer_cite_what_they_rest_on() -> None:
+    """The measures for the fee unpaid, the regulation for the correction not made."""
+    listed = outcomes.on(TODAY)
+
+    assert listed.require("other_fee_unpaid", TODAY).source == (
+        "《政府信息公开信息处理费管理办法》第六条"
+    )
+    assert listed.require("other_not_corrected", TODAY).source == "《政府信息公开条例》第三十条"
 
 
 @pytest.mark.parametrize(
@@ -143,15 +161,20 @@ def test_figures_carry_their_meaning() -> None:
     assert "结转" in form_of(2025).cell(CellId.parse("applications.carried_in.total")).row.note
 
 
-def test_figures_of_inspection_and_statistics() -> None:
-    """Each has a value, a unit and an article."""
-    assert len(FIGURES) > 30
-    for rule in FIGURES.values():
-        entry = rule.on(TODAY)
-        assert entry.value
-        assert rule.unit
-        assert entry.source
+def test_figures_of_inspection_documents_and_statistics() -> None:
+    """Each file's, under its name; what each says is pinned in test_figures."""
+    assert {key.partition(".")[0] for key in FIGURES} == {"document", "inspection", "statistics"}
     assert figure("inspection.slow_seconds").on(TODAY).value == 15
+    with pytest.raises(KeyError):
+        figure("inspection.lost")
+
+
+def test_the_margins_of_a_document_leave_its_text_area() -> None:
+    """Paper less text area less one margin is the other."""
+    size = {key: figure(f"document.{key}").on(TODAY).value for key in _LAYOUT}
+
+    assert size["paper_width"] - size["text_width"] == size["binding_margin"] + size["right_margin"]
+    assert size["paper_height"] - size["text_height"] == size["top_margin"] + size["bottom_margin"]
 
 
 def test_the_fifteen_items_of_article_twenty() -> None:
@@ -160,4 +183,12 @@ def test_the_fifteen_items_of_article_twenty() -> None:
 
     assert [item.key for item in items] == [f"20-{n:02}" for n in range(1, 16)]
     assert items[3].label == "国民经济和社会发展统计信息"
-    assert all(listed.source for listed in LISTS.values())
+
+
+def test_a_list_names_each_item_once() -> None:
+    """Its keys are addresses; the five steps and the five contents are five."""
+    for key, listed in LISTS.items():
+        keys = [item.key for item in listed.items]
+        assert len(keys) == len(set(keys)), key
+        assert len({item.label for item in listed.items}) == len(keys), key
+    assert [len(LISTS[key].items) for key in ("handling", "report", "proactive")] == [5, 5, 15]

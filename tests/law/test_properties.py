@@ -1,5 +1,6 @@
 """What holds for every day and every course of events."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 
 from hypothesis import assume, given, settings
@@ -80,11 +81,19 @@ def courses(draw: st.DrawFn) -> tuple[date, Events]:
 def _run(
     received: date, events: Events, calendar: Calendar = CALENDAR, *, on: date | None = None
 ) -> Clock:
+    """The clock of a course drawn at random; one that cannot have been is drawn again."""
     try:
-        return run(received, events, calendar, on=on or received + timedelta(240))
+        return _again(received, events, calendar, on=on)
     except EventRefused:
         assume(False)
         raise
+
+
+def _again(
+    received: date, events: Events, calendar: Calendar = CALENDAR, *, on: date | None = None
+) -> Clock:
+    """The clock of a course that was taken before, changed in a way that must not refuse it."""
+    return run(received, events, calendar, on=on or received + timedelta(240))
 
 
 @given(start=received_days, days=st.integers(1, 60))
@@ -142,9 +151,27 @@ def test_one_pause_more_never_ends_the_term_earlier(course: tuple[date, Events])
     more = (Event("organ_asked", asked, party="丁"), Event("organ_answered", asked, party="丁"))
     later = (more[0], Event("organ_answered", asked + timedelta(4), party="丁"))
 
-    assert before.due == _run(received, events + more).due
+    assert before.due == _again(received, events + more).due
     assert before.due is not None
-    assert before.due <= (_run(received, events + later).due or date.min)
+    assert before.due <= (_again(received, events + later).due or date.min)
+
+
+@given(received=received_days, tries=st.lists(st.integers(0, 60), min_size=1, max_size=30))
+def test_no_way_of_entering_a_consultation_stops_the_clock_for_long(
+    received: date, tries: list[int]
+) -> None:
+    """Asked, got and asked again on whatever days: it takes off its two terms at the most."""
+    events: Events = ()
+    for after in sorted(tries):
+        for kind in ("third_party_asked", "third_party_received"):
+            more = (*events, Event(kind, received + timedelta(after), party="甲"))
+            with suppress(EventRefused):
+                _again(received, more)
+                events = more
+    clock = _again(received, events)
+
+    assert clock.due is not None
+    assert clock.due <= CALENDAR.add(received, clock.length + 2 * 15)
 
 
 @given(data=st.data(), course=courses())
@@ -157,7 +184,7 @@ def test_the_order_they_are_handed_over_in_changes_nothing(
     idle = (Event("printed", received), Event("resent", received + timedelta(3)))
     shuffled = tuple(data.draw(st.permutations(events + events + idle)))
 
-    assert _seen(_run(received, shuffled)) == _seen(clock)
+    assert _seen(_again(received, shuffled)) == _seen(clock)
 
 
 @given(data=st.data(), received=received_days)
@@ -169,7 +196,7 @@ def test_independent_pauses_may_come_in_any_order(data: st.DataObject, received:
     events = tuple(event for pause in asked for event in pause)
     others = tuple(Event(e.name, e.on, e.days, renamed[e.party]) for e in events)
 
-    assert _seen(_run(received, events)) == _seen(_run(received, others))
+    assert _seen(_run(received, events)) == _seen(_again(received, others))
 
 
 @settings(max_examples=60)

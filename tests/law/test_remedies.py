@@ -40,10 +40,36 @@ def test_a_notice_along_the_way_offers_neither_review_nor_court() -> None:
     remedy = of_procedure(NAMES)
 
     assert "甲县人民政府办公室" in remedy.paragraph
+    assert [source[:10] for source in remedy.sources] == ["法释〔2025〕8号"[:10]]
     assert "行政复议" not in remedy.paragraph
 
 
-def test_an_outcome_not_on_the_list_has_no_remedy() -> None:
-    """A key of another form is refused."""
+@pytest.mark.parametrize(
+    ("outcome", "decided", "withheld"),
+    [
+        ("other", date(2025, 7, 1), ()),
+        ("lost", date(2025, 7, 1), ()),
+        ("lost", date(2023, 12, 31), ()),
+        ("lost", date(2018, 12, 31), ()),
+        ("other_misc", date(2018, 12, 31), ()),
+        ("partly_disclosed", date(2025, 7, 1), ("lost",)),
+        ("partly_disclosed", date(2023, 12, 31), ("refused_internal", "lost")),
+        ("partly_disclosed", date(2018, 12, 31), ("lost",)),
+    ],
+)
+def test_an_outcome_not_on_the_list_has_no_remedy(
+    outcome: str, decided: date, withheld: tuple[str, ...]
+) -> None:
+    """On any day, a key of another form or of none is refused, in the parts kept back as well."""
     with pytest.raises(UnknownOutcome):
-        must_review_first("other", date(2025, 7, 1))
+        must_review_first(outcome, decided, withheld)
+    with pytest.raises(UnknownOutcome):
+        of_decision(outcome, decided, OrganKind.DEPARTMENT, NAMES, withheld=withheld)
+
+
+def test_before_the_first_form_the_oldest_forms_outcomes_have_remedies() -> None:
+    """A decision of 2018 is told its remedies too."""
+    remedy = of_decision("refused_internal", date(2018, 12, 31), OrganKind.DEPARTMENT, NAMES)
+
+    assert not remedy.review_first
+    assert "6个月内" in remedy.paragraph

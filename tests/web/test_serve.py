@@ -6,8 +6,10 @@ import sqlite3
 import subprocess
 import sys
 import time
+import urllib.request
 from pathlib import Path
 
+from gongkai.annual.write import FORMATS
 from tests.serving import Served, Visitor, environment, free_port, served
 
 GONGKAI = Path(sys.executable).with_name("gongkai")
@@ -49,6 +51,17 @@ def test_static_files_are_served(server: Served) -> None:
     status, text = Visitor(server).get(address)
     assert status == 200
     assert ".masthead" in text
+
+
+def test_the_server_that_loaded_the_demo_serves_every_format(server: Served) -> None:
+    """What the start did in this process (it typesets) must not be waited for in the worker."""
+    for key in FORMATS:
+        if key != "html":
+            with urllib.request.urlopen(
+                f"{server.address}/jyj/annual-reports/2020/{key}/", timeout=20
+            ) as answer:
+                assert answer.status == 200
+                assert answer.read()
 
 
 def test_secrets_are_the_installations_own(server: Served) -> None:

@@ -64,4 +64,4 @@ def _asking(pauses: tuple[Pause, ...], off: tuple[Span, ...], day: date) -> tupl
 
 
 def _why(event: Event) -> tuple[str, str]:
-    return f"{event.kind.waits}（自 {event.on} 起）", event.kind.source
+    return f"{event.kind.waits}（自 {event.on} 起）", event.kind.source_on(event.on)

@@ -171,17 +171,20 @@ def run(
     """
     taken = in_order(received, events)
     last = taken[-1].on if taken else received
-    if on is None:
-        on = last
-    if on < received:
-        raise Refusal(f"截至 {on} 早于收到申请之日 {received}，请核对日期。")
-    reach.require(max(last, on))
+    on = last if on is None else on
+    _require_span(received, last, on)
     course = Course(received, calendar)
     for day in by_day(taken):
         if day[0].on > on:
             break
         course.take_day(day)
     return _read(course, on)
+
+
+def _require_span(received: date, last: date, on: date) -> None:
+    if on < received:
+        raise Refusal(f"截至 {on} 早于收到申请之日 {received}，请核对日期。")
+    reach.require(max(last, on))
 
 
 def _read(course: Course, on: date) -> Clock:

@@ -81,7 +81,10 @@ class Course:
         if len(events) == 1:
             self.take(events[0])
             return
-        pending = events
+        self._settle([event for event in events if event.name not in _AT_THE_END])
+        self._settle([event for event in events if event.name in _AT_THE_END])
+
+    def _settle(self, pending: list[Event]) -> None:
         while pending:
             refused = [(event, no) for event in pending if (no := self._taken_or_refused(event))]
             if len(refused) == len(pending):
@@ -228,7 +231,8 @@ def _extended(course: Course, event: Event) -> None:
     course.require_time(event)
     running = course.stretches[-1]
     most = EXTENSION.on(readings.term_text_day(running.began_on))
-    if event.days and event.days > most.value:
+    longer = bool(event.days) and (event.days or 0) > most.value
+    if longer and not readings.delayed_answer_is_an_extension():
         raise event.refused(f"最多延长 {most.value} 个工作日（{most.source}）")
     before = course.first.get(event.name)
     if before and before.on == event.on and running.extension == (event.days or most.value):
@@ -259,6 +263,7 @@ def _sent(course: Course, event: Event) -> None:
 
 _CLOSING = frozenset({"withdrawn", "decided"})
 _WHEN_CLOSED = frozenset({"sent", "resent", "printed"})
+_AT_THE_END = _CLOSING | _WHEN_CLOSED  # of a day
 _EFFECTS: Mapping[str, Callable[[Course, Event], None]] = {
     "correction_asked": _correction_asked,
     "corrected": _corrected,

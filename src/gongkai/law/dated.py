@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from gongkai.law.errors import NotInForce, WrongUnit
+from gongkai.law.errors import NotInForce, WrongUnit, shown
 from gongkai.law.load import Node
 from gongkai.law.texts import TEXTS, cite
 
 T = TypeVar("T")
 
-
-_DAYS = ("工作日", "日", "周", "月", "年", "小时", "秒", "月-日")
+_TIMES = ("工作日", "日", "周", "月", "年", "小时", "秒", "月-日")
 _THINGS = ("件", "页", "次", "个", "项", "分", "%")
-_MEASURES = ("毫米", "磅", "号", "行", "字", "字符")
-UNITS = frozenset((*_DAYS, *_THINGS, *_MEASURES))
+_SIZES = ("毫米", "磅", "号", "行", "字")
+UNITS = (*_TIMES, *_THINGS, *_SIZES)
 _WORDS = ""  # of a rule whose value is no number
 
 
@@ -70,7 +69,9 @@ def read_rule(node: Node, value: Callable[[Node], T], key: str = "value") -> Rul
     node.only("label", "unit", "entries")
     unit = node.get("unit", str)
     if unit not in UNITS and unit != _WORDS:
-        raise node.wrong(f"没有「{unit}」这种单位，可用的有：{'、'.join(sorted(UNITS))}", "unit")
+        raise node.wrong(
+            f"没有「{shown(unit)}」这种单位，可用的有：{'、'.join(sorted(UNITS))}", "unit"
+        )
     entries: list[Entry[T]] = []
     for row in node.rows("entries"):
         entry = _entry(row.only("since", key, "text", "article", "note"), value)
@@ -90,14 +91,14 @@ def whole(row: Node) -> int:
     return number
 
 
-def known_text(row: Node) -> str:
-    """The key of the text that *row* cites.
+def known_text(row: Node, key: str = "text") -> str:
+    """The key of the text that *row* cites under *key*.
 
     Errors: BadData when texts.toml has no such text.
     """
-    text = row.get("text", str)
+    text = row.get(key, str)
     if text not in TEXTS:
-        raise row.wrong(f"texts.toml 里没有「{text}」", "text")
+        raise row.wrong(f"texts.toml 里没有「{shown(text)}」", key)
     return text
 
 

@@ -15,6 +15,7 @@ from gongkai.law.workdays import Calendar, Count
 
 _DAY, _WORKING_DAY, _HOUR = "日", "工作日", "小时"
 _MONTHS = {"月": 1, "年": 12}
+_FEW = 2  # years that a sentence names one by one
 
 
 def read_terms(file: Node) -> Mapping[str, Rule[int]]:
@@ -47,6 +48,14 @@ _REPORT_DAYS = {
     key: read_rule(node, _month_day)
     for key, node in load.data("report_days.toml").children().items()
 }
+
+
+COUNTING: Mapping[str, Rule[str]] = {
+    key: read_rule(node, lambda row: row.get("value", str))
+    for key, node in load.data("counting.toml").children().items()
+}
+
+_ROLL_OFF, _MONTH_END = COUNTING["roll_off"], COUNTING["month_end"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +97,21 @@ class Period:
     entry: Entry[int]
     ends_on: date  # by the wall calendar alone
     calendar: Calendar
+    shortened: bool = False  # the month has no day of that number
 
     @property
     def due(self) -> date:
-        """The last day in time: the first day from the end on that is not a day of rest.
+        """The last day in time."""
+        return rolled_off(self.ends_on, self.calendar)
 
-        Source: 民事诉讼法（2023）第八十五条第三款；调休上班的周末不是休假日，不顺延。
-        """
-        day = self.ends_on
-        while not self.calendar.is_working(day):
-            day += ONE_DAY
-        return day
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The article of the length, and of every rule that moved the last day."""
+        moved = [_ROLL_OFF] if self.due != self.ends_on else []
+        if self.shortened:
+            moved.insert(0, _MONTH_END)
+        known = (rule for rule in moved if rule.entries[0].since <= self.ends_on)
+        return self.source, *(rule.on(self.ends_on).source for rule in known)
 
     @property
     def provisional(self) -> str:
@@ -112,10 +125,16 @@ class Period:
 
 
 def awaiting(years: tuple[int, ...]) -> str:
-    """What a screen says of a date that hangs on the notices of *years*."""
+    """What a screen says of a date that hangs on the notices of *years*.
+
+    >>> awaiting((2027, 2028, 2029))[:16]
+    '2027年至2029年放假通知尚'
+    """
     if not years:
         return ""
-    named = "、".join(f"{year}年" for year in years)
+    first, last = years[0], years[-1]
+    run = last - first + 1 == len(years) > _FEW
+    named = f"{first}年至{last}年" if run else "、".join(f"{year}年" for year in years)
     return f"{named}放假通知尚未录入，所涉日子暂按平常周次计算，通知下达后重算。"
 
 
@@ -163,11 +182,26 @@ def calendar_period(rule: Rule[int], began_on: date, calendar: Calendar) -> Peri
     rule.require_unit(_DAY, *_MONTHS)
     reach.require(began_on)
     entry = rule.on(began_on)
-    if rule.unit in _MONTHS:
-        ends_on = months_after(began_on, entry.value * _MONTHS[rule.unit])
-    else:
+    if rule.unit not in _MONTHS:
         ends_on = began_on + timedelta(entry.value)
-    return Period(rule.label, began_on, entry, ends_on, calendar)
+        return Period(rule.label, began_on, entry, ends_on, calendar)
+    ends_on = months_after(began_on, entry.value * _MONTHS[rule.unit])
+    shortened = ends_on.day != began_on.day
+    return Period(rule.label, began_on, entry, ends_on, calendar, shortened)
+
+
+def rolled_off(day: date, calendar: Calendar) -> date:
+    """*day*, or the first day after it that is not a day of rest; a make-up work day is none.
+
+    Source: 民事诉讼法（2023）第八十五条第三款，见 counting.toml。
+
+    >>> from gongkai.law.workdays import china
+    >>> str(rolled_off(date(2024, 5, 4), china())), str(rolled_off(date(2024, 9, 14), china()))
+    ('2024-05-06', '2024-09-14')
+    """
+    while not calendar.is_working(day):
+        day += ONE_DAY
+    return day
 
 
 def months_after(day: date, months: int) -> date:

@@ -3,19 +3,20 @@
 from datetime import date
 
 _LONGEST = 30  # characters of what someone typed
+_PATH = 200  # of a file's name
 
 
 class Refusal(Exception):
     """A refusal whose text is one Chinese sentence: what is wrong, where, what to do."""
 
 
-def shown(text: str) -> str:
+def shown(text: str, longest: int = _LONGEST) -> str:
     """What someone typed, as a sentence repeats it: on one line, and no more than tells it apart.
 
     >>> shown("a\\nb"), shown("9" * 5000)
     ('a\\\\nb', '999999999999999999999999999999…')
     """
-    part = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+    part = text if len(text) <= longest else text[:longest] + "…"
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in part)
 
 
@@ -24,7 +25,8 @@ class BadData(Refusal, ValueError):
 
     def __init__(self, file: str, line: int, reason: str) -> None:
         self.file, self.line, self.reason = file, line, reason
-        super().__init__(f"数据文件 {file} 第 {line} 行：{reason}。请改正该行后重试。")
+        where = f"数据文件 {shown(file, _PATH)} 第 {line} 行"
+        super().__init__(f"{where}：{reason}。请改正该行后重试。")
 
 
 class NotInForce(Refusal, LookupError):

@@ -7,9 +7,9 @@ from types import MappingProxyType
 
 from gongkai.law import load, reach
 from gongkai.law.dated import known_text
-from gongkai.law.errors import EventRefused, UnknownEvent
+from gongkai.law.errors import EventRefused, NotInForce, UnknownEvent
 from gongkai.law.load import Node
-from gongkai.law.texts import cite
+from gongkai.law.texts import TEXTS, cite
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,21 @@ class Kind:
     does: str
     waits: str  # what the account calls the days that do not count for it
     source: str
+    since: date  # first day of the text behind it, or of the earlier one
+    cited: tuple[tuple[date, str], ...]  # since when which article, the latest text first
     takes_days: bool
     rank: int  # events of one day are taken in this order
     note: str  # what is unsure
+
+    def source_on(self, day: date) -> str:
+        """The article behind it on *day*.
+
+        Errors: NotInForce before the first text.
+        """
+        for since, source in self.cited:
+            if since <= day:
+                return source
+        raise NotInForce(self.label, day, first=self.since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +67,38 @@ def read_kinds(file: Node) -> Mapping[str, Kind]:
 
 
 def _kind(name: str, row: Node, rank: int) -> Kind:
-    row.only("label", "does", "waits", "text", "article", "days", "note")
+    row.only("label", "does", "waits", "text", "article", "earlier", "days", "note")
+    rows = (row, row.child("earlier").only("text", "article")) if "earlier" in row.table else (row,)
+    cited = tuple((TEXTS[known_text(one)].since, _cite(one)) for one in rows)
     return Kind(
         name=name,
         label=row.get("label", str),
         does=row.get("does", str),
         waits=row.get("waits", str, ""),
-        source=cite(known_text(row), row.get("article", str)),
+        source=cited[0][1],
+        since=min(cited)[0],
+        cited=cited,
         takes_days=row.get("days", bool, False),
         rank=rank,
         note=row.get("note", str, ""),
     )
 
 
+def _cite(row: Node) -> str:
+    return cite(known_text(row), row.get("article", str))
+
+
 KINDS: Mapping[str, Kind] = read_kinds(load.data("clock.toml"))
 _RANK = {name: kind.rank for name, kind in KINDS.items()}
+_SINCE = {name: kind.since for name, kind in KINDS.items()}
 _TAKES_DAYS = frozenset(name for name, kind in KINDS.items() if kind.takes_days)
 
 
 def in_order(received: date, events: Iterable[Event]) -> list[Event]:
     """*events* by day, each once, however they were handed over.
 
-    Errors: UnknownEvent; EventRefused for a day before the receipt, or days where none belong.
+    Errors: UnknownEvent; EventRefused for a day before the receipt, or days where none belong;
+        NotInForce for a day before the text the event rests on.
     """
     try:
         listed = sorted(events, key=lambda e: (e.on, _RANK[e.name], e.party, e.days or 0))
@@ -88,6 +110,8 @@ def in_order(received: date, events: Iterable[Event]) -> list[Event]:
             continue
         if event.on < received:
             raise event.refused(f"早于收到申请之日 {received}")
+        if event.on < _SINCE[event.name]:
+            event.kind.source_on(event.on)
         if event.days is not None:
             _require_days(event)
         once.append(event)

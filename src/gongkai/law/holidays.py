@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources.abc import Traversable
 
 from gongkai.law import load
+from gongkai.law.errors import shown
 from gongkai.law.load import Node
 
 ONE_DAY = timedelta(days=1)
@@ -125,7 +126,7 @@ def _holiday(row: Node, year: int) -> Holiday:
     if last < first:
         raise row.wrong(f"假期末日 {last} 早于首日 {first}", "last")
     if (last - first).days >= LONGEST:
-        raise row.wrong(f"「{name}」放假超过 {LONGEST} 日", "last")
+        raise row.wrong(f"「{shown(name)}」放假超过 {LONGEST} 日", "last")
     for day in (first, last, *work):
         if not date(year - 1, 12, 1) <= day <= date(year, 12, 31):
             raise row.wrong(f"{day} 不在 {year} 年的安排之内")
@@ -142,10 +143,10 @@ def _require_apart(row: Node, holidays: tuple[Holiday, ...]) -> None:
     taken: dict[date, str] = {}
     for n, holiday in enumerate(holidays):
         if holiday.name in {other.name for other in holidays[:n]}:
-            raise row.wrong(f"「{holiday.name}」在一份通知里出现两次", "holidays", n)
+            raise row.wrong(f"「{shown(holiday.name)}」在一份通知里出现两次", "holidays", n)
         for day in (*span(holiday.first, holiday.last), *holiday.work):
             if day in taken:
-                raise row.wrong(f"{day} 已在「{taken[day]}」的安排里", "holidays", n)
+                raise row.wrong(f"{day} 已在「{shown(taken[day])}」的安排里", "holidays", n)
             taken[day] = holiday.name
 
 
@@ -155,4 +156,4 @@ def _require_known(row: Node, holidays: tuple[Holiday, ...], before: list[Notice
     for n, holiday in enumerate(holidays if before else ()):
         if (holiday.name in known) == holiday.new:
             what = "此前已有安排" if holiday.new else "此前没有安排；确为新增的假日请写 new = true"
-            raise row.wrong(f"「{holiday.name}」{what}", "holidays", n)
+            raise row.wrong(f"「{shown(holiday.name)}」{what}", "holidays", n)

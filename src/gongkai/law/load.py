@@ -10,7 +10,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
-from gongkai.law.errors import BadData
+from gongkai.law.errors import BadData, shown
 
 T = TypeVar("T")
 Path = tuple[str | int, ...]
@@ -68,7 +68,7 @@ class Node:
         """This table, refused when it has a key that is not one of *keys*: it would be unread."""
         for key in self.table:
             if key not in keys:
-                raise self.wrong(f"不认识的「{key}」，这里只能有：{'、'.join(keys)}", key)
+                raise self.wrong(f"不认识的「{shown(key)}」，这里只能有：{'、'.join(keys)}", key)
         return self
 
     def wrong(self, reason: str, *more: str | int) -> BadData:
@@ -77,7 +77,7 @@ class Node:
 
     def _checked(self, value: Any, kind: type[T], *place: str | int) -> T:
         if type(value) is not kind:  # not isinstance: true is no whole number, a moment no day
-            raise self.wrong(f"「{place[0]}」应为{_KINDS[kind]}，现为 {value!r}", *place)
+            raise self.wrong(f"「{place[0]}」应为{_KINDS[kind]}，现为 {shown(repr(value))}", *place)
         return value
 
 

@@ -15,7 +15,7 @@ from gongkai.law.load import Node
 from gongkai.law.notices import Element
 from gongkai.law.texts import cite
 
-_DATA = load.data("outcomes.toml").only("text", "outcomes", "mapping")
+_DATA = load.data("outcomes.toml").only("text", "note", "outcomes", "mapping")
 _TEXT = known_text(_DATA)
 _OUTCOMES = _DATA.child("outcomes")
 
@@ -132,7 +132,7 @@ def read_outcome(row: Node, label: str, group: str) -> Outcome:
 
     Errors: BadData, with file and line.
     """
-    row.only("article", "answer", "contents", "after", "review_first", "parts", "note")
+    row.only("text", "article", "answer", "contents", "after", "review_first", "parts", "note")
     article, is_answer = row.get("article", str), row.get("answer", bool)
     for n, name in enumerate(row.all("after", str)):
         if name not in KINDS:
@@ -141,7 +141,7 @@ def read_outcome(row: Node, label: str, group: str) -> Outcome:
         key=str(row.path[-1]),
         label=label,
         group=group,
-        source=cite(_TEXT, article) if article else "",
+        source=cite(known_text(row) if "text" in row.table else _TEXT, article) if article else "",
         is_answer=is_answer,
         contents=(notices.REPLY if is_answer else ()) + notices.elements(row),
         after=row.all("after", str),

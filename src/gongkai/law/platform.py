@@ -24,7 +24,7 @@ def read_columns(file: Node) -> tuple[FixedColumn, ...]:
 
     Errors: BadData, with file and line.
     """
-    known_text(file.only("text", "article", "columns"))
+    known_text(file.only("text", "article", "note", "columns"))
     return tuple(map(_column, file.rows("columns")))
 
 

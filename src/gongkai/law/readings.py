@@ -54,6 +54,14 @@ def extensions_allowed() -> int:
     return 1
 
 
+def delayed_answer_is_an_extension() -> bool:
+    """Whether an answer delayed for sheer number may be entered as a longer extension: it may not.
+
+    Source: 条例（2019）第三十五条（延迟答复的合理期限，未写上限）。
+    """
+    return False
+
+
 def corrected_from(corrected_on: date, *, asked_late: bool) -> date:
     """The day a term begins anew after a correction: when it came, though asked for too late.
 

@@ -30,6 +30,7 @@ class Channel:
     source: str
     records: tuple[str, ...] = ()  # what must be on record for the day to stand
     basic: bool = False  # open by law, never refused; the others once the guide names them
+    basic_source: str = ""  # by which text a basic channel is never refused
     note: str = ""  # what is unsure
 
 
@@ -38,18 +39,19 @@ def read_channels(file: Node) -> Mapping[str, Channel]:
 
     Errors: BadData, with file and line.
     """
-    file.only("text", "article", "channels")
+    file.only("text", "article", "basic_text", "channels")
     text, article = known_text(file), file.get("article", str)
+    basic = cite(known_text(file, "basic_text"), "") if "basic_text" in file.table else ""
     found: dict[str, Channel] = {}
     for row in file.rows("channels"):
-        channel = _channel(row, cite(text, article + row.get("item", str)))
+        channel = _channel(row, cite(text, article + row.get("item", str)), basic)
         if channel.key in found:
             raise row.wrong(f"「{channel.key}」出现两次", "key")
         found[channel.key] = channel
     return MappingProxyType(found)
 
 
-def _channel(row: Node, source: str) -> Channel:
+def _channel(row: Node, source: str, basic_source: str) -> Channel:
     row.only("key", "label", "item", "rule", "asks", "records", "basic", "note")
     try:
         rule = ReceiptRule(row.get("rule", str))
@@ -58,7 +60,8 @@ def _channel(row: Node, source: str) -> Channel:
         raise row.wrong(f"「rule」只能是：{allowed}", "rule") from None
     key, label, asks = (row.get(name, str) for name in ("key", "label", "asks"))
     basic, note = row.get("basic", bool, False), row.get("note", str, "")
-    return Channel(key, label, rule, asks, source, row.all("records", str), basic, note)
+    records, never = row.all("records", str), basic_source if basic else ""
+    return Channel(key, label, rule, asks, source, records, basic, never, note)
 
 
 CHANNELS: Mapping[str, Channel] = read_channels(load.data("channels.toml"))

@@ -7,14 +7,17 @@ from enum import Enum
 from types import MappingProxyType
 
 from gongkai.law import load, outcomes
-from gongkai.law.dated import Rule, read_rule
+from gongkai.law.dated import Rule, known_text, read_rule
 from gongkai.law.deadlines import TERMS, Period, calendar_period
 from gongkai.law.load import Node
+from gongkai.law.texts import cite
 from gongkai.law.workdays import Calendar
 
-_DATA = load.data("remedies.toml").only("review_first", "organs", "paragraphs")
+_DATA = load.data("remedies.toml").only("review_first", "organs", "procedural", "paragraphs")
 _PARAGRAPHS = _DATA.child("paragraphs")
 _PARTLY = "partly_disclosed"
+_PROCEDURAL = _DATA.child("procedural").only("text", "article", "note")
+_PROCEDURAL_SOURCE = cite(known_text(_PROCEDURAL), _PROCEDURAL.get("article", str))
 
 RECONSIDERATION = TERMS["reconsideration"]
 LITIGATION = TERMS["litigation"]
@@ -132,7 +135,7 @@ def of_procedure(names: Names) -> Remedy:
     Source: 法释〔2025〕8号。
     """
     wording = _PARAGRAPHS.get("procedural", str)
-    return Remedy(wording.format(supervisor=names.supervisor), False, ())
+    return Remedy(wording.format(supervisor=names.supervisor), False, (_PROCEDURAL_SOURCE,))
 
 
 def review_period(known: date, calendar: Calendar) -> Period:

@@ -203,5 +203,5 @@ def china(as_of: date | None = None) -> Calendar:
 def _calendar(as_of: date | None, local: str) -> Calendar:
     folder = Path(local)
     if local and not folder.is_dir():
-        raise Refusal(f"GONGKAI_HOLIDAYS 所指的文件夹「{shown(local)}」不存在，请核对设置。")
+        raise Refusal(f"GONGKAI_HOLIDAYS 所指的文件夹「{shown(local, 200)}」不存在，请核对设置。")
     return Calendar(notices(), as_of=as_of, local=read_folder(folder) if local else ())

@@ -2,7 +2,9 @@
 
 import os
 import socket
+import sys
 from pathlib import Path
+from typing import NoReturn
 
 import django
 from django.conf import settings
@@ -73,7 +75,7 @@ def load_demo(console: Console, *, port: int) -> None:
         )
 
 
-def serve(console: Console, *, port: int, demo: bool) -> None:
+def serve(console: Console, *, port: int, demo: bool) -> NoReturn:
     """Serve until told to stop; with *demo*, an empty database gets the demo county first.
 
     Errors: PortTaken.
@@ -122,24 +124,27 @@ def _demo_password() -> str:
     return data.kept_secret("demo-password", size=9)
 
 
-def _run(port: int) -> None:
-    from granian import Granian  # noqa: PLC0415 - only a server needs it
-    from granian.constants import Interfaces  # noqa: PLC0415
-    from granian.log import LogLevels  # noqa: PLC0415
+def _run(port: int) -> NoReturn:
+    """Become the server.
 
-    connections.close_all()  # the worker opens its own
-    Granian(
-        "gongkai.web.wsgi:application",
-        address=HOST,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=1,
-        blocking_threads=4,
-        backpressure=64,
-        log_level=LogLevels.warning,
-        static_path_route=[settings.STATIC_URL.rstrip("/")],
-        static_path_mount=[Path(settings.STATIC_ROOT)],
-    ).serve()
+    By exec, not in this process: what ran here has started threads (the typesetter's among them)
+    that a forked worker would wait for and not have.
+    """
+    connections.close_all()
+    options = {
+        "interface": "wsgi",
+        "host": HOST,
+        "port": port,
+        "workers": 1,
+        "blocking-threads": 4,
+        "backpressure": 64,
+        "log-level": "warning",
+        "static-path-route": settings.STATIC_URL.rstrip("/"),
+        "static-path-mount": settings.STATIC_ROOT,
+    }
+    words = [str(word) for name, value in options.items() for word in (f"--{name}", value)]
+    application = "gongkai.web.wsgi:application"
+    os.execv(sys.executable, [sys.executable, "-m", "granian", *words, application])
 
 
 def _release() -> str:
