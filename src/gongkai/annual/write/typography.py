@@ -7,11 +7,24 @@ Source: GB/T 9704—2012 第5章、第7章；国务院办公厅年度报告格�
 from dataclasses import dataclass
 from math import floor
 
-PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838  # A4
-TOP, BOTTOM, LEFT, RIGHT = 2098, 1984, 1587, 1474  # 天头37、下白边35、订口28、右白边26毫米
-TEXT_WIDTH = PAGE_WIDTH - LEFT - RIGHT  # 版心宽156毫米
-LINE = 579  # 22 lines fill the 225 mm of the text area
-LINES_A_PAGE, CHARACTERS_A_LINE = 22, 28
+from gongkai.law.figures import figure
+
+
+def _standard(name: str) -> int:
+    """What the standard now in force says: millimetres, points, lines or characters."""
+    return figure(f"document.{name}").entries[-1].value
+
+
+def _twips(millimetres: int) -> int:
+    return round(millimetres * 1440 / 25.4)
+
+
+PAGE_WIDTH, PAGE_HEIGHT = _twips(_standard("paper_width")), _twips(_standard("paper_height"))
+TOP, BOTTOM = _twips(_standard("top_margin")), _twips(_standard("bottom_margin"))
+LEFT, RIGHT = _twips(_standard("binding_margin")), _twips(_standard("right_margin"))
+TEXT_WIDTH = PAGE_WIDTH - LEFT - RIGHT
+LINES_A_PAGE, CHARACTERS_A_LINE = _standard("lines_a_page"), _standard("characters_a_line")
+LINE = _twips(_standard("text_height")) // LINES_A_PAGE
 FOOTER = 1417  # puts the dashes of the page number 7 mm below the text area
 
 LATIN = "Times New Roman"  # the standard names no Latin face; this one is customary
@@ -40,10 +53,11 @@ class Face:
         return round(self.em * 4 / 3)
 
 
-TITLE = Face("方正小标宋简体", 22)  # 2号
-HEADING = Face("黑体", 16)  # 3号
-SUBHEADING = Face("楷体", 16)
-BODY = Face("仿宋", 16)
+_BODY_POINTS = _standard("body_points")
+TITLE = Face("方正小标宋简体", _standard("title_points"))
+HEADING = Face("黑体", _BODY_POINTS)
+SUBHEADING = Face("楷体", _BODY_POINTS)
+BODY = Face("仿宋", _BODY_POINTS)
 PAGE_NUMBER = Face("宋体", 14, latin="宋体")  # 4号，数字也用宋体
 TABLE = Face("仿宋", 12)  # 小四
 DENSE_TABLE = Face("仿宋", 10.5)  # 五号, where a table of 小四 would be wider than the text
