@@ -10,6 +10,7 @@ _ONES = {
 }
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIAD = 10**4
+_LONGEST = 24  # signs; 九千九百九十九万九千九百九十九 has fifteen
 _ARABIC = re.compile(r"[0-9]+(?:,[0-9]{3})*")
 
 
@@ -21,6 +22,8 @@ def number(text: str) -> int | None:
     >>> number("三五"), number("一百二")
     (None, None)
     """
+    if len(text) > _LONGEST:  # nor will Python make a number of millions of digits
+        return None
     if _ARABIC.fullmatch(text):
         return int(text.replace(",", ""))
     return _han(text)

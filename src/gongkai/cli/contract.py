@@ -1,7 +1,7 @@
 """A reading as the JSON that the command line promises."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 
 from gongkai.annual import figures
 from gongkai.annual.check import Finding
@@ -44,6 +44,19 @@ def findings(found: Iterable[Finding]) -> list[Described]:
     ]
 
 
-def document(files: Sequence[Described]) -> str:
-    """One JSON document for all files of a call."""
-    return json.dumps(files, ensure_ascii=False, indent=2)
+def element(file: Described) -> str:
+    """One file's part of the document."""
+    return json.dumps(file, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+
+
+def document(elements: Iterable[str]) -> Iterator[str]:
+    """The pieces of one JSON document for all files of a call; the whole is never in memory.
+
+    >>> "".join(document(["{}", "{}"]))
+    '[\\n  {},\\n  {}\\n]\\n'
+    """
+    before = "[\n  "
+    for one in elements:
+        yield before + one
+        before = ",\n  "
+    yield "\n]\n"

@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from gongkai.cli.exits import UNREADABLE
-from gongkai.cli.files import readings, shown_name
+from gongkai.cli.files import readings
+from gongkai.cli.names import shown_name
 from gongkai.cli.output import Out, format_of, write
 
 File = Annotated[
@@ -25,7 +26,7 @@ def convert(file: File, out: Out) -> None:
         raise typer.Exit(UNREADABLE)
     write(reading.report, chosen, out)
     for unread in reading.unread:
-        typer.echo(f"{shown_name(reading)}未读：{unread.where}，{unread.what}。", err=True)
+        typer.echo(f"{shown_name(reading.file)}未读：{unread.where}，{unread.what}。", err=True)
     if reading.unread:
         typer.echo(f"已写出《{out}》，其中 {len(reading.unread)} 处没能读成，留空。", err=True)
         raise typer.Exit(UNREADABLE)

@@ -1,12 +1,16 @@
 """`gongkai read`: what the reports say, cell by cell."""
 
+from collections.abc import Sequence
+
 import typer
 from rich.console import Console
 
 from gongkai.annual.model import Reading
 from gongkai.cli import contract, tables
 from gongkai.cli.exits import UNREADABLE
-from gongkai.cli.files import AsJson, Files, readings, shown_name
+from gongkai.cli.files import AsJson, Files, readings, worked
+from gongkai.cli.names import title
+from gongkai.cli.reading import Extent, described, extent
 from gongkai.cli.screen import screen
 
 
@@ -15,22 +19,25 @@ def read(files: Files, as_json: AsJson = False) -> None:
 
     退出状态：0 全部读出；2 有文件或有的格没有读成。
     """
-    read_in = []
-    console = screen()
+    tell = _as_json if as_json else _for_people
+    raise typer.Exit(0 if all(one.whole for one in tell(files)) else UNREADABLE)
+
+
+def _as_json(files: Sequence[str]) -> list[Extent]:
+    every = list(worked(files, described))  # before a word is said: half a document would be none
+    for piece in contract.document(one.text for one in every):
+        typer.echo(piece, nl=False)
+    return [one.extent for one in every]
+
+
+def _for_people(files: Sequence[str]) -> list[Extent]:
+    console, extents = screen(), []
     for reading in readings(files):
-        read_in.append(reading)
-        if reading.report and not as_json:
+        extents.append(extent(reading))
+        if reading.report:
             _show(console, reading)
-    if as_json:
-        typer.echo(contract.document([contract.described(reading) for reading in read_in]))
-    else:
-        console.print(_summary(read_in))
-    raise typer.Exit(UNREADABLE if any(map(incomplete, read_in)) else 0)
-
-
-def incomplete(reading: Reading) -> bool:
-    """Whether something of the file was not read."""
-    return reading.refused is not None or bool(reading.unread)
+    console.print(_summary(extents))
+    return extents
 
 
 def _show(console: Console, reading: Reading) -> None:
@@ -42,20 +49,8 @@ def _show(console: Console, reading: Reading) -> None:
     console.print()
 
 
-def title(reading: Reading) -> str:
-    """The line that opens what is said of one file."""
-    report = reading.report
-    if report is None:
-        return shown_name(reading)
-    organ, year = report.organ or "机关未写明", report.year
-    of_year = f"{year} 年度" if year else "年度未写明"
-    return f"{shown_name(reading)}{organ}，{of_year}，{report.form.key} 年起的格式"
-
-
-def _summary(read_in: list[Reading]) -> str:
-    good = [reading for reading in read_in if reading.report]
-    cells = sum(len(reading.where) for reading in good)
-    unread = sum(len(reading.unread) for reading in good)
-    told = f"共 {len(read_in)} 份：读出 {len(good)} 份、{cells} 格"
-    refused = len(read_in) - len(good)
-    return f"{told}；未读 {unread} 处，没有读成 {refused} 份。"
+def _summary(extents: Sequence[Extent]) -> str:
+    good = [one for one in extents if not one.refused]
+    cells, unread = sum(one.cells for one in good), sum(one.unread for one in good)
+    told = f"共 {len(extents)} 份：读出 {len(good)} 份、{cells} 格"
+    return f"{told}；未读 {unread} 处，没有读成 {len(extents) - len(good)} 份。"

@@ -9,7 +9,7 @@ from rich.text import Text
 from gongkai.annual import figures
 from gongkai.annual.model import Reading, Report
 from gongkai.annual.places import table_name
-from gongkai.cli.files import printable
+from gongkai.cli.names import printable
 from gongkai.law.forms import Block, Cell
 
 

@@ -1,12 +1,14 @@
 """PDF files: what is read of them, and what is refused."""
 
 import io
+import json
 from dataclasses import replace
 
 import pypdfium2
 import pytest
 import typst
 
+from gongkai.annual.layout import Box, grid, width
 from gongkai.annual.model import Report
 from gongkai.annual.read import read
 from gongkai.annual.write import FORMATS
@@ -80,5 +82,32 @@ def test_an_empty_pdf_is_no_report() -> None:
     assert code(pages("#pagebreak()")) == "not_a_report"
 
 
-def test_a_pdf_of_five_thousand_pages_is_not_read_through() -> None:
-    assert code(pages("#for n in range(5000) [#str(n) #pagebreak()]")) == "too_large"
+def test_a_table_over_pages_is_read_across_their_numbers(report: Report) -> None:
+    """Rows go on on the next page, below a page number and above another."""
+    tables = "".join(_typeset(report, section.key) for section in report.form.sections)
+    page = '#set page(height: 9cm, margin: 1cm, numbering: "— 1 —")\n#set text(size: 5pt)\n'
+
+    data = pages(f"{page}{report.title}\n\n{tables}")
+
+    assert len(pypdfium2.PdfDocument(data)) > 4
+    found = read(data).report
+    assert found is not None
+    assert found.cells == report.cells
+
+
+def _typeset(report: Report, section: str) -> str:
+    """One section's heading and tables for the typesetter."""
+    blocks = report.form.section(section).blocks
+    across = width(report.form, section) if blocks else 0
+    told = f"\n\n#[{report.form.section(section).heading}]\n\n"
+    for block in blocks:
+        rows = (row for part in grid(block, width=across) for row in part)
+        cells = ", ".join(_cell(report, box) for row in rows for box in row)
+        told += f"#table(columns: (1fr,) * {across}, {cells})\n"
+    return told
+
+
+def _cell(report: Report, box: Box) -> str:
+    said = box.text if box.cell is None else str(report.cells[box.cell])
+    spans = f"rowspan: {box.rowspan}, colspan: {box.colspan}"
+    return f"table.cell({spans}, breakable: true)[#{json.dumps(said, ensure_ascii=False)}]"

@@ -5,6 +5,7 @@ import json
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from html import escape
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from gongkai.annual.model import Report
 from gongkai.annual.read import read
 from gongkai.annual.write import FORMATS
-from tests.annual.made import READABLE, cell, counted, made, reports
+from tests.annual.made import READABLE, cell, counted, made, pasted, reports
 
 KINDS = READABLE
 
@@ -51,13 +52,37 @@ def test_the_kind_is_told_by_content_and_not_by_name(kind: str) -> None:
     assert read(FORMATS[kind].write(report), name="年报.txt").report == report
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"]
+)
 def test_pages_are_read_in_every_encoding_in_use(encoding: str) -> None:
     """The encoding is found from the bytes."""
     report = counted("2021")
     page = FORMATS["html"].write(report).decode()
 
     assert read(page.encode(encoding)).report == report
+
+
+def test_a_page_within_json_is_read_however_often_it_is_escaped() -> None:
+    """A site's interface may send HTML as text, escaped, and in JSON within JSON."""
+    report = counted("2021")
+    page = FORMATS["html"].write(report).decode()
+    told = [page, escape(page), escape(escape(page)), json.dumps({"content": escape(page)})]
+
+    for content in told:
+        found = read(json.dumps({"code": 0, "data": {"content": content}}).encode()).report
+        assert found is not None
+        assert found.cells == report.cells
+
+
+def test_a_text_that_calls_itself_docx_is_read_as_the_text_it_is() -> None:
+    """The suffix is not asked as long as the bytes say what they are."""
+    report = counted("2021")
+
+    found = read("\n".join(pasted(report)).encode(), name="年报.docx").report
+
+    assert found is not None
+    assert found.cells == report.cells
 
 
 PAGE = """<html><head><title>年报</title></head><body>

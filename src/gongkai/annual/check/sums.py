@@ -3,36 +3,57 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from gongkai.annual.check.findings import ERROR, Finding
 from gongkai.annual.model import Report
 from gongkai.annual.places import place
-from gongkai.law.forms import Block, Cell, CellId, Row
+from gongkai.law.forms import Block, Cell, CellId, Form, Row
 
 Number = int | Decimal
+Line = tuple[Cell, Sequence[Cell]]  # a total and what it sums
+Replacing = tuple[tuple[str, str | None], ...]
 
 
 def total(report: Report, cells: Iterable[Cell]) -> Number | None:
     """The sum of *cells*; None when one is blank, since a blank is not a zero."""
-    return figure(report, (cell.id for cell in cells))
+    return figure(report, [cell.id for cell in cells])
 
 
 def figure(report: Report, cells: Iterable[CellId]) -> Number | None:
     """The sum of the figures under *cells*; None when one is blank or not known."""
-    values = [report.cells.get(cell) for cell in cells]
-    known = [value for value in values if value is not None]
-    return sum(known) if len(known) == len(values) else None
+    known: list[Number] = []
+    for cell in cells:
+        value = report.cells.get(cell)
+        if value is None:
+            return None
+        known.append(value)
+    return sum(known)
 
 
 def rows(report: Report, block: Block) -> tuple[Row, ...]:
     """The rows of *block* that *report* has: one that stands instead of others, or those others."""
+    return _rows(block, _replacing(report))
+
+
+def _rows(block: Block, replacing: Replacing) -> tuple[Row, ...]:
     found = list(block.rows)
     for whole in block.instead:
-        parts = block.parts(whole)
-        if _stated(report, block, [whole]) and not _stated(report, block, parts):
+        if (block.table, whole.key) in replacing:
+            parts = block.parts(whole)
             at = found.index(parts[0])
             found[at : at + len(parts)] = [whole]
     return tuple(found)
+
+
+def _replacing(report: Report) -> Replacing:
+    """The rows, with their tables, that *report* has instead of others."""
+    return tuple(
+        (block.table, whole.key)
+        for block in report.form.blocks()
+        for whole in block.instead
+        if _stated(report, block, [whole]) and not _stated(report, block, block.parts(whole))
+    )
 
 
 def _stated(report: Report, block: Block, rows: Sequence[Row]) -> bool:
@@ -40,19 +61,27 @@ def _stated(report: Report, block: Block, rows: Sequence[Row]) -> bool:
     return any(report.cells.get(cell) is not None for cell in cells)
 
 
-def lines(report: Report, *, role: bool) -> Iterator[tuple[Cell, Sequence[Cell]]]:
+def lines(report: Report, *, role: bool) -> Sequence[Line]:
     """Each total that the form gives a line of figures, and the cells it sums.
 
     Shape: with *role*, the lines of the table whose rows stand in a relation (表三), one for a
         row; without it, those of the others (表四), one for a group of columns.
     """
-    for block in report.form.blocks():
-        for row in rows(report, block):
-            if bool(row.role) is role:
-                yield from totals(block.row_cells(row))
+    return _lines(report.form, _replacing(report), role)
 
 
-def totals(cells: Sequence[Cell]) -> Iterator[tuple[Cell, Sequence[Cell]]]:
+@lru_cache(maxsize=32)  # every relation asks again, report after report
+def _lines(form: Form, replacing: Replacing, role: bool) -> Sequence[Line]:
+    return [
+        line
+        for block in form.blocks()
+        for row in _rows(block, replacing)
+        if bool(row.role) is role
+        for line in totals(block.row_cells(row))
+    ]
+
+
+def totals(cells: Sequence[Cell]) -> Iterator[Line]:
     """Each total among the *cells* of one row, and those it sums."""
     for whole in cells:
         if whole.column.total:
@@ -71,12 +100,19 @@ class ColumnByRole:
         return [cell for cell in self.cells if cell.row.role in roles]
 
 
-def columns(report: Report) -> Iterator[ColumnByRole]:
+def columns(report: Report) -> Sequence[ColumnByRole]:
     """Every column in which some rows must equal others, total column included."""
-    for block in report.form.blocks():
-        if any(row.role for row in block.rows):
-            of_rows = map(block.row_cells, rows(report, block))
-            yield from map(ColumnByRole, zip(*of_rows, strict=True))
+    return _columns(report.form, _replacing(report))
+
+
+@lru_cache(maxsize=16)
+def _columns(form: Form, replacing: Replacing) -> Sequence[ColumnByRole]:
+    return [
+        ColumnByRole(cells)
+        for block in form.blocks()
+        if any(row.role for row in block.rows)
+        for cells in zip(*map(block.row_cells, _rows(block, replacing)), strict=True)
+    ]
 
 
 def not_the_sum(

@@ -3,13 +3,21 @@
 from pathlib import Path
 
 from gongkai.annual.model import Reading, Refused
-from gongkai.annual.read import csv, docx, html, json, pdf, recognise, text, xlsx
+from gongkai.annual.read import csv, docx, json, pdf, recognise, text, webpage, xlsx
 from gongkai.annual.read.archive import Archive
-from gongkai.annual.read.kinds import Kind, decoded, kind
-from gongkai.annual.read.limits import FILE_LIMIT, TEXT_LIMIT, megabytes
-from gongkai.annual.read.refusals import FileRefused, Missing, NotAReport, TooLarge
+from gongkai.annual.read.document import Document
+from gongkai.annual.read.kinds import Kind, binary, decoded, written
+from gongkai.annual.read.limits import (
+    FILE_LIMIT,
+    TEXT_LIMIT,
+    megabytes,
+    short,
+)
+from gongkai.annual.read.refusals import Damaged, FileRefused, Missing, NotAReport, TooLarge
 
 __all__ = ["FILE_LIMIT", "read"]
+
+_OFFICE = (".docx", ".xlsx")
 
 
 def read(source: Path | bytes, *, name: str = "") -> Reading:
@@ -46,24 +54,41 @@ def _content(source: Path | bytes) -> bytes:
 
 
 def _read(data: bytes, file: str) -> Reading:
-    found = kind(data, file)
+    found = binary(data)
     if found is Kind.OFFICE:
         return _office(Archive(data), file)
     if found is Kind.PDF:
-        return recognise.reading(file, pdf.document(data))
+        return _recognised(file, pdf.document(data))
     if len(data) > TEXT_LIMIT:
         raise TooLarge("文字内容", megabytes(TEXT_LIMIT))
     content = decoded(data)
+    found = written(content)
     if found is Kind.JSON:
         return json.reading(file, content)
     if found is Kind.CSV:
         return csv.reading(file, content)
-    page = html if found is Kind.HTML else text
-    return recognise.reading(file, page.document(content))
+    if found is Kind.HTML:
+        return recognise.reading(file, webpage.document(content))
+    return _text(content, file)
+
+
+def _text(content: str, file: str) -> Reading:
+    """The report in plain text; no report in what calls itself docx or xlsx is a broken file."""
+    try:
+        return _recognised(file, text.document(content))
+    except NotAReport as other:
+        if not file.lower().endswith(_OFFICE):
+            raise
+        what = f"扩展名是 {file[-4:]}，内容却不是 Word 或 Excel 文件"
+        raise Damaged(what) from other
 
 
 def _office(archive: Archive, file: str) -> Reading:
     for reader in (docx, xlsx):
         if reader.MAIN in archive:
-            return recognise.reading(file, reader.document(archive))
-    raise NotAReport("这个压缩包里没有 Word 或 Excel 的内容")
+            return _recognised(file, reader.document(archive))
+    raise archive.refusal()
+
+
+def _recognised(file: str, document: Document) -> Reading:
+    return recognise.reading(file, list(short(document)))

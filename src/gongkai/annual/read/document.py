@@ -1,7 +1,7 @@
 """What every kind of file is turned into before anyone asks what it means."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _UNTOLD = "〔{}〕"
 
@@ -11,8 +11,7 @@ def untold(reason: str) -> str:
     return _UNTOLD.format(reason)
 
 
-@dataclass(frozen=True, slots=True)
-class RawCell:
+class RawCell(NamedTuple):
     """A table cell as found; a merged cell stands once, where it begins."""
 
     text: str
@@ -35,27 +34,35 @@ class RawCell:
 _INVISIBLE = " \t\r\n\f\v\u00a0\u2000\u2001\u2002\u2003\u2009\u200b\u200c\u200d\u2060\u3000\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A line of running text outside the tables."""
 
     text: str
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture, of which nothing is read; it may be one of a table."""
 
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """The cells that begin in one table row, left to right."""
 
     cells: tuple[RawCell, ...]
     cut: bool = False  # it ends where the next label was found, and not by the file's own mark
+
+    @property
+    def lone(self) -> RawCell | None:
+        """The cell in which something stands, if it is the only one."""
+        found = None
+        for cell in self.cells:
+            if not cell.blank:
+                if found:
+                    return None
+                found = cell
+        return found
 
     @property
     def filled(self) -> tuple[RawCell, ...]:

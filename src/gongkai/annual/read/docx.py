@@ -1,19 +1,17 @@
 """Word documents (docx) as a document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
 from gongkai.annual.read.archive import Archive, attribute, local
 from gongkai.annual.read.document import Document, Paragraph, Part, Picture, RawCell, Row, size
+from gongkai.annual.read.docx_text import Shown, found, hidden_styles, is_on, is_repeat, shown
 from gongkai.annual.read.limits import few
 
 MAIN = "word/document.xml"
-# Deleted text, and text boxes, which are told after the paragraph they hang on.
-_LEFT_OUT = frozenset(["del", "moveFrom", "txbxContent", "rPr", "pPr", "instrText"])
-# A run so marked is a note or a former figure; its digits must not join its neighbour's.
-_PICTURES = frozenset(["blip", "imagedata"])
-_APART = frozenset(["vertAlign", "strike", "dstrike", "vanish"])
+_STYLES = "word/styles.xml"
+_AROUND = frozenset(["body", "sdt", "sdtContent", "ins", "customXml", "AlternateContent", "Choice"])
 
 
 def document(archive: Archive) -> Document:
@@ -21,11 +19,13 @@ def document(archive: Archive) -> Document:
 
     Errors: as Archive.
     """
-    return list(few(_Body().parts(archive.xml(MAIN)), size))
+    hidden = hidden_styles(archive.xml(_STYLES)) if _STYLES in archive else frozenset[str]()
+    return list(few(_Body(hidden).parts(archive.xml(MAIN)), size))
 
 
 class _Body:
-    def __init__(self) -> None:
+    def __init__(self, hidden: frozenset[str]) -> None:
+        self._hidden = hidden
         self._paragraphs = self._tables = 0
 
     def parts(self, parent: etree._Element) -> Iterator[Part]:
@@ -35,55 +35,51 @@ class _Body:
                 yield from self._lines(child)
             elif name == "tbl":
                 yield from self._table(child)
-            elif name in ("body", "sdt", "sdtContent", "ins", "customXml", "smartTag"):
+            elif name in _AROUND and not is_repeat(child):
                 yield from self.parts(child)
 
     def _lines(self, paragraph: etree._Element) -> Iterator[Part]:
         self._paragraphs += 1
-        for line in _text(paragraph).split("\n"):
+        said, where = shown(paragraph, self._hidden), f"第 {self._paragraphs} 段"
+        for line in said.text.split("\n"):
             if line.strip():
-                yield Paragraph(line.strip(), f"第 {self._paragraphs} 段")
-        if _has(paragraph, _PICTURES):
-            yield Picture(f"第 {self._paragraphs} 段")
-        for box in _boxes(paragraph):
+                yield Paragraph(line.strip(), where)
+        if said.pictured:
+            yield Picture(where)
+        for box in said.boxes:
             yield from self.parts(box)
 
     def _table(self, table: etree._Element) -> Iterator[Part]:
         self._tables += 1
-        where = f"第 {self._tables} 个表格"
+        name = f"第 {self._tables} 个表格"
         for number, row in enumerate(_children(table, "tr"), start=1):
+            if any(is_on(row, "trPr", mark) for mark in ("del", "hidden")):
+                continue
+            where = f"{name}第 {number} 行"
             cells = list(_children(row, "tc"))
-            yield Row(tuple(_row(row, cells, f"{where}第 {number} 行")))
-            if _has(row, _PICTURES):
-                yield Picture(f"{where}第 {number} 行")
-            for box in (b for cell in cells for p in _children(cell, "p") for b in _boxes(p)):
+            said = [[shown(p, self._hidden) for p in _children(cell, "p")] for cell in cells]
+            yield Row(tuple(_row(row, cells, said, where)))
+            inside = [paragraph for of_cell in said for paragraph in of_cell]
+            if any(paragraph.pictured for paragraph in inside):
+                yield Picture(where)
+            for box in (box for paragraph in inside for box in paragraph.boxes):
                 yield from self.parts(box)
             for nested in (t for cell in cells for t in _children(cell, "tbl")):
                 yield from self._table(nested)
 
 
-def _has(element: etree._Element, names: frozenset[str]) -> bool:
-    return any(local(inner) in names for inner in element.iter("{*}*"))
-
-
-def _boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
-    """The text boxes in *paragraph*, each once: Word repeats it for readers before 2010."""
-    walk = etree.iterwalk(paragraph, events=("start",))
-    for _, element in walk:
-        if local(element) in ("Fallback", "del", "moveFrom"):
-            walk.skip_subtree()
-        elif local(element) == "txbxContent":
-            yield element
-            walk.skip_subtree()
-
-
-def _row(row: etree._Element, cells: list[etree._Element], where: str) -> Iterator[RawCell]:
+def _row(
+    row: etree._Element,
+    cells: Sequence[etree._Element],
+    said: Sequence[Sequence[Shown]],
+    where: str,
+) -> Iterator[RawCell]:
     """The cells that begin in *row*; one that goes on from above is counted, not told again."""
     column = _number(row, "trPr", "gridBefore", default=0)
-    for number, cell in enumerate(cells, start=1):
-        merge = _property(cell, "tcPr", "vMerge")
+    for number, (cell, paragraphs) in enumerate(zip(cells, said, strict=True), start=1):
+        merge = found(cell, "tcPr", "vMerge")
         if merge is None or attribute(merge, "val") == "restart":
-            lines = "\n".join(_text(paragraph) for paragraph in _children(cell, "p"))
+            lines = "\n".join(paragraph.text for paragraph in paragraphs)
             yield RawCell(lines.strip(), f"{where}第 {number} 格", column)
         column += _number(cell, "tcPr", "gridSpan", default=1)
 
@@ -97,43 +93,7 @@ def _children(parent: etree._Element, name: str) -> Iterator[etree._Element]:
             yield from _children(child, name)
 
 
-def _property(element: etree._Element, group: str, name: str) -> etree._Element | None:
-    for properties in _children(element, group):
-        return next(_children(properties, name), None)
-    return None
-
-
 def _number(element: etree._Element, group: str, name: str, *, default: int) -> int:
-    found = _property(element, group, name)
-    value = attribute(found, "val") if found is not None else ""
+    mark = found(element, group, name)
+    value = attribute(mark, "val") if mark is not None else ""
     return int(value) if value.isascii() and value.isdigit() and len(value) < 4 else default
-
-
-def _text(paragraph: etree._Element) -> str:
-    said: list[str] = []
-    walk = etree.iterwalk(paragraph, events=("start", "end"))
-    for event, element in walk:
-        name = local(element)
-        if name == "r" and _set_apart(element):
-            said.append(" ")
-        if event == "end":
-            continue
-        if name in _LEFT_OUT:
-            walk.skip_subtree()
-        elif name == "t":
-            said.append(element.text or "")
-        elif name in ("tab", "ptab"):
-            said.append(" ")
-        elif name in ("br", "cr"):
-            said.append("\n")
-        elif name == "noBreakHyphen":
-            said.append("-")
-    return "".join(said)
-
-
-def _set_apart(run: etree._Element) -> bool:
-    return any(
-        local(mark) in _APART and attribute(mark, "val") not in ("0", "false", "baseline")
-        for properties in _children(run, "rPr")
-        for mark in properties
-    )

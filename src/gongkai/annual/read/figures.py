@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from gongkai.annual.model import Figure
 from gongkai.annual.numerals import number
@@ -31,8 +32,7 @@ _LIKE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """What one cell states.
 
     Shape: *raw* is set where the text is not a plain number. *certain* is false where the text
@@ -47,11 +47,13 @@ class Stated:
 
 def stated(cell: RawCell, column: Column) -> Stated:
     """The figure of *cell* below *column*. A blank is not a zero, and nothing is guessed."""
+    if len(cell.text) < _MOST_DIGITS:
+        plain = _plain(cell.text)
+        if plain:
+            return plain
     if cell.blank:
         return Stated(None)
     as_found = cell.text.strip()
-    if as_found.isascii() and as_found.isdigit() and len(as_found) < _MOST_DIGITS:
-        return Stated(int(as_found))
     if any(mark.isdigit() and not mark.isdecimal() for mark in as_found):
         return Stated(None, raw=as_found, certain=False)  # 5² is a five and its footnote
     text = unicodedata.normalize("NFKC", cell.text).strip()
@@ -62,7 +64,14 @@ def stated(cell: RawCell, column: Column) -> Stated:
         found = _in_words(said, alone=cell.column is not None)
     if found is None:
         return Stated(None, raw=as_found, certain=not (cell.untold or _NUMERIC.search(text)))
-    return found if _PLAIN.fullmatch(as_found) else replace(found, raw=as_found)
+    return found if _PLAIN.fullmatch(as_found) else found._replace(raw=as_found)
+
+
+@lru_cache(maxsize=4096)  # nearly every cell of every file
+def _plain(text: str) -> Stated | None:
+    """A number in plain digits."""
+    as_found = text.strip()
+    return Stated(int(as_found)) if as_found.isascii() and as_found.isdigit() else None
 
 
 def is_figure(text: str) -> bool:

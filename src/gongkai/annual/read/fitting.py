@@ -1,7 +1,6 @@
 """Which cells of a row are its figures."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from gongkai.annual.read.document import RawCell
 from gongkai.annual.read.figures import is_figure
@@ -25,7 +24,7 @@ def fitted(cells: Sequence[RawCell], where: Places, *, cut: bool) -> Sequence[Ra
 def _unglued(cells: Sequence[RawCell], count: int) -> Sequence[RawCell]:
     """Figures run together in one cell, if each can only be of one digit."""
     if count > 1 and len(cells) == 1 and cells[0].glued and len(cells[0].text) == count:
-        return [replace(cells[0], text=digit, glued=False) for digit in cells[0].text]
+        return [cells[0]._replace(text=digit, glued=False) for digit in cells[0].text]
     return cells
 
 

@@ -15,6 +15,7 @@ class Found:
         self._form = form
         self.cells: dict[CellId, RawCell] = {}
         self.unread: list[Unread] = []
+        self.repeated = False  # some cell stands in more than one place
         self._told: set[CellId] = set()  # cells an entry of *unread* speaks of
 
     def put(self, cell: CellId, raw: RawCell) -> None:
@@ -23,7 +24,9 @@ class Found:
         if earlier is None:
             if cell not in self._told:
                 self.cells[cell] = raw
-        elif earlier.text.strip() != raw.text.strip():
+            return
+        self.repeated = True
+        if earlier.text.strip() != raw.text.strip():
             what = f"{place(self._form, cell)}出现两次，前后不一（见{earlier.where}）"
             self.cannot([cell], raw.where, what)
 

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from gongkai.annual.read.document import RawCell
 from gongkai.annual.read.labels import BlockLabels, Head
 from gongkai.annual.read.pieces import in_order
 from gongkai.annual.read.spelling import is_rest, normal
 
+_MOST_REMEMBERED = 1_000  # characters of heads; the widest block has half of them
 _SHORTEST_CUT = 2  # a head cut short still says this many characters, or it says nothing
 _MONEY = "万元"  # a head of money that names another unit is another head
 
@@ -23,14 +25,27 @@ def places(found: Sequence[Line], block: BlockLabels) -> Places | None:
         its place then says which one it is.
     """
     cells = [cell for line in found for cell in line]
-    texts = [normal(cell.text) for cell in cells]
-    told = [_Told(texts, order) for order in block.orders]
-    for start in range(len(texts)):
+    texts = tuple(cell.text for cell in cells)
+    headed = _remembered if sum(map(len, texts)) <= _MOST_REMEMBERED else _headed
+    at = headed(texts, block)
+    if at is not None:
+        return tuple(cells[text].column for text in at)
+    return unplaced(block) if _woven(found, block) else None
+
+
+def _headed(texts: tuple[str, ...], block: BlockLabels) -> tuple[int, ...] | None:
+    """Which of *texts* heads each column of *block*, when they end with its heads."""
+    said = [normal(text) for text in texts]
+    told = [_Told(said, order) for order in block.orders]
+    for start in range(len(said)):
         for order in told:
             at = order.columns(start)
             if at is not None:
-                return tuple(cells[at[n]].column for n in range(len(block.block.columns)))
-    return unplaced(block) if _woven(found, block) else None
+                return tuple(at[n] for n in range(len(block.block.columns)))
+    return None
+
+
+_remembered = lru_cache(maxsize=512)(_headed)  # from file to file the heads are the same
 
 
 def unplaced(block: BlockLabels) -> Places:

@@ -1,13 +1,13 @@
-"""HTML, a whole page or a fragment, as a document."""
+"""HTML, a whole page or a fragment, as a document: what a browser would show of it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from lxml import etree
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gongkai.annual.read.document import Document, Paragraph, Part, Picture, RawCell, Row, size
-from gongkai.annual.read.limits import few
-from gongkai.annual.read.refusals import Damaged
+from gongkai.annual.read.limits import CELL_LIMIT, few
 
 _BLOCKS = (
     frozenset(["article", "aside", "body", "footer", "header", "html", "main", "nav", "section"])
@@ -16,130 +16,169 @@ _BLOCKS = (
     | frozenset(["caption", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "option"])
 )
 _UNSEEN = frozenset(["head", "script", "style", "template", "noscript", "select", "textarea"])
+_UNSEEN_IN_TABLES = ",".join(_UNSEEN - {"head"})
 # What stands beside a figure in these is a note to it or a former figure, never its digits.
 _APART = frozenset(["sup", "sub", "s", "strike", "del"])
-_WRAPPERS = frozenset(["p", "div", "span", "font", "b", "strong", "center", "a", "i", "em", "u"])
+_BREAKS = _BLOCKS | _APART
+_TEXT = "-text"
+_MAY_HIDE = '[style*="display" i]'
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_HIDES = re.compile(r"display\s*:\s*none|\shidden[\s=>/]", re.IGNORECASE)
 _MOST_COLUMNS = 100  # a span beyond any table is a slip, or an attack
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_BETWEEN = "\x1f"  # between the texts of one cell
+
+Ids = frozenset[int]  # of nodes
 
 
 def document(text: str) -> Document:
-    """The paragraphs and table rows of *text*; tables that only hold tables are looked into.
-
-    Errors: Damaged when the tags nest deeper than any page's.
-    """
-    parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
-    )
-    root = etree.fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser)
-    if any(entry.level_name == "FATAL" for entry in parser.error_log):
-        raise Damaged("网页的标签嵌套过深或不完整")
-    return [] if root is None else list(few(_Walk(root, text).parts(), size))
+    """The paragraphs and table rows of *text*; tables that only hold tables are looked into."""
+    page = LexborHTMLParser(text.encode("utf-8", "replace"))
+    return [] if page.root is None else list(few(_Walk(page, page.root, text).parts(), size))
 
 
-Elements = frozenset[etree._Element]
-
-
-def _hidden(root: etree._Element, text: str) -> Elements:
+def _hidden(page: LexborHTMLParser, text: str) -> Ids:
     """What the page does not show, by its own styles; found once, for the whole page."""
-    if not any(_HIDES.match(text, at) for at in _where(text, "display", "DISPLAY", " hidden")):
-        return frozenset()
-    return frozenset(
-        element
-        for element in root.iter(etree.Element)
-        if _says_none(element.get("style")) or element.get("hidden") is not None
-    )
+    styled = page.css(_MAY_HIDE) if "display" in text or "DISPLAY" in text else []
+    none = (node for node in styled if _HIDDEN.search(node.attributes.get("style") or ""))
+    return frozenset(node.mem_id for node in (*page.css("[hidden]"), *none))
 
 
-def _where(text: str, *words: str) -> Iterator[int]:
-    for word in words:
-        at = text.find(word)
-        while at >= 0:
-            yield at
-            at = text.find(word, at + 1)
+def _outer_tables(page: LexborHTMLParser) -> Ids:
+    """The tables that hold tables."""
+    outer = set()
+    for table in page.css("table table"):
+        around = table.parent
+        while around is not None and around.tag != "table":
+            around = around.parent
+        if around is not None:
+            outer.add(around.mem_id)
+    return frozenset(outer)
 
 
-def _says_none(style: str | None) -> bool:
-    return style is not None and "one" in style.lower() and bool(_HIDDEN.search(style))
+class _Nodes:
+    """The nodes below one in reading order, without recursion; those that break, at their end too.
+
+    Shape: tag, node, whether it ends.
+    """
+
+    def __init__(self, top: LexborNode) -> None:
+        self._top, self._within = top, True
+
+    def skip(self) -> None:
+        """Leave out what is below the node last told."""
+        self._within = False
+
+    def __iter__(self) -> Iterator[tuple[str, LexborNode, bool]]:
+        node, depth = self._top.child, 0
+        while node is not None:
+            tag = node.tag or ""
+            self._within = True
+            yield tag, node, False
+            child = node.child if self._within else None
+            if child is not None:
+                node, depth = child, depth + 1
+                continue
+            if tag in _BREAKS:
+                yield tag, node, True
+            while (following := node.next) is None and depth and node.parent is not None:
+                node, depth = node.parent, depth - 1
+                if node.tag in _BREAKS:
+                    yield node.tag, node, True
+            node = following
 
 
 class _Walk:
-    """One pass over the page in reading order, without recursion."""
+    """One pass over the page in reading order."""
 
-    def __init__(self, root: etree._Element, text: str) -> None:
-        self._events = etree.iterwalk(root, events=("start", "end"))
-        self._hidden = _hidden(root, text)
+    def __init__(self, page: LexborHTMLParser, root: LexborNode, text: str) -> None:
+        self._nodes = _Nodes(root)
+        self._hidden, self._outer = _hidden(page, text), _outer_tables(page)
         self._line: list[str] = []
         self._paragraphs = self._tables = 0
 
     def parts(self) -> Iterator[Part]:
-        for event, element in self._events:
-            tag = element.tag
-            if tag in _BLOCKS and self._line:
+        line = self._line
+        for tag, node, ends in self._nodes:
+            if tag == _TEXT:
+                self._add(node.text_content)
+                continue
+            if line and tag in _BLOCKS:
                 yield from self._paragraph()
-            if event == "end":
-                if element.tail:
-                    self._line.append(element.tail)
-            elif tag in _UNSEEN or element in self._hidden:
-                self._events.skip_subtree()
+            if ends:
+                continue
+            if tag in _UNSEEN or (self._hidden and node.mem_id in self._hidden):
+                self._nodes.skip()
             elif tag == "img":
                 yield Picture(f"第 {self._paragraphs} 段之后")
-            elif tag == "table" and element.find(".//table") is None:
-                yield from self._table(element)
-                self._events.skip_subtree()
-            elif element.text:
-                self._line.append(element.text)
+            elif tag == "table" and node.mem_id not in self._outer:
+                yield from self._table(node)
+                self._nodes.skip()
         yield from self._paragraph()
 
-    def _paragraph(self) -> Iterator[Paragraph]:
+    def _add(self, text: str | None) -> None:
+        if text and (self._line or not text.isspace()):
+            self._line.append(text)
+
+    def _paragraph(self) -> Sequence[Paragraph]:
         text = _SPACE.sub(" ", "".join(self._line)).strip()
         self._line.clear()
-        if text:
-            self._paragraphs += 1
-            yield Paragraph(text, f"第 {self._paragraphs} 段")
+        if not text:
+            return ()
+        self._paragraphs += 1
+        return (Paragraph(text, f"第 {self._paragraphs} 段"),)
 
-    def _table(self, table: etree._Element) -> Iterator[Part]:
+    def _table(self, table: LexborNode) -> Iterator[Part]:
         self._tables += 1
-        for caption in table.iter("caption"):
-            self._line.append(_text(caption, self._hidden))
+        for caption in table.css("caption"):
+            self._line.append(_parted(caption, self._hidden))
             yield from self._paragraph()
-        if next(table.iter("img"), None) is not None:
+        if table.css_first("img") is not None:
             yield Picture(f"第 {self._tables} 个表格")
-        grid = _Grid(self._hidden)
-        for number, row in enumerate(table.iter("tr"), start=1):
-            if row not in self._hidden:
+        grid = _Grid(table, self._hidden)
+        for number, row in enumerate(table.css("tr"), start=1):
+            if row.mem_id not in self._hidden:
                 yield Row(grid.cells(row, f"第 {self._tables} 个表格第 {number} 行第"))
 
 
 class _Grid:
     """Finds the columns of cells, row after row."""
 
-    def __init__(self, hidden: Elements) -> None:
+    def __init__(self, table: LexborNode, hidden: Ids) -> None:
         self._hidden = hidden
+        self._plain = not hidden and table.css_first(_UNSEEN_IN_TABLES) is None
+        self._spans = {cell.mem_id for cell in table.css("[colspan],[rowspan]")}
         self._taken: dict[int, int] = {}  # columns cells from above still fill, and for how long
 
-    def cells(self, row: etree._Element, where: str) -> tuple[RawCell, ...]:
+    def cells(self, row: LexborNode, where: str) -> tuple[RawCell, ...]:
         """The cells that begin in *row*, at their columns.
 
         Shape: what false spans push out of any table's width has no column.
         """
         column, taken, begun = 0, self._taken, dict[int, int]()
         told = list[RawCell]()
-        for number, cell in enumerate(few(row.iterchildren("td", "th")), start=1):
+        for number, cell in enumerate(islice(row.iter(), CELL_LIMIT + 1), start=1):
             while column in taken:
                 column += 1
             within = column if column < _MOST_COLUMNS else None
-            told.append(RawCell(_text(cell, self._hidden), f"{where} {number} 格", within))
-            if within is not None:
-                across = min(_span(cell.get("colspan")), _MOST_COLUMNS - column)
-                down = _span(cell.get("rowspan"))
+            told.append(RawCell(self._text(cell), f"{where} {number} 格", within))
+            if cell.mem_id not in self._spans:
+                column += 1
+            elif within is not None:
+                stated = cell.attributes
+                end = min(column + _span(stated.get("colspan")), _MOST_COLUMNS)
+                down = _span(stated.get("rowspan"))
                 if down > 1:
-                    begun |= dict.fromkeys(range(column, column + across), down - 1)
-                column += across
+                    begun |= dict.fromkeys(range(column, end), down - 1)
+                column = end
         self._taken = {place: rows - 1 for place, rows in taken.items() if rows > 1} | begun
         return tuple(told)
+
+    def _text(self, cell: LexborNode) -> str:
+        """What a cell says; nearly all say one text, whatever it is wrapped in."""
+        said = cell.text(deep=True, separator=_BETWEEN) if self._plain else _BETWEEN
+        if _BETWEEN in said:
+            said = _parted(cell, self._hidden)
+        return said if said.isdigit() else _SPACE.sub(" ", said).strip()
 
 
 def _span(stated: str | None) -> int:
@@ -149,36 +188,16 @@ def _span(stated: str | None) -> int:
     return max(1, int(value)) if value.isascii() and value.isdigit() and len(value) < 10 else 1
 
 
-def _text(cell: etree._Element, hidden: Elements) -> str:
+def _parted(cell: LexborNode, hidden: Ids) -> str:
     """What a cell says; lines, notes and struck figures stay apart, so that no digits join."""
-    plain = _plain_text(cell, hidden)
-    if plain is not None:
-        return plain
     said: list[str] = []
-    walk = etree.iterwalk(cell, events=("start", "end"))
-    for event, element in walk:
-        if element is not cell and (element.tag in _BLOCKS or element.tag in _APART):
+    nodes = _Nodes(cell)
+    for tag, node, ends in nodes:
+        if tag == _TEXT:
+            said.append(node.text_content or "")
+        elif tag in _BLOCKS or tag in _APART:
             said.append("\n")
-        if event == "end":
-            said.append((element.tail or "") if element is not cell else "")
-        elif element.tag in _UNSEEN or element in hidden:
+        if not ends and (tag in _UNSEEN or node.mem_id in hidden):
             said.append("\n")
-            walk.skip_subtree()
-        else:
-            said.append(element.text or "")
-    return _SPACE.sub(" ", "".join(said)).strip()
-
-
-def _plain_text(cell: etree._Element, hidden: Elements) -> str | None:
-    """What a cell of one text within nothing but wrappers says, as nearly all of them are."""
-    element, text = cell, cell.text
-    while len(element):
-        inner = element[0]
-        if len(element) > 1 or inner.tag not in _WRAPPERS or inner.tail:
-            return None
-        if text and not text.isspace():
-            return None
-        element, text = inner, inner.text
-        if element in hidden:
-            return None
-    return None if cell in hidden else _SPACE.sub(" ", text or "").strip()
+            nodes.skip()
+    return "".join(said)

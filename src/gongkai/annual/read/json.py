@@ -3,12 +3,12 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from gongkai.annual.model import Figure, Reading, Report, Unread
 from gongkai.annual.places import place
-from gongkai.annual.read import html, recognise
+from gongkai.annual.read import recognise, webpage
 from gongkai.annual.read.claims import claims
 from gongkai.annual.read.document import RawCell
 from gongkai.annual.read.figures import stated
@@ -18,6 +18,7 @@ from gongkai.law.forms import CellId, Form, forms
 
 FORMAT = "annual-report"
 VERSION = 1
+_ESCAPES = 2
 
 
 def reading(file: str, text: str) -> Reading:
@@ -36,11 +37,11 @@ def reading(file: str, text: str) -> Reading:
 
 def _of_a_site(file: str, data: Any) -> Reading:
     """The report in the answer of a site's interface: its texts, some of them HTML, in order."""
-    told = [text for text in _texts(data) if text.strip()]
+    told = list(few(text for text in _texts(data) if text.strip()))
     if not any("<" in text for text in told):
         raise NotAReport("这份 JSON 不是本平台导出的年度报告，其中也没有网页内容")
     page = "".join(text if "<" in text else f"<p>{escape(text)}</p>" for text in told)
-    return recognise.reading(file, html.document(page))
+    return recognise.reading(file, webpage.document(page))
 
 
 def _texts(data: Any) -> Iterator[str]:
@@ -48,11 +49,35 @@ def _texts(data: Any) -> Iterator[str]:
     while waiting:
         found = waiting.pop()
         if isinstance(found, str):
-            yield found
+            inner = _inner(found)
+            if inner:
+                waiting.append(inner)
+            else:
+                yield _unescaped(found)
         elif isinstance(found, Mapping):
             waiting += reversed(list(found.values()))
         elif isinstance(found, list):
             waiting += reversed(found)
+
+
+def _inner(text: str) -> Any:
+    """The data of JSON within JSON; None for other text."""
+    if not text.lstrip().startswith(("{", "[")):
+        return None
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict | list) else None
+
+
+def _unescaped(text: str) -> str:
+    """*text* as HTML, which may be escaped once, or once more with the whole answer."""
+    for _ in range(_ESCAPES):
+        if "<" in text or "&" not in text:
+            break
+        text = unescape(text)
+    return text
 
 
 def _loaded(text: str) -> Any:

@@ -5,7 +5,7 @@ import re
 from enum import Enum
 
 from gongkai.annual.read import csv
-from gongkai.annual.read.refusals import Damaged, Encrypted, NotAReport, OldFormat
+from gongkai.annual.read.refusals import Encrypted, NotAReport, OtherFormat
 
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
@@ -13,7 +13,16 @@ _OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # Word and Excel before 2007; wraps en
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PDF = b"%PDF-"
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|div|p|h[1-6]|span)\b", re.IGNORECASE)
-_OFFICE = (".docx", ".xlsx")
+# What else Word, WPS and Excel save, by what its text begins with or has in its first lines.
+_OTHERS = (
+    (re.compile(r"\{\\rtf"), "RTF 格式"),
+    (re.compile(r"MIME-Version:|(?s:.{0,400})\nMIME-Version:"), "单个文件网页（.mht）"),
+    (re.compile(r"<\?xml(?s:.{0,2000})<(?:w:wordDocument|pkg:package)\b"), "Word 的 XML 格式"),
+    (
+        re.compile(r"<\?xml(?s:.{0,2000})urn:schemas-microsoft-com:office:spreadsheet"),
+        "Excel 2003 的 XML 格式",
+    ),
+)
 _SOUND = 1000  # characters to each broken one, at least, in what is still text
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -33,30 +42,34 @@ class Kind(Enum):
     TEXT = "text"
 
 
-def kind(data: bytes, name: str) -> Kind:
-    """The kind of *data*; *name* only decides what a refusal says.
+def binary(data: bytes) -> Kind | None:
+    """The kind of *data* that is not text; None where it may be.
 
-    Errors: NotAReport for nothing and for pictures and programs, OldFormat, Encrypted; Damaged
-        for a file that calls itself docx or xlsx and is no zip file.
+    Errors: NotAReport for nothing at all, OtherFormat, Encrypted.
     """
-    if not data.strip():
+    if not data or data.isspace():
         raise NotAReport("文件是空的")
     if data.startswith((_ZIP, _EMPTY_ZIP)):
         return Kind.OFFICE
     if data.startswith(_OLE):
-        raise Encrypted if _ENCRYPTED in data else OldFormat
-    if _PDF in data[:1024]:
-        return Kind.PDF
-    start = decoded(data)[:65_536].lstrip()
+        raise Encrypted if _ENCRYPTED in data else OtherFormat
+    return Kind.PDF if _PDF in data[:1024] else None
+
+
+def written(text: str) -> Kind:
+    """The kind of what is text.
+
+    Errors: OtherFormat.
+    """
+    start = text[:65_536].lstrip()
+    for opening, what in _OTHERS:
+        if opening.match(start):
+            raise OtherFormat(what)
     if start.startswith(("{", "[")):
         return Kind.JSON
     if csv.is_ours(start):
         return Kind.CSV
-    if _HTML.search(start):
-        return Kind.HTML
-    if name.lower().endswith(_OFFICE):
-        raise Damaged(f"扩展名是 {name[-4:]}，内容却不是 Word 或 Excel 文件")
-    return Kind.TEXT
+    return Kind.HTML if _HTML.search(start) else Kind.TEXT
 
 
 def decoded(data: bytes) -> str:

@@ -22,7 +22,12 @@ def kind(text: str) -> Kind | None:
 
     Shape: a label that is a row in one form and a group in another ((六)其他处理) is a group.
     """
-    return kinds().get(spelt(text)) if len(text) <= 2 * LONGEST else None
+    return _kind(text) if len(text) <= 2 * LONGEST else None
+
+
+@lru_cache(maxsize=8192)
+def _kind(text: str) -> Kind | None:
+    return kinds().get(spelt(text))
 
 
 @cache

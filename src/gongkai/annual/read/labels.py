@@ -30,7 +30,7 @@ class Head:
         return self.column is None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each is there once, so that asking is quick
 class BlockLabels:
     """A block of the form with its heads as they are compared.
 

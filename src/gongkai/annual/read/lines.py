@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gongkai.annual.read.document import RawCell
 from gongkai.annual.read.figures import is_figure
@@ -77,7 +77,7 @@ def _apart(line: TextLine) -> TextLine:
         return _split(cell)
     if len(words) < 2 or _is_one_number(words):
         return line
-    return TextLine(tuple(replace(cell, text=t) for t in words), piped=False, whole=True)
+    return TextLine(tuple(cell._replace(text=t) for t in words), piped=False, whole=True)
 
 
 def _is_one_number(words: Sequence[str]) -> bool:
@@ -105,7 +105,7 @@ def _joined(run: Sequence[RawCell]) -> Iterator[TextLine]:
     while at < len(run):
         count = _spelling(said, at)
         text = "".join(cell.text for cell in run[at : at + count])
-        yield _split(replace(run[at], text=text))
+        yield _split(run[at]._replace(text=text))
         at += count
 
 
@@ -136,7 +136,7 @@ def _split(cell: RawCell) -> TextLine:
     told = figures and not _is_one_number(words[len(words) - figures :])
     if told and kind(label) in (Kind.ROW, Kind.GROUP):
         texts = (label, *words[len(words) - figures :])
-        return TextLine(tuple(replace(cell, text=t) for t in texts), piped=False, whole=True)
+        return TextLine(tuple(cell._replace(text=t) for t in texts), piped=False, whole=True)
     return _glued(cell) or _side_by_side(cell, words)
 
 
@@ -144,12 +144,12 @@ def _glued(cell: RawCell) -> TextLine | None:
     """A label with its figures right behind it."""
     match = _GLUED.fullmatch(cell.text)
     if match and not match[1][-1].isspace() and kind(match[1]) is Kind.ROW:
-        cells = (replace(cell, text=match[1]), replace(cell, text=match[2], glued=True))
+        cells = (cell._replace(text=match[1]), cell._replace(text=match[2], glued=True))
         return TextLine(cells, piped=False, whole=True)
     return None
 
 
 def _side_by_side(cell: RawCell, words: Sequence[str]) -> TextLine:
     if len(words) > 1 and all(map(is_piece_of_head, words)):
-        return TextLine(tuple(replace(cell, text=t) for t in words), piped=False, whole=True)
+        return TextLine(tuple(cell._replace(text=t) for t in words), piped=False, whole=True)
     return TextLine((cell,), piped=False, whole=is_several_heads(cell.text))

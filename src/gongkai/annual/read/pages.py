@@ -1,21 +1,21 @@
 """What is drawn on the pages of a PDF: characters and ruled lines, at their places."""
 
-import ctypes
+import json
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
-import pypdfium2
-import pypdfium2.raw as pdfium
+from gongkai.annual import drawn
+from gongkai.annual.read.refusals import Damaged, Encrypted, FileRefused, TooLarge
 
-from gongkai.annual.read.refusals import Damaged, Encrypted, TooLarge
-
-_MOST_PAGES = 100  # a county's own report has some twenty
-_MOST_CHARACTERS = 300_000
-_MOST_OBJECTS = 60_000  # drawn things, of all pages
-_DEPTH = 4  # of things drawn inside things
+_SECONDS = 4  # of the clock, for the process that takes the file apart
+_BROKE_IT = (1, -signal.SIGSEGV, -signal.SIGILL, -signal.SIGFPE)  # how that process ended then
 _GAP = 0.5  # of a character's height: a wider gap parts words
 _TIGHT = 0.1  # the same between drawings
-_THIN = 3.0  # points; a bar no wider is a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,50 +61,53 @@ class Page:
     pictures: int
 
 
-def pages(data: bytes) -> Iterator[Page]:
-    """The pages of the PDF file *data*.
+def pages(data: bytes) -> list[Page]:
+    """The pages of the PDF file *data*, which a process of its own takes apart.
 
     Errors: Encrypted, Damaged, TooLarge.
     """
-    file = _opened(data)
-    try:
-        if len(file) > _MOST_PAGES:
-            raise TooLarge("PDF ", f"{_MOST_PAGES} 页")
-        signs = objects = 0
-        for number in range(len(file)):
-            page = _page(file, number)
-            signs += len(page.signs)
-            objects += len(page.rules)
-            if signs > _MOST_CHARACTERS or objects > _MOST_OBJECTS:
-                raise TooLarge("PDF 里的文字或线条", f"{_MOST_CHARACTERS} 个")
-            yield page
-    finally:
-        file.close()
+    done = _taken_apart(data)
+    told = [json.loads(line) for line in done.stdout.splitlines() if line.endswith(b"}")]
+    if not told or "end" not in told[-1]:
+        raise _refusal(told[-1] if told else {}, done.returncode)
+    return [_page(number, page) for number, page in enumerate(told[:-1], start=1)]
 
 
-def _opened(data: bytes) -> pypdfium2.PdfDocument:
+def _taken_apart(data: bytes) -> subprocess.CompletedProcess[bytes]:
     try:
-        return pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower() or "security" in str(error).lower():
-            raise Encrypted from error
-        raise Damaged("不是完整的 PDF") from error
+        return subprocess.run(
+            [sys.executable, "-P", "-m", drawn.__name__],  # -P: no modules from beside the files
+            input=data,
+            capture_output=True,
+            check=False,
+            timeout=_SECONDS,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        )
+    except subprocess.TimeoutExpired as slow:
+        raise _too_much() from slow
 
 
-def _page(file: pypdfium2.PdfDocument, number: int) -> Page:
-    try:
-        page = file[number]
-    except pypdfium2.PdfiumError as error:
-        raise Damaged(f"第 {number + 1} 页打不开") from error
-    try:
-        width, height = page.get_mediabox()[2:]
-        turn = _Turn(page.get_rotation(), width, height)
-        rules, pictures = _drawn(page, turn)
-        return Page(number + 1, tuple(_by_words(_signs(page, turn))), rules, pictures)
-    except pypdfium2.PdfiumError as error:
-        raise Damaged(f"第 {number + 1} 页读不了") from error
-    finally:
-        page.close()
+def _refusal(last: dict[str, Any], status: int) -> FileRefused:
+    """Why the file was not told to its end: by what was told *last*, or how the process ended."""
+    if "too_much" in last:
+        return TooLarge(*last["too_much"])
+    if "broken" in last:
+        secret = any(word in last["broken"].lower() for word in ("password", "security"))
+        return Encrypted() if secret else Damaged("不是完整的 PDF")
+    return Damaged("里面的内容不合 PDF 的规则") if status in _BROKE_IT else _too_much()
+
+
+def _too_much() -> TooLarge:
+    memory = drawn.MEMORY_LIMIT >> 20
+    return TooLarge("PDF 展开后所需的内存或时间", f"{memory} MB 或 {drawn.SECONDS} 秒")
+
+
+def _page(number: int, told: dict[str, Any]) -> Page:
+    turn = _Turn(told["rotation"], *told["size"])
+    boxes = [turn.box(*box) for box in told["boxes"]]
+    signs = map(Sign, told["text"], boxes, told["drawings"])
+    rules = tuple(_straight(turn.box(*rule)) for rule in told["rules"])
+    return Page(number, tuple(_by_words(signs)), rules, told["pictures"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,26 +132,6 @@ class _Turn:
         return Box(min(a, c), min(b, d), max(a, c), max(b, d))
 
 
-def _signs(page: pypdfium2.PdfPage, turn: _Turn) -> Iterator[Sign]:
-    told = page.get_textpage()
-    try:
-        count = min(told.count_chars(), _MOST_CHARACTERS + 1)
-        box = pdfium.FS_RECTF()
-        drawing, last = 0, None
-        for at in range(count):
-            code = pdfium.FPDFText_GetUnicode(told, at)
-            if code <= 0x20 or pdfium.FPDFText_IsGenerated(told, at) == 1:
-                continue
-            drawn = ctypes.cast(pdfium.FPDFText_GetTextObject(told, at), ctypes.c_void_p).value
-            drawing, last = drawing + (drawn != last), drawn
-            # The loose box is as high as the line; a comma's own would be below it.
-            if pdfium.FPDFText_GetLooseCharBox(told, at, box):
-                place = turn.box(box.left, box.bottom, box.right, box.top)
-                yield Sign("\ufffd" if 0xD800 <= code <= 0xDFFF else chr(code), place, drawing)
-    finally:
-        told.close()
-
-
 def _by_words(signs: Iterable[Sign]) -> Iterator[Sign]:
     word, before = 0, None
     for sign in signs:
@@ -166,43 +149,6 @@ def _touch(one: Sign, other: Sign) -> bool:
     level = abs(one.box.middle[1] - other.box.middle[1]) < one.height / 2
     gap = (other.box.left - one.box.right) / one.height
     return level and abs(gap) < (_GAP if one.drawing == other.drawing else _TIGHT)
-
-
-def _drawn(page: pypdfium2.PdfPage, turn: _Turn) -> tuple[tuple[Box, ...], int]:
-    rules, pictures = list[Box](), 0
-    wanted = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE)
-    for seen, drawn in enumerate(page.get_objects(filter=wanted, max_depth=_DEPTH)):
-        if seen > _MOST_OBJECTS or len(rules) > _MOST_OBJECTS:
-            raise TooLarge("PDF 里的线条", f"{_MOST_OBJECTS} 条")
-        if drawn.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-            pictures += 1
-        else:
-            rules += _edges(drawn, turn)
-    return tuple(rules), pictures
-
-
-def _edges(path: pypdfium2.PdfObject, turn: _Turn) -> list[Box]:
-    """The straight lines of a drawn path that run along the page; a thin bar is one of them."""
-    whole = turn.box(*path.get_bounds())
-    if min(whole.right - whole.left, whole.bottom - whole.top) <= _THIN:
-        return [_straight(whole)]
-    found, last, first = list[Box](), None, None
-    matrix = path.get_matrix()
-    for at in range(min(pdfium.FPDFPath_CountSegments(path), _MOST_OBJECTS)):
-        segment = pdfium.FPDFPath_GetPathSegment(path, at)
-        x, y = ctypes.c_float(), ctypes.c_float()
-        if not pdfium.FPDFPathSegment_GetPoint(segment, x, y):
-            continue
-        point = matrix.on_point(x.value, y.value)
-        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
-            first = point
-        elif last and pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_LINETO:
-            found.append(turn.box(*last, *point))
-        if first and pdfium.FPDFPathSegment_GetClose(segment):
-            found.append(turn.box(*point, *first))
-        last = point
-    along = (box for box in found if min(box.right - box.left, box.bottom - box.top) <= _THIN)
-    return [_straight(box) for box in along]
 
 
 def _straight(box: Box) -> Box:

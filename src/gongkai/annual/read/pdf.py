@@ -1,7 +1,7 @@
 """PDF with text as a document: ruled tables cell by cell, what stands around them by lines."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from gongkai.annual.read import text as pasted
@@ -85,8 +85,8 @@ def _as_pasted(lines: Sequence[_Line]) -> Document:
 def _placed(part: Part, lines: Sequence[_Line]) -> Part:
     """*part* with its line's place on the page instead of its number in the whole text."""
     if isinstance(part, Row):
-        return replace(part, cells=tuple(replace(c, where=_at(c.where, lines)) for c in part.cells))
-    return replace(part, where=_at(part.where, lines))
+        return part._replace(cells=tuple(c._replace(where=_at(c.where, lines)) for c in part.cells))
+    return part._replace(where=_at(part.where, lines))
 
 
 def _at(where: str, lines: Sequence[_Line]) -> str:

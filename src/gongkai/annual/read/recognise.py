@@ -22,7 +22,7 @@ from gongkai.annual.read.refusals import (
     TablesArePictures,
     TablesMissing,
 )
-from gongkai.annual.read.tables import Tables
+from gongkai.annual.read.understood import Understood, understood
 from gongkai.law.errors import NoForm
 from gongkai.law.forms import CellId, Form, form_of, forms
 
@@ -40,7 +40,7 @@ def reading(file: str, document: Document) -> Reading:
     text = prose(document)
     _must_be_a_report(document, text)
     form, whole = _form(document, text), not _without_repeats(document)
-    tables = Tables(form, document, whole=whole)
+    tables = understood(form, document, whole=whole)
     if not whole and not any(is_figure(cell.text) for cell in tables.found.values()):
         raise LinesLost
     if not tables.found and not any(isinstance(part, Row) for part in document):
@@ -51,11 +51,11 @@ def reading(file: str, document: Document) -> Reading:
 def _settled(document: Document) -> Iterator[Part]:
     """Lone texts in table rows are paragraphs: headings and prose in a sheet, layout in a page."""
     for part in document:
-        filled = part.filled if isinstance(part, Row) else ()
-        if len(filled) == 1 and not _of_a_table(filled[0].text):
-            for line in filled[0].text.splitlines():
+        lone = part.lone if isinstance(part, Row) else None
+        if lone and not _of_a_table(lone.text):
+            for line in lone.text.splitlines():
                 if line.strip():
-                    yield Paragraph(line.strip(), filled[0].where)
+                    yield Paragraph(line.strip(), lone.where)
         else:
             yield part
 
@@ -65,14 +65,18 @@ def _of_a_table(text: str) -> bool:
 
 
 def _must_be_a_report(document: Document, text: Prose) -> None:
-    about = [line for line in map(compact, text.titles) if "信息公开" in line]
-    if not text.titled and any(word in line for line in about for word in _NOT_THE_REPORT):
+    if not text.titled and any(map(_is_of_another_kind, text.titles)):
         raise NotAReport("标题表明它是半年统计、解读之类的材料")
     if not _labelled(document):
         headed = len(text.sections.keys() - {PREFACE}) >= _FEWEST_HEADINGS
         told = text.titled and sentence.TABLE in text.sections
         if not told:
             raise _no_tables(document, text) if headed or text.titled else NotAReport
+
+
+def _is_of_another_kind(title: str) -> bool:
+    said = compact(title)
+    return "信息公开" in said and any(word in said for word in _NOT_THE_REPORT)
 
 
 def _labelled(document: Document) -> bool:
@@ -105,16 +109,18 @@ def _without_repeats(document: Document) -> bool:
 
     Shape: of text told one cell a line; elsewhere nothing is dropped for being there before.
     """
-    cells = [cell for part in document if isinstance(part, Row) for cell in part.filled]
-    if not any(isinstance(part, Row) and part.cut for part in document):
+    rows = [part for part in document if isinstance(part, Row)]
+    if not any(row.cut for row in rows):
         return False
+    cells = [cell for row in rows for cell in row.filled]
     return len(cells) >= _FEWEST_LINES and len({cell.text for cell in cells}) == len(cells)
 
 
 def _form(document: Document, text: Prose) -> Form:
     """The form by the words of its tables; by the year only where the words do not tell."""
     rows = (part for part in document if isinstance(part, Row))
-    words = frozenset(spelt(c.text) for row in rows for c in row.cells if len(c.text) < 80)
+    said = {cell.text for row in rows for cell in row.cells if not cell.text.isdigit()}
+    words = frozenset(spelt(text) for text in said if len(text) < 80)
     form = form_by_words(words)
     if form is None:
         try:
@@ -124,7 +130,7 @@ def _form(document: Document, text: Prose) -> Form:
     return form
 
 
-def _told(file: str, tables: Tables, text: Prose) -> Reading:
+def _told(file: str, tables: Understood, text: Prose) -> Reading:
     figures = {
         cell: stated(raw, tables.form.cell(cell).column) for cell, raw in tables.found.items()
     }
@@ -150,7 +156,7 @@ def _told(file: str, tables: Tables, text: Prose) -> Reading:
     )
 
 
-def _unsure(tables: Tables, figures: dict[CellId, Stated]) -> Iterator[Unread]:
+def _unsure(tables: Understood, figures: dict[CellId, Stated]) -> Iterator[Unread]:
     for cell, figure in figures.items():
         if not figure.certain:
             raw: RawCell = tables.found[cell]

@@ -62,15 +62,18 @@ class FormBefore(FileRefused):
         )
 
 
-class OldFormat(FileRefused):
-    """A file of Word or Excel before 2007, whose tables cannot be got at."""
+class OtherFormat(FileRefused):
+    """A file of a program whose tables cannot be got at: whatever it tells, its tables are missing.
+
+    Shape: not ``damaged``, since it opens where it was made, and not ``not_a_report``, since no
+        one has looked; what there is to do is what there is to do about tables that are missing.
+    """
 
     code = "tables_missing"
 
-    def __init__(self) -> None:
+    def __init__(self, what: str = "旧版 Word 或 Excel 格式（.doc、.xls、.wps、.et）") -> None:
         super().__init__(
-            "这是旧版 Word 或 Excel 格式（.doc、.xls），其中的表格不能读取，"
-            "请用 Word 或 WPS 另存为 docx、xlsx 再试。"
+            f"这是{what}，其中的表格不能读取，请用 Word 或 WPS 打开，另存为 .docx 或 .xlsx 再试。"
         )
 
 

@@ -74,6 +74,11 @@ class Tables:
         self._settle_sentence()
         self._taken.say_what_is_missing()
 
+    @property
+    def repeated(self) -> bool:
+        """Whether some cell stands in more than one place."""
+        return self._taken.repeated
+
     def _paragraph(self, paragraph: Paragraph) -> None:
         key = heading(paragraph.text)
         if self._section == sentence.TABLE and not key:
@@ -286,7 +291,7 @@ class Tables:
             blank = alone and in_order and all(found.empty for found in rows)
             for found in rows:
                 cells = found.block.block.row_cells(found.row)
-                figures = [replace(found.label, text="")] * len(cells) if blank else None
+                figures = [found.label._replace(text="")] * len(cells) if blank else None
                 if figures or not any(cell.id in self.found for cell in cells):
                     self._take(found.block, found.row, figures, found.label)
 

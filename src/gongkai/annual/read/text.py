@@ -8,6 +8,7 @@ from gongkai.annual.read.figures import is_figure
 from gongkai.annual.read.headings import heading
 from gongkai.annual.read.known import kind
 from gongkai.annual.read.labels import Kind
+from gongkai.annual.read.limits import lined
 from gongkai.annual.read.lines import TextLine, lines
 from gongkai.annual.read.pieces import resembles_head
 
@@ -17,9 +18,12 @@ _SENTENCE = re.compile("[。；;：:]")
 
 
 def document(text: str) -> Document:
-    """The paragraphs and table rows of *text*; a cell's place is its line."""
+    """The paragraphs and table rows of *text*; a cell's place is its line.
+
+    Errors: TooLarge for more text or more lines than a report can have.
+    """
     cutter = _Cutter()
-    told = list(lines(text))
+    told = list(lines(lined(text)))
     for at, line in enumerate(told):
         cutter.line(line, told[at + 1] if at + 1 < len(told) else None)
     return cutter.finish()

@@ -10,8 +10,8 @@ from posixpath import join, normpath
 from lxml import etree
 
 from gongkai.annual.read.archive import Archive, attribute, local
-from gongkai.annual.read.document import Document, RawCell, Row, untold
-from gongkai.annual.read.limits import CELL_LIMIT
+from gongkai.annual.read.document import Document, RawCell, Row, size, untold
+from gongkai.annual.read.limits import CELL_LIMIT, few
 from gongkai.annual.read.refusals import TooLarge
 
 MAIN = "xl/workbook.xml"
@@ -21,6 +21,7 @@ _STYLES = "xl/styles.xml"
 _PLAIN_FORMATS = frozenset([0, 1, 2, 3, 4, 37, 38, 39, 40, 49])  # ECMA-376 part 1, 18.8.30
 _PLAIN_CODE = re.compile(r"(?:General|@|[0#?,.;_\-+() *\\]|\[Red\])*[^,]", re.IGNORECASE)
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_NO_FIGURE = {"b": "逻辑值", "e": "公式出错"}  # TRUE is stored as 1
 _MOST_COLUMNS = 256  # the widest table has fifteen figures
 
 
@@ -36,7 +37,8 @@ def document(archive: Archive) -> Document:
     Errors: as Archive; TooLarge for a sheet with more cells than a report can need.
     """
     book = _Book(tuple(_strings(archive)), tuple(_plain(archive)))
-    return [row for name, part in _sheets(archive) for row in _rows(archive.xml(part), name, book)]
+    rows = (row for name, part in _sheets(archive) for row in _rows(archive.xml(part), name, book))
+    return list(few(rows, size))
 
 
 def _sheets(archive: Archive) -> Iterator[tuple[str, str]]:
@@ -91,7 +93,7 @@ def _rows(sheet: etree._Element, name: str, book: _Book) -> Iterator[Row]:
     width = max(filled, default=0)  # sheets are often formatted far beyond what stands in them
     if width * len(numbers) > CELL_LIMIT:
         raise TooLarge(f"工作表「{name}」", f"{CELL_LIMIT} 个单元格")
-    covered = _covered(sheet, numbers, name)
+    covered = _covered(sheet, numbers, width, name)
     for number in numbers:
         cells = (
             RawCell(
@@ -125,20 +127,23 @@ def _grid(sheet: etree._Element) -> dict[int, dict[int, etree._Element]]:
     return {number: cells for number, cells in grid.items() if number <= last + 1}
 
 
-def _covered(sheet: etree._Element, numbers: list[int], name: str) -> set[tuple[int, int]]:
+def _covered(
+    sheet: etree._Element, numbers: list[int], width: int, name: str
+) -> set[tuple[int, int]]:
     """The cells a merged one hides."""
-    covered: set[tuple[int, int]] = set()
+    covered, area = set[tuple[int, int]](), 0
     for merge in _all(sheet, "mergeCell"):
         first, _, last = (_ADDRESS.fullmatch(a) for a in merge.get("ref", "").partition(":"))
         if first is None or last is None:
             continue
-        left, right = _column(first[1]), min(_column(last[1]), _MOST_COLUMNS)
+        left, right = _column(first[1]), min(_column(last[1]), width)
         top, bottom = int(first[2]), int(last[2])
         rows = numbers[bisect_left(numbers, top) : bisect_right(numbers, bottom)]
+        area += len(rows) * max(0, right + 1 - left)
+        if area > CELL_LIMIT:  # Excel lets no two of them overlap
+            raise TooLarge(f"工作表「{name}」", f"{CELL_LIMIT} 个单元格")
         covered.update((n, c) for n in rows for c in range(left, right + 1))
         covered.discard((top, left))
-        if len(covered) > CELL_LIMIT:
-            raise TooLarge(f"工作表「{name}」", f"{CELL_LIMIT} 个单元格")
     return covered
 
 
@@ -156,6 +161,8 @@ def _said(cell: etree._Element | None, book: _Book) -> str:
         at = _whole(value)
         known = at is not None and at < len(book.strings)
         return book.strings[at or 0] if known else untold("文字缺失")
+    if kind in _NO_FIGURE:
+        return untold(_NO_FIGURE[kind])
     return _number(value, cell, book) if kind == "n" else value
 
 
