@@ -18,7 +18,7 @@ from gongkai.law.errors import Refusal
 from gongkai.law.forms import CellId, form_of
 from gongkai.portal import establish
 from gongkai.registers.applications import actions as applications
-from gongkai.registers.information import actions as information
+from gongkai.registers.information.actions import bringing_in
 from gongkai.registers.information.models import Column, Publication
 from gongkai.registers.organs.models import County, Organ, Section, User
 from gongkai.registers.reports import actions as reports
@@ -110,7 +110,7 @@ def _items() -> None:
     text = _DATA.joinpath("items.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):
         channels = (("portal", Publication.Channel.PORTAL), ("weibo", Publication.Channel.WEIBO))
-        information.enter(
+        bringing_in.bring_in(
             organ=organs[row["organ"]],
             column=columns[row["organ"], row["column"]] if row["column"] else None,
             title=row["title"],

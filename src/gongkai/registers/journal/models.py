@@ -20,6 +20,15 @@ class Verb(models.TextChoices):
     SUBMITTED = "submitted", "报请审签"
     APPROVED = "approved", "审签公布"
     RETURNED = "returned", "退回"
+    EDITED = "edited", "修改文稿"
+    SIGNED = "signed", "签署"
+    SCHEDULED = "scheduled", "定时发布"
+    PUBLISHED = "published", "发布"
+    RELEASED = "released", "应急发布"
+    BROUGHT_IN = "brought_in", "录入已公开信息"
+    WITHDRAWN = "withdrawn", "撤下"
+    APPOINTED = "appointed", "指定审校人员"
+    ALLOWED = "allowed", "登记兼任决定"
 
 
 class Line(models.Model):

@@ -55,6 +55,7 @@ class Organ(models.Model):
     name = models.CharField("机关全称", max_length=100, unique=True)
     short_name = models.CharField("简称", max_length=40)
     code = models.SlugField("代码", max_length=20, unique=True)
+    index_code = models.CharField("索引号里的机构代码", max_length=20, blank=True)
     kind = models.CharField("类别", max_length=20, choices=Kind)
     position = models.PositiveSmallIntegerField("排序", default=0)
 

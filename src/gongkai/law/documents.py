@@ -1,0 +1,58 @@
+"""The numbers of official documents (发文字号)."""
+
+import re
+
+_NUMBER = re.compile(
+    r"(?P<code>[\u3400-\u9fffA-Za-z]+)〔(?P<year>(?:19|20)\d{2})〕(?P<serial>[1-9]\d*)号"
+)
+_LOOSE = re.compile(
+    r"(?P<code>\D*?)\s*(?P<open>[〔\[(（【［﹝])?\s*(?P<year>\d{2,4})年?\s*(?P<close>[〕\])）】］﹞])?\s*"
+    r"(?P<ordinal>第)?\s*(?P<serial>\d+)\s*(?P<end>号)?"
+)
+
+
+def misspelt(number: str) -> str:
+    """What is wrong with the way *number* is written; empty when nothing is.
+
+    Shape: a clause that goes on from the number itself.
+    Source: GB/T 9704—2012：发文机关代字、年份、发文顺序号；年份用六角括号，序号不编虚位、不加“第”。
+
+    >>> misspelt("息统〔2026〕8号"), misspelt("息统[2026]08号")
+    ('', '的年份要用六角括号“〔〕”，序号不编虚位（写 8，不写 08），应写作“息统〔2026〕8号”')
+    """
+    if _NUMBER.fullmatch(number):
+        return ""
+    found = _LOOSE.fullmatch(number.strip())
+    if not found or not found["code"]:
+        return "不是发文字号的写法，应如“息统〔2026〕8号”：机关代字、年份、序号"
+    faults = list(_faults(found, number))
+    serial = found["serial"].lstrip("0")
+    if not serial or len(found["year"]) != len("2026"):
+        return "，".join(faults)
+    code = re.sub(r"\s", "", found["code"])
+    right = f"{code}〔{found['year']}〕{serial}号"
+    return (
+        "，".join([*faults, f"应写作“{right}”"])
+        if _NUMBER.fullmatch(right)
+        else ("，".join(faults) or "的机关代字只能用汉字或字母")
+    )
+
+
+def _faults(found: re.Match[str], number: str) -> list[str]:
+    faults = []
+    if found["open"] != "〔" or found["close"] != "〕":
+        faults.append("的年份要用六角括号“〔〕”")
+    if len(found["year"]) != len("2026"):
+        faults.append("的年份要写四位")
+    serial = found["serial"]
+    if not serial.strip("0"):
+        faults.append("的序号不能是 0")
+    elif serial.startswith("0"):
+        faults.append(f"序号不编虚位（写 {serial.lstrip('0')}，不写 {serial}）")
+    if found["ordinal"]:
+        faults.append("序号前不加“第”")
+    if not found["end"]:
+        faults.append("末尾要写“号”")
+    if re.search(r"\s", number):
+        faults.append("当中不能有空格")
+    return faults

@@ -1,0 +1,133 @@
+"""What the register of information refuses, in words for the person at the desk."""
+
+from collections.abc import Sequence
+
+from gongkai.law.errors import Refusal
+
+
+class UnknownStep(Refusal):
+    """A step that the organ's review does not have."""
+
+    def __init__(self, step: str) -> None:
+        self.step = step
+        super().__init__("本机关的审校流程里没有这一步，请刷新页面后从列出的步骤中选。")
+
+
+class NotTheStep(Refusal):
+    """A step taken before its turn, or one that is done."""
+
+    def __init__(self, step: str, due: str) -> None:
+        self.step, self.due = step, due
+        now = f"现在轮到「{due}」" if due else "各步都已签署，可以发布"
+        super().__init__(f"还不能签署「{step}」：{now}。请刷新页面查看办理情况。")
+
+
+class OwnText(Refusal):
+    """An author taking a step that others must take, or another taking the author's."""
+
+    def __init__(self, step: str, *, by_author: bool = False) -> None:
+        self.step = step
+        if by_author:
+            text = f"「{step}」由起草或改过这一稿的人签署，请由他们签。"
+        else:
+            text = f"您起草或改过这一稿，不能再签署「{step}」。请由没有动过这一稿的同事签。"
+        super().__init__(text)
+
+
+class SignedAnother(Refusal):
+    """One person taking two steps of one review."""
+
+    def __init__(self, step: str) -> None:
+        self.step = step
+        super().__init__(
+            f"您已签署过这一稿的另一步，不能再签署「{step}」。请由另一位同事签；"
+            f"人手确实不够的，由本机关作出兼任决定并在系统登记后再签。"
+        )
+
+
+class NotReviewed(Refusal):
+    """A text to be published of which some step is not signed."""
+
+    def __init__(self, missing: Sequence[str]) -> None:
+        self.missing = tuple(missing)
+        listed = "、".join(f"「{label}」" for label in missing)
+        super().__init__(f"这一稿还没有审完，不能发布：缺{listed}。请先完成这些步骤。")
+
+
+class NobodysEdit(Refusal):
+    """A change for which nobody answers."""
+
+    def __init__(self) -> None:
+        super().__init__("没有说明是谁改的，没有保存。请登录后在工作台修改。")
+
+
+class OnlyByRelease(Refusal):
+    """Taking a public text away without a reason, or deleting what is on record."""
+
+    def __init__(self) -> None:
+        super().__init__("登记过的信息不能删除或者直接下线。确需停止公开的，请用“撤下”并写明理由。")
+
+
+class TextChanged(Refusal):
+    """A word on a text that is no longer the last one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "您看的这一稿之后又有人改过，您的签署没有保存。请刷新页面，看过改动后再签。"
+        )
+
+
+class NotConfirmed(Refusal):
+    """A step signed with some of its questions left open."""
+
+    def __init__(self, step: str, questions: Sequence[str]) -> None:
+        self.step, self.questions = step, tuple(questions)
+        listed = "、".join(f"“{question}”" for question in questions)
+        super().__init__(
+            f"还没有签署「{step}」：{listed}没有确认。请逐项核实后勾选，不能确认的请退回。"
+        )
+
+
+class NotAppointed(Refusal):
+    """Someone signing a step that is not theirs."""
+
+    def __init__(self, step: str) -> None:
+        self.step = step
+        super().__init__(f"您不在本机关「{step}」的审校人员名单里，不能签署。请由名单里的同事签。")
+
+
+class NothingSaid(Refusal):
+    """An act that needs a reason, without one."""
+
+    def __init__(self, act: str) -> None:
+        self.act = act
+        super().__init__(f"{act}必须写明理由，没有办理。请填写理由后再提交。")
+
+
+class MayNotRelease(Refusal):
+    """An emergency release or a withdrawal by someone who does not lead the organ's work."""
+
+    def __init__(self) -> None:
+        super().__init__("应急发布和撤下由本机关分管领导决定，没有办理。请报分管领导。")
+
+
+class NothingPublic(Refusal):
+    """A withdrawal of what is not public."""
+
+    def __init__(self) -> None:
+        super().__init__("这条信息现在没有公开，不用撤下。请刷新页面查看它的状态。")
+
+
+class NotTheLast(Refusal):
+    """An older text to be made public over a newer one."""
+
+    def __init__(self) -> None:
+        super().__init__("这不是最后保存的一稿，不能发布。请在最后一稿上审校、发布。")
+
+
+class NotReady(Refusal):
+    """A text to be made public while something it must state is missing or wrong."""
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        self.reasons = tuple(reasons)
+        super().__init__("还不能公开：" + "；".join(reasons) + "。请补正后再办理。")

@@ -1,0 +1,24 @@
+"""The tables of the register of government information."""
+
+from gongkai.registers.information.models.columns import Column
+from gongkai.registers.information.models.editions import Edition, Text
+from gongkai.registers.information.models.items import Item
+from gongkai.registers.information.models.publications import Publication
+from gongkai.registers.information.models.reviews import (
+    Doubling,
+    ReviewAct,
+    Reviewer,
+    ReviewSteps,
+)
+
+__all__ = [
+    "Column",
+    "Doubling",
+    "Edition",
+    "Item",
+    "Publication",
+    "ReviewAct",
+    "ReviewSteps",
+    "Reviewer",
+    "Text",
+]

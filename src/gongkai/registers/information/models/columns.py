@@ -1,0 +1,30 @@
+"""The fixed columns in which an organ's information stands."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from gongkai.law.lists import LISTS
+from gongkai.registers.organs.models import Organ
+
+ARTICLES = tuple((item.key, item.label) for item in LISTS["proactive"].items)
+
+
+class Column(models.Model):
+    """A fixed column (栏目) of an organ."""
+
+    organ = models.ForeignKey(Organ, models.PROTECT, verbose_name="机关")
+    name = models.CharField("栏目名称", max_length=40)
+    position = models.PositiveSmallIntegerField("排序", default=0)
+    article = models.CharField("条例第二十条的项", max_length=20, choices=ARTICLES, blank=True)
+    rhythm = models.PositiveSmallIntegerField("承诺的更新间隔（天）", default=0)  # 0: as it arises
+
+    class Meta:
+        verbose_name = verbose_name_plural = "栏目"
+        ordering: ClassVar = ["organ", "position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organ", "name"], name="column_name_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

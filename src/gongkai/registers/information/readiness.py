@@ -1,0 +1,80 @@
+"""What an item must state before it may be public.
+
+Source: 条例（2019）第十二条第三款、第二十六条；国办发〔2016〕80号（公开属性）。
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from gongkai.law.deadlines import TERMS, Term, working_term
+from gongkai.law.documents import misspelt
+from gongkai.law.workdays import china
+from gongkai.registers.information.errors import NotReady
+from gongkai.registers.information.models import Item
+
+_RULED = (Item.Kind.NORMATIVE, Item.Kind.REGULATION)
+
+
+def publication_term(made_on: date) -> Term:
+    """The term for making public what came about on *made_on*.
+
+    Unit: working days (工作日), the yearly holiday notices applied.
+    Source: 条例（2019）第二十六条。
+    """
+    return working_term(TERMS["proactive"], made_on, china())
+
+
+def require_ready(item: Item, today: date) -> None:
+    """Let pass only what states all it must.
+
+    Errors: NotReady, with everything that is missing or wrong.
+    """
+    reasons = list(reasons_against(item, today))
+    if reasons:
+        raise NotReady(reasons)
+
+
+def reasons_against(item: Item, today: date) -> Iterator[str]:
+    """Everything that stands against making *item* public *today*, a clause each."""
+    if item.attribute != Item.Attribute.PROACTIVE:
+        yield f"公开属性是「{item.get_attribute_display()}」"
+    yield from _catalogue(item, today)
+    number = misspelt(item.document_number) if item.document_number else ""
+    if number:
+        yield f"发文字号“{item.document_number}”{number}"
+    yield from _rules(item)
+    if item.kind == Item.Kind.READING and item.explains_id is None:
+        yield "政策解读没有选所解读的文件"
+
+
+def _catalogue(item: Item, today: date) -> Iterator[str]:
+    """The four elements of the catalogue, the column, and the term."""
+    if item.column_id is None:
+        yield "没有选栏目"
+    if not item.summary:
+        yield "没有内容概述"
+    elif item.summary.strip() == item.title.strip():
+        yield "内容概述照抄了名称"
+    if not item.body and not item.attachments:
+        yield "没有正文，也没有附件"
+    if item.made_on > today:
+        yield f"生成日期 {item.made_on} 晚于今天"
+    elif item.public_on is None:
+        term = publication_term(item.made_on)
+        if today > term.due and not item.late_reason:
+            yield f"已超过公开期限（{term.due}），没有写明原因"
+
+
+def _rules(item: Item) -> Iterator[str]:
+    """What regulations and normative documents must state of their validity."""
+    if item.kind not in _RULED:
+        return
+    if not item.document_number:
+        yield "规范性文件没有发文字号"
+    if not item.validity:
+        yield "没有填有效性"
+    ended = item.validity in (Item.Validity.REPEALED, Item.Validity.LAPSED)
+    if ended and item.ended_on is None:
+        yield f"有效性是「{item.get_validity_display()}」，没有填废止或失效日期"
+    if not ended and item.ended_on is not None:
+        yield f"填了废止或失效日期 {item.ended_on}，有效性却不是废止或失效"
