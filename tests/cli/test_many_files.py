@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.annual.check.verdict import WHY
 from gongkai.annual.read import refusals
 from gongkai.annual.write import FORMATS
 from gongkai.cli.main import run
-from gongkai.cli.summary import WHY
 from tests.annual.made import made
 
 GOLDEN = Path(__file__).with_name("golden")

@@ -98,3 +98,23 @@ def test_a_form_without_its_token_is_refused() -> None:
     client = Client(enforce_csrf_checks=True)
 
     assert client.post("/check/", {"files": [dropped("a.txt", b"x")]}).status_code == 403
+
+
+def test_several_files_are_listed_with_what_to_do_the_most_urgent_first() -> None:
+    document = said(
+        dropped("好.json", FORMATS["json"].write(made("2021"))),
+        dropped("错.json", FORMATS["json"].write(made("2019", WRONG))),
+        dropped("坏.docx", b"not a zip"),
+    )
+
+    rows = [
+        [str(cell.text_content()).strip() for cell in row.xpath("./th|./td")]
+        for row in document.xpath("//table[@class='results-table']/tbody/tr")
+    ]
+
+    assert [row[:2] for row in rows] == [
+        ["坏.docx", "没有读成：文件已损坏"],
+        ["错.json", "先改错误"],
+        ["好.json", "没有发现问题"],
+    ]
+    assert rows[1][4:8] == ["2", "0", "0", "0"]

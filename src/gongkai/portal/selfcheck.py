@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from gongkai.annual.check import SEVERITIES, check_reading, located
+from gongkai.annual.check.verdict import Verdict, verdict
 from gongkai.annual.model import Reading
 from gongkai.annual.read import FILE_LIMIT, read
 
@@ -37,9 +38,12 @@ class Line:
 class Checked:
     """What the page says of one file."""
 
+    number: int  # as it was dropped
     name: str
     reading: Reading
     lines: tuple[Line, ...]
+    counts: tuple[int, ...]  # of each severity, the gravest first
+    verdict: Verdict
 
 
 class InMemory(MemoryFileUploadHandler):
@@ -62,9 +66,12 @@ def page(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest) -> HttpResponse:
     files = request.FILES.getlist("files") if request.method == "POST" else []
     trouble = _trouble(request, files) if request.method == "POST" else ""
+    checked = [] if trouble else list(_checked(files))
     context = {
         "trouble": trouble,
-        "checked": [] if trouble else list(_checked(files)),
+        "checked": checked,
+        "by_urgency": sorted(checked, key=lambda one: one.verdict.rank),
+        "severities": SEVERITIES.values(),
         "most_files": MOST_FILES,
         "most_bytes": MOST_BYTES >> 20,
     }
@@ -83,7 +90,7 @@ def _trouble(request: HttpRequest, files: list["UploadedFile[bytes]"]) -> str:
 
 
 def _checked(files: list["UploadedFile[bytes]"]) -> Iterator[Checked]:
-    for file in files:
+    for number, file in enumerate(files, start=1):
         name = file.name or "未命名"
         reading = read(file.read(FILE_LIMIT + 1), name=name)
         found = check_reading(reading)
@@ -91,4 +98,7 @@ def _checked(files: list["UploadedFile[bytes]"]) -> Iterator[Checked]:
             Line(f.severity, SEVERITIES[f.severity], located(f, reading), f.message, f.fix, f.code)
             for f in found
         )
-        yield Checked(name, reading, lines)
+        counts = {key: sum(f.severity == key for f in found) for key in SEVERITIES}
+        refused = reading.refused.code if reading.refused else ""
+        came_out = verdict(counts, len(reading.unread), refused)
+        yield Checked(number, name, reading, lines, tuple(counts.values()), came_out)

@@ -19,7 +19,7 @@ def standing(item: Item, digest: str | None = None) -> Standing:
     decisions = list(Doubling.objects.filter(organ=item.organ))
 
     def doubling(at: datetime) -> bool:
-        return any(decision.holds_on(timezone.localdate(at)) for decision in decisions)
+        return any(decision.holds_on(timezone.localtime(at).date()) for decision in decisions)
 
     about = digest or last_digest(item)
     return review.standing(steps_of(item.organ), happened, about, doubling=doubling)
