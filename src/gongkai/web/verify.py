@@ -1,6 +1,7 @@
 """Proves that what the installation keeps is whole and agrees with itself."""
 
 from gongkai.registers.applications import records
+from gongkai.registers.information import proof
 from gongkai.registers.journal import chain
 from gongkai.registers.reports.models import Version
 
@@ -8,7 +9,7 @@ from gongkai.registers.reports.models import Version
 def problems() -> list[str]:
     """One sentence for each thing that does not hold; empty when all does."""
     found = [f"台账：{broken.what}。" for broken in chain.breaks()]
-    found += list(records.problems())
+    found += [*proof.problems(), *records.problems()]
     versions = Version.objects.select_related("draft__organ")
     found += [f"{v}的内容与报审时的摘要不符。" for v in versions if not v.is_intact()]
     approved = versions.filter(state=Version.State.APPROVED)

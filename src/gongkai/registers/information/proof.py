@@ -1,0 +1,19 @@
+"""Proves that what is public is what was signed, and that every text on record is whole."""
+
+from collections.abc import Iterator
+
+from gongkai.registers.information import content
+from gongkai.registers.information.models import Edition, Item, Text
+
+
+def problems() -> Iterator[str]:
+    """One sentence for each text, edition or item that does not hold."""
+    for text in Text.objects.select_related("item").iterator():
+        if not text.is_intact():
+            yield f"《{text.item}》的一份文稿与它的摘要不符（{text.digest[:8]}）。"
+    for edition in Edition.objects.select_related("item", "text").iterator():
+        if edition.digest != edition.text.digest or edition.text.item_id != edition.item_id:
+            yield f"{edition}指向的文稿不是签署的那一份。"
+    for item in Item.objects.filter(live=True).select_related("edition").iterator():
+        if item.edition is None or content.digest(item) != item.edition.digest:
+            yield f"《{item}》（{item.index_number}）公开的文字与签署的不一致。"
