@@ -1,12 +1,14 @@
 """Builds a report from an organ's registers, and keeps what stands behind each figure."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from gongkai.annual.documents import count as documents_counted
+from gongkai.annual.documents import is_of_documents
 from gongkai.annual.model import Figure
-from gongkai.annual.records import ApplicationRecord
+from gongkai.annual.records import ApplicationRecord, DocumentRecord
 from gongkai.annual.totals import with_totals
 from gongkai.law.forms import OUTCOME, CellId, Form
 
@@ -26,39 +28,48 @@ def build(
     year: int,
     applications: Iterable[ApplicationRecord],
     stated: Mapping[CellId, Figure],
+    documents: Iterable[DocumentRecord] | None = None,
 ) -> Built:
     """Every cell of *form*: table 三 counted from *applications*, the others as *stated*.
 
-    Shape: a cell nobody counted or stated is None, never 0. Totals are sums, and never taken from
-        *stated*; a total over a blank is blank.
+    Shape: *documents* are given where the register of documents is complete; their rows are then
+        counted as well. A cell nobody counted or stated is None, never 0. Totals are sums, and
+        never taken from *stated*; a total over a blank is blank.
     Unit: as the form's columns say; table 三 counts applications (件).
     Source: 归年：新收按收到之日，办结按办结之日（国办公开办函〔2019〕60号、〔2021〕30号，表三）。
     """
     counted = _count(form, year, applications)
+    if documents is not None:
+        counted |= documents_counted(form, year, documents)
     cells: dict[CellId, Figure] = {}
     for cell in form.cells:
-        if cell.table == _APPLICATIONS:
+        if is_counted(cell, documents=documents is not None):
             cells[cell] = len(counted.get(cell, ()))
         else:
             cells[cell] = stated.get(cell)
     return Built(with_totals(form, cells), {cell: tuple(keys) for cell, keys in counted.items()})
 
 
-def is_counted(cell: CellId) -> bool:
-    """Whether a cell's figure comes from the register of applications rather than by hand."""
-    return cell.table == _APPLICATIONS
+def is_counted(cell: CellId, *, documents: bool = False) -> bool:
+    """Whether a cell's figure comes from a register rather than by hand.
+
+    Shape: *documents* says that the register of documents is complete.
+    """
+    return cell.table == _APPLICATIONS or (documents and is_of_documents(cell))
 
 
-def stateable(form: Form) -> tuple[CellId, ...]:
-    """The cells a person states by hand: outside table 三, and no totals."""
+def stateable(form: Form, *, documents: bool = False) -> tuple[CellId, ...]:
+    """The cells a person states by hand: what no register counts, and no totals."""
     return tuple(
-        cell.id for cell in form.cells.values() if not is_counted(cell.id) and not cell.column.total
+        cell.id
+        for cell in form.cells.values()
+        if not is_counted(cell.id, documents=documents) and not cell.column.total
     )
 
 
 def _count(
     form: Form, year: int, applications: Iterable[ApplicationRecord]
-) -> dict[CellId, list[str]]:
+) -> dict[CellId, Sequence[str]]:
     (block,) = form.blocks(_APPLICATIONS)
     total = next(column.key for column in block.columns if column.total)
     outcomes = {row.key for row in block.rows if row.role == OUTCOME}
@@ -70,7 +81,7 @@ def _count(
     unknown = set(found) - set(form.cells)
     if unknown:
         raise ValueError(f"no such cells in form {form.key}: {sorted(map(str, unknown))}")
-    return found
+    return dict(found)
 
 
 def _rows(record: ApplicationRecord, year: int, outcomes: set[str | None]) -> Iterator[str]:

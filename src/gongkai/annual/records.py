@@ -16,6 +16,18 @@ class ApplicationRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """One regulation or normative document as 表二 counts it."""
+
+    key: str  # its index number
+    row: str  # the form's row: regulations or normative_documents
+    made_on: date
+    public_on: date
+    ended_on: date | None  # repealed or lapsed
+    hidden_on: date | None  # no longer public since
+
+
+@dataclass(frozen=True, slots=True)
 class PublicationRecord:
     """One item as it appeared on one channel."""
 

@@ -58,6 +58,8 @@ class Organ(models.Model):
     index_code = models.CharField("索引号里的机构代码", max_length=20, blank=True)
     kind = models.CharField("类别", max_length=20, choices=Kind)
     position = models.PositiveSmallIntegerField("排序", default=0)
+    # From this year on the register holds every regulation and normative document in force.
+    documents_since = models.PositiveSmallIntegerField("规范性文件登记齐全的起始年度", null=True)
 
     objects = OrganQuerySet.as_manager()
 

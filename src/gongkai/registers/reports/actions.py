@@ -81,6 +81,19 @@ def state(draft: Draft, figures: Mapping[CellId, Stated | None], *, by: User) ->
 
 
 @transaction.atomic
+def count_documents(organ: Organ, *, since: int | None, by: User) -> None:
+    """Count 表二's regulations and normative documents from the register, from *since* on.
+
+    Shape: None has them stated by hand again.
+    """
+    locked = Organ.objects.select_for_update().get(pk=organ.pk)
+    if locked.documents_since != since:
+        was, locked.documents_since = locked.documents_since, since
+        locked.save(update_fields=["documents_since"])
+        chain.record(locked, Verb.STATED, by=by, organ=locked, documents_since=since, was=was)
+
+
+@transaction.atomic
 def write(draft: Draft, prose: Mapping[str, str], *, by: User) -> None:
     """Keep the report's prose, section by section.
 

@@ -47,7 +47,8 @@ def counted_overview(draft: Draft) -> str:
 def _built(draft: Draft, statements: Iterable[Statement]) -> Built:
     stated = {CellId.parse(s.cell): _figure(draft.form, s) for s in statements}
     records = applications.of_year(draft.organ, draft.year)
-    return build(draft.form, draft.year, records, stated)
+    documents = information.documents(draft.organ) if draft.counts_documents else None
+    return build(draft.form, draft.year, records, stated, documents)
 
 
 def _overview(draft: Draft, built: Built) -> str:

@@ -43,8 +43,9 @@ class FiguresForm(PlainWords, forms.Form):
     def __init__(self, *args: Any, draft: Draft, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.report_form = draft.form
+        self._stateable = stateable(draft.form, documents=draft.counts_documents)
         known = {s.cell: s for s in draft.statements.all()}
-        for cell_id in stateable(draft.form):
+        for cell_id in self._stateable:
             cell, stated = draft.form.cell(cell_id), known.get(str(cell_id))
             self.fields[str(cell_id)] = _field(cell, stated)
             if not cell.column.unit:
@@ -78,11 +79,19 @@ class FiguresForm(PlainWords, forms.Form):
     def stated(self) -> dict[CellId, Stated | None]:
         """What was filled in, by cell id; None where a field was left blank."""
         found: dict[CellId, Stated | None] = {}
-        for cell_id in stateable(self.report_form):
+        for cell_id in self._stateable:
             value = self.cleaned_data[str(cell_id)]
             unit = self.cleaned_data.get(f"{cell_id}.unit", "")
             found[cell_id] = None if value is None else Stated(Decimal(value), unit)
         return found
+
+
+class DocumentsForm(PlainWords, forms.Form):
+    """From which year on the register holds every regulation and normative document."""
+
+    since = forms.IntegerField(
+        label="登记齐全的起始年度", required=False, min_value=2008, max_value=2099
+    )
 
 
 class ProseForm(PlainWords, forms.Form):

@@ -37,6 +37,12 @@ class Draft(models.Model):
         """The statutory form of the report's year."""
         return form_of(self.year)
 
+    @property
+    def counts_documents(self) -> bool:
+        """Whether the register of documents is complete for the report's year."""
+        since = self.organ.documents_since
+        return since is not None and since <= self.year
+
 
 class Statement(models.Model):
     """A figure someone stated by hand, because no register counts it."""

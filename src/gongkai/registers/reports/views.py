@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongkai.annual.build import is_counted
 from gongkai.annual.check import check
+from gongkai.annual.documents import is_of_documents
 from gongkai.annual.figures import shown
 from gongkai.annual.model import Report
 from gongkai.annual.prose import aspects_missing
@@ -22,11 +23,18 @@ from gongkai.annual.write.html import fragment
 from gongkai.law.errors import Refusal
 from gongkai.law.forms import CellId, forms
 from gongkai.registers.applications.models import Application
+from gongkai.registers.information.models import Item
 from gongkai.registers.organs.desk import DeskRequest, crumbs
 from gongkai.registers.organs.models import Organ
 from gongkai.registers.reports import actions
 from gongkai.registers.reports.assemble import assemble, prose_sections
-from gongkai.registers.reports.forms import DecisionForm, FiguresForm, ProseForm, SubmitForm
+from gongkai.registers.reports.forms import (
+    DecisionForm,
+    DocumentsForm,
+    FiguresForm,
+    ProseForm,
+    SubmitForm,
+)
 from gongkai.registers.reports.models import Draft, Version
 
 _LIST = ("年度报告", "reports:list")
@@ -127,8 +135,10 @@ def cell(request: DeskRequest, organ: str, year: int, cell: str) -> HttpResponse
         "draft": draft,
         "place": place,
         "figure": shown(assembled.report, cell_id),
-        "counted": is_counted(cell_id),
+        "counted": is_counted(cell_id, documents=draft.counts_documents),
+        "of_documents": is_of_documents(cell_id),
         "numbers": numbers,
+        "documents": Item.objects.filter(organ=draft.organ, index_number__in=numbers),
         "applications": readable.filter(number__in=numbers).order_by("received_on", "number"),
         "statement": draft.statements.filter(cell=cell).select_related("stated_by").first(),
     }
@@ -145,7 +155,25 @@ def figures(request: DeskRequest, organ: str, year: int) -> HttpResponse:
         actions.state(draft, form.stated(), by=request.user)
         messages.success(request, "填报数已保存。")
         return redirect("reports:report", organ, year)
-    return render(request, "reports/figures.html", _form_context(draft, form, "填报数"))
+    since = DocumentsForm(initial={"since": draft.organ.documents_since})
+    context = {**_form_context(draft, form, "填报数"), "documents_form": since}
+    return render(request, "reports/figures.html", context)
+
+
+@permission_required("reports.change_draft", raise_exception=True)
+@require_POST
+def documents(request: DeskRequest, organ: str, year: int) -> HttpResponse:
+    """Say from which year on the register holds all documents, so that 表二 counts them."""
+    draft = _own_draft(request, organ, year)
+    form = DocumentsForm(request.POST)
+    if form.is_valid():
+        actions.count_documents(draft.organ, since=form.cleaned_data["since"], by=request.user)
+        messages.success(
+            request, "已保存。表二的规章、规范性文件按登记数出或者由人填报，随之改变。"
+        )
+    else:
+        messages.error(request, " ".join(str(e) for errors in form.errors.values() for e in errors))
+    return redirect("reports:figures", organ, year)
 
 
 @permission_required("reports.change_draft", raise_exception=True)
