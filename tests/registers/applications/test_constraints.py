@@ -74,17 +74,15 @@ def test_an_entry_is_made_once(bureau: Bureau) -> None:
         Application.objects.filter(pk=other.pk).update(entry_key=application.entry_key)
 
 
-@pytest.mark.parametrize("position", [2, 3])
-def test_a_decision_happens_once(bureau: Bureau, position: int) -> None:
-    """Neither in the place of the first nor after it."""
+def test_an_event_has_its_own_place(bureau: Bureau) -> None:
     application = make_application(bureau)
     decide(bureau, application, on=date(2020, 6, 29))
 
     with pytest.raises(IntegrityError):
         Event.objects.create(
             application=application,
-            position=position,
-            name=Event.Name.DECIDED,
+            position=2,
+            name="decided",
             on=date(2020, 6, 30),
             recorded_by=bureau.officer,
         )

@@ -3,22 +3,34 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models.functions import Length
 
 from gongkai.law import outcomes
+from gongkai.law.events import KINDS
 from gongkai.law.receipt import CHANNELS
 from gongkai.law.workdays import china
 from gongkai.registers.applications import history
 from gongkai.registers.applications.errors import (
     AlreadyDecided,
     EntryUsed,
+    NoReason,
     NothingAsked,
+    StepNotOpen,
     TooManyMatters,
 )
-from gongkai.registers.applications.models import Application, Event, Matter
+from gongkai.registers.applications.models import (
+    DECIDED,
+    NAMES,
+    RECEIVED,
+    STRUCK,
+    Application,
+    Event,
+    Matter,
+)
 from gongkai.registers.journal import chain, sm3
 from gongkai.registers.journal.models import Verb
 from gongkai.registers.organs.models import Organ, User
@@ -51,9 +63,9 @@ def register(  # noqa: PLR0913 - an application is registered with all that 第�
         raise NothingAsked
     if len(matters) > MOST_MATTERS:
         raise TooManyMatters(len(matters), MOST_MATTERS)
-    history.require_next([], Event.Name.RECEIVED, received_on, today=today)
+    received = Event(position=1, name=RECEIVED, on=received_on, recorded_by=by)
+    history.require_next([], received, china(), today=today)
     history.require_receipt(CHANNELS[channel], submitted_on, received_on)
-    received = Event(position=1, name=Event.Name.RECEIVED, on=received_on, recorded_by=by)
     application = Application(
         organ=organ,
         number=_next_number(organ, received_on.year),
@@ -85,7 +97,7 @@ def decide(
 ) -> Application:
     """Record the decision and its day.
 
-    Errors: AlreadyDecided when a decision stands; NotYet, OutOfOrder for a day that cannot be;
+    Errors: AlreadyDecided when a decision stands; NotYet, EventRefused for a day that cannot be;
         UnknownOutcome when the list of outcomes in force on that day has no such key;
         MustComeFirst when what the outcome presupposes is not on record.
     Source: 条例（2019）第三十六条。
@@ -93,20 +105,87 @@ def decide(
     locked = Application.objects.select_for_update().get(pk=application.pk)
     events = list(locked.events.select_related("recorded_by"))
     _refuse_second_decision(locked, events)
-    history.require_next(events, Event.Name.DECIDED, on, today=today)
     history.require_grounds(events, outcomes.on(on).require(outcome, on))
-    decided = Event(
-        application=locked,
+    _add(locked, events, DECIDED, on, {"outcome": outcome}, by=by, today=today)
+    return locked
+
+
+@transaction.atomic
+def happen(  # noqa: PLR0913 - an event is all of this
+    application: Application,
+    *,
+    name: str,
+    on: date,
+    by: User,
+    today: date,
+    days: int | None = None,
+    party: str = "",
+    note: str = "",
+) -> Application:
+    """Record what happened to an application on a day: a notice, an answer, a delivery.
+
+    Shape: *days* are those the event gives (补正、延期); *party* says which third party or organ.
+    Errors: NotYet; EventRefused for what cannot have happened then; StepNotOpen for a decision or
+        a receipt, which have actions of their own.
+    Source: 条例（2019）第三十条至第三十六条，各事件的依据见 ``law.events``。
+    """
+    if name not in KINDS or name == DECIDED:
+        raise StepNotOpen(dict(NAMES).get(name, name))
+    locked = Application.objects.select_for_update().get(pk=application.pk)
+    events = list(locked.events.all())
+    told = {"days": days, "party": party, "note": note}
+    facts = {key: value for key, value in told.items() if value}
+    _add(locked, events, name, on, facts, by=by, today=today)
+    return locked
+
+
+@transaction.atomic
+def strike(
+    application: Application, *, position: int, reason: str, by: User, today: date
+) -> Application:
+    """Strike out an event that was entered by mistake; both stay on record.
+
+    Errors: NoReason, NothingToStrike; EventRefused when what is left could not have happened.
+    """
+    if not reason.strip():
+        raise NoReason
+    locked = Application.objects.select_for_update().get(pk=application.pk)
+    events = list(locked.events.all())
+    facts = {"position": position, "note": reason}
+    _add(locked, events, STRUCK, today, facts, by=by, today=today)
+    return locked
+
+
+def _add(  # noqa: PLR0913 - an event is all of this
+    application: Application,
+    events: Sequence[Event],
+    name: str,
+    on: date,
+    facts: dict[str, Any],
+    *,
+    by: User,
+    today: date,
+) -> None:
+    """One event more, on record, on the row and in the journal."""
+    event = Event(
+        application=application,
         position=len(events) + 1,
-        name=Event.Name.DECIDED,
+        name=name,
         on=on,
-        facts={"outcome": outcome},
+        facts=facts,
         recorded_by=by,
     )
-    decided.save(force_insert=True)
-    project([*events, decided], locked)
-    chain.record(locked, Verb.DECIDED, by=by, organ=locked.organ, outcome=outcome, on=on)
-    return locked
+    history.require_next(events, event, china(), today=today)
+    event.save(force_insert=True)
+    project([*events, event], application)
+    verb = Verb.DECIDED if name == DECIDED else Verb.HAPPENED
+    chain.record(application, verb, by=by, organ=application.organ, **event_facts(event))
+
+
+def event_facts(event: Event) -> dict[str, chain.Fact]:
+    """What the journal keeps of an event after the receipt."""
+    kept: dict[str, chain.Fact] = {**event.facts, "on": event.on}
+    return kept if event.name == DECIDED else {**kept, "event": event.name}
 
 
 def project(events: Sequence[Event], application: Application) -> None:
@@ -142,8 +221,8 @@ def _same(known: Application, sent: Application, matters: Sequence[str]) -> Appl
 
 
 def _refuse_second_decision(application: Application, events: Sequence[Event]) -> None:
-    for event in events:
-        if event.name == Event.Name.DECIDED:
+    for event in history.standing(events):
+        if event.name == DECIDED:
             raise AlreadyDecided(
                 application.number,
                 on=event.on,

@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from gongkai.registers.applications.lines import case_line
-from gongkai.registers.applications.models import Application
+from gongkai.registers.applications.models import SOONEST, Application
 from gongkai.registers.organs.models import User
 
 _SHOWN = 10
@@ -23,7 +23,7 @@ class DuePanel(Component):
         self.user = user
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        rows = Application.objects.seen_by(self.user).open().order_by("due_on", "pk")
+        rows = Application.objects.seen_by(self.user).open().order_by(*SOONEST)
         today = timezone.localdate()
         return {
             "cases": [case_line(application, today) for application in rows[:_SHOWN]],

@@ -19,15 +19,30 @@ class AlreadyDecided(Refusal):
         )
 
 
-class OutOfOrder(Refusal):
-    """An event dated before the one it follows."""
+class NothingToStrike(Refusal):
+    """A mistake to be struck out that is not on record, or is struck out already."""
 
-    def __init__(self, event: str, on: date, *, after: str, after_on: date) -> None:
-        self.event, self.on, self.after, self.after_on = event, on, after, after_on
+    def __init__(self, position: int) -> None:
+        self.position = position
         super().__init__(
-            f"「{event}」的日期 {on} 早于「{after}」的日期 {after_on}，次序不符，没有保存。"
-            f"请核对日期。"
+            f"办理经过里没有可以更正的第 {position} 项，没有保存。收到申请不能更正，"
+            f"登记错了的请另行登记并以更正说明。"
         )
+
+
+class NoReason(Refusal):
+    """A correction of the record without its reason."""
+
+    def __init__(self) -> None:
+        super().__init__("更正录入必须写明错在哪里，没有保存。请填写理由。")
+
+
+class StepNotOpen(Refusal):
+    """An event entered through a form that is not for it."""
+
+    def __init__(self, event: str) -> None:
+        self.event = event
+        super().__init__(f"「{event}」不在这里录入，没有保存。请回到申请页，从列出的步骤中选。")
 
 
 class NotYet(Refusal):

@@ -6,14 +6,24 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from gongkai.law.events import Kind
 from gongkai.law.forms import Form
 from gongkai.law.forms import forms as report_forms
 from gongkai.law.outcomes import Outcomes
+from gongkai.law.reach import MOST_DAYS
 from gongkai.law.receipt import CHANNELS
 from gongkai.registers.applications import history
 from gongkai.registers.applications.models import Applicant, Application, Event
 from gongkai.registers.organs.forms import DayInput, PlainField, PlainWords
 
+# Events that say which third party or organ.
+_OF_A_PARTY = (
+    "third_party_asked",
+    "third_party_received",
+    "third_party_answered",
+    "organ_asked",
+    "organ_answered",
+)
 _Choices = list[tuple[str, list[tuple[str, str]]]]
 
 
@@ -72,6 +82,36 @@ class DecideForm(PlainWords, forms.Form):
         super().__init__(*args, **kwargs)
         choices = [("", "请选择"), *_choices(events, last_year)]
         self.fields["outcome"].choices = choices  # type: ignore[attr-defined]
+
+
+class StepForm(PlainWords, forms.Form):
+    """Record one event of a case: its day, and what this kind of event says besides."""
+
+    on = forms.DateField(label="日期", widget=DayInput(), help_text="实际发生的那一天。")
+
+    def __init__(self, *args: Any, kind: Kind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if kind.takes_days:
+            self.fields["days"] = forms.IntegerField(
+                label="给多少个工作日", min_value=1, max_value=MOST_DAYS
+            )
+        if kind.name in _OF_A_PARTY:
+            self.fields["party"] = PlainField(
+                label="哪一方",
+                max_length=60,
+                required=False,
+                help_text="同时征求几方意见的，写明是哪一方；发出、收到、答复三项写法要一致。",
+            )
+        self.fields["note"] = PlainField(
+            label="说明", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+        )
+        self.speak_plainly()
+
+
+class StrikeForm(PlainWords, forms.Form):
+    """Say why an event was entered by mistake."""
+
+    reason = PlainField(label="错在哪里", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 def _choices(events: Sequence[Event], last_year: int) -> _Choices:

@@ -1,21 +1,28 @@
 """What follows from an application's events: pure functions of events and a calendar."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.law.deadlines import REPLY, Term, reply_term
+from gongkai.law import clock, events, outcomes
+from gongkai.law.clock import Clock
+from gongkai.law.deadlines import REPLY
+from gongkai.law.errors import Refusal
 from gongkai.law.events import KINDS
 from gongkai.law.outcomes import Outcome
 from gongkai.law.receipt import Channel, ReceiptRule
 from gongkai.law.workdays import Calendar
 from gongkai.registers.applications.errors import (
     MustComeFirst,
+    NothingToStrike,
     NotYet,
-    OutOfOrder,
     WrongReceiptDay,
 )
-from gongkai.registers.applications.models import Event
+from gongkai.registers.applications.models import DECIDED, RECEIVED, STRUCK, WITHDRAWN, Event
+
+# What a withdrawn application is counted as, by the form of its year.
+_WITHDRAWN_AS = ("other_misc", "other")
+_AFTER_DECISION = ("sent", "resent")  # what is sent is the decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,40 +30,93 @@ class Projection:
     """What the row keeps for speed."""
 
     received_on: date
-    due_on: date
+    state: str
+    due_on: date | None
+    until: date | None
     provisional: bool
     concluded_on: date | None
     outcome: str
 
 
-def term(events: Sequence[Event], calendar: Calendar) -> Term:
-    """The term for the reply, with its account."""
-    return reply_term(_one(events, Event.Name.RECEIVED).on, calendar)
+def standing(happened: Sequence[Event]) -> list[Event]:
+    """*happened* without what was struck out, and without the striking."""
+    struck = {event.facts["position"] for event in happened if event.name == STRUCK}
+    return [e for e in happened if e.name != STRUCK and e.position not in struck]
 
 
-def project(events: Sequence[Event], calendar: Calendar) -> Projection:
-    """What *events*, in their order, amount to."""
-    reply = term(events, calendar)
-    decided = [event for event in events if event.name == Event.Name.DECIDED]
+def run(happened: Sequence[Event], calendar: Calendar, *, on: date | None = None) -> Clock:
+    """The clock of the application to which *happened*, as it stands *on*; by default at the last.
+
+    Errors: EventRefused for an event that cannot have happened then.
+    """
+    holds = standing(happened)
+    decided = any(event.name == DECIDED for event in holds)
+    for event in holds:
+        if event.name in _AFTER_DECISION and not decided:
+            raise as_law(event).refused("还没有处理决定，没有可以寄送的答复")
+    received = next(event.on for event in holds if event.name == RECEIVED)
+    later = [as_law(event) for event in holds if event.name != RECEIVED]
+    return clock.run(received, later, calendar, on=on)
+
+
+def as_law(event: Event) -> events.Event:
+    """The event as the law's clock takes it."""
+    return events.Event(event.name, event.on, event.facts.get("days"), event.facts.get("party", ""))
+
+
+def project(happened: Sequence[Event], calendar: Calendar) -> Projection:
+    """What *happened* amounts to."""
+    now = run(happened, calendar)
+    closed = next((e for e in standing(happened) if e.name in (DECIDED, WITHDRAWN)), None)
     return Projection(
-        received_on=reply.began_on,
-        due_on=reply.due,
-        provisional=bool(reply.provisional),
-        concluded_on=decided[0].on if decided else None,
-        outcome=decided[0].facts["outcome"] if decided else "",
+        received_on=now.received,
+        state=now.state.value,
+        due_on=now.due,
+        until=now.until,
+        provisional=bool(now.provisional),
+        concluded_on=closed.on if closed else None,
+        outcome=_outcome(closed) if closed else "",
     )
 
 
-def require_next(events: Sequence[Event], name: Event.Name, on: date, *, today: date) -> None:
-    """Refuse an event that could not have happened on *on*, after *events*.
+def _outcome(closed: Event) -> str:
+    if closed.name == DECIDED:
+        return str(closed.facts["outcome"])
+    known = {outcome.key for outcome in outcomes.on(closed.on)}
+    return next(key for key in _WITHDRAWN_AS if key in known)
 
-    Errors: NotYet for a day after *today*; OutOfOrder for a day before the last event.
+
+def steps(happened: Sequence[Event], calendar: Calendar, today: date) -> Iterator[str]:
+    """The events that may lawfully come next *today*, in the law's order."""
+    for name, kind in KINDS.items():
+        days = 1 if kind.takes_days else None
+        facts = {"days": days} if days else {}
+        tried = Event(name=name, on=today, facts=facts, position=len(happened) + 1)
+        try:
+            run([*happened, tried], calendar)
+        except Refusal:
+            continue
+        yield name
+
+
+def require_next(
+    happened: Sequence[Event], event: Event, calendar: Calendar, *, today: date
+) -> None:
+    """Refuse an event that could not have happened on its day, beside those there are.
+
+    Errors: NotYet for a day after *today*; EventRefused; NothingToStrike.
     """
-    if on > today:
-        raise NotYet(name.label, on, today)
-    if events and on < events[-1].on:
-        last = events[-1]
-        raise OutOfOrder(name.label, on, after=last.get_name_display(), after_on=last.on)
+    if event.on > today:
+        raise NotYet(event.get_name_display(), event.on, today)
+    if event.name == STRUCK:
+        _require_strikeable(happened, int(event.facts["position"]))
+    run([*happened, event], calendar)
+
+
+def _require_strikeable(happened: Sequence[Event], position: int) -> None:
+    holds = {event.position for event in standing(happened) if event.name != RECEIVED}
+    if position not in holds:
+        raise NothingToStrike(position)
 
 
 def require_receipt(channel: Channel, submitted_on: date, received_on: date) -> None:
@@ -71,21 +131,16 @@ def require_receipt(channel: Channel, submitted_on: date, received_on: date) -> 
         raise WrongReceiptDay(channel.label, submitted_on, received_on, channel.asks)
 
 
-def missing_before(events: Sequence[Event], outcome: Outcome) -> list[str]:
-    """What *outcome* presupposes and *events* do not have, in words."""
-    happened = {event.name for event in events}
-    return [KINDS[name].label for name in outcome.after if name not in happened]
+def missing_before(happened: Sequence[Event], outcome: Outcome) -> list[str]:
+    """What *outcome* presupposes and *happened* does not have, in words."""
+    names = {event.name for event in standing(happened)}
+    return [KINDS[name].label for name in outcome.after if name not in names]
 
 
-def require_grounds(events: Sequence[Event], outcome: Outcome) -> None:
+def require_grounds(happened: Sequence[Event], outcome: Outcome) -> None:
     """Refuse an outcome whose precondition is not on record.
 
     Errors: MustComeFirst.
     """
-    for missing in missing_before(events, outcome):
+    for missing in missing_before(happened, outcome):
         raise MustComeFirst(outcome.name, missing)
-
-
-def _one(events: Sequence[Event], name: Event.Name) -> Event:
-    (event,) = (event for event in events if event.name == name)
-    return event

@@ -1,11 +1,14 @@
 """One line about a case, for lists: its state in words, and its light."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from gongkai.law import outcomes
+from gongkai.law.clock import State
 from gongkai.law.workdays import china
-from gongkai.registers.applications.models import Application
+from gongkai.registers.applications import history
+from gongkai.registers.applications.models import DECIDED, RECEIVED, STRUCK, Application, Event
 
 _SOON = 3  # working days left when a case's light turns; a choice of ours, not the law's
 
@@ -23,6 +26,8 @@ def case_line(application: Application, today: date) -> CaseLine:
     """The line of *application* as of *today*."""
     if application.concluded_on:
         return _concluded(application, application.concluded_on)
+    if application.due_on is None:
+        return _waiting(application, today)
     calendar = china()
     if today > application.due_on:
         over = calendar.count_between(application.due_on, today)
@@ -31,14 +36,49 @@ def case_line(application: Application, today: date) -> CaseLine:
     return CaseLine(application, f"还剩 {left} 个工作日", "soon" if left <= _SOON else "calm")
 
 
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """What the case's course shows of an event."""
+
+    event: Event
+    what: str  # beside its name
+    struck: bool  # entered by mistake
+    strikeable: bool
+
+
+def told(event: Event, happened: Sequence[Event]) -> EventLine:
+    """The line of *event* among all that *happened*."""
+    facts = event.facts
+    said = [f"{facts['days']} 个工作日"] if "days" in facts else []
+    said += [facts["party"]] if "party" in facts else []
+    if event.name == DECIDED:
+        said.append(outcomes.on(event.on).require(facts["outcome"], event.on).name)
+    if event.name == STRUCK:
+        said.append(f"第 {facts['position']} 项作废")
+    said += [facts["note"]] if "note" in facts else []
+    stands = event in history.standing(happened)
+    struck = not stands and event.name != STRUCK
+    return EventLine(event, "；".join(said), struck, stands and event.name != RECEIVED)
+
+
 def outcome_name(application: Application) -> str:
     """How the application ended, in the words of its day's list; empty while it is open."""
     day = application.concluded_on
     return outcomes.on(day).require(application.outcome, day).name if day else ""
 
 
+def _waiting(application: Application, today: date) -> CaseLine:
+    """The term stands still until the applicant has done something."""
+    state, until = State(application.state).label, application.until
+    if until is None:
+        return CaseLine(application, state, "calm")
+    late = today > until
+    said = f"{state}，{until} 已过" if late else f"{state}，至 {until}"
+    return CaseLine(application, said, "late" if late else "calm")
+
+
 def _concluded(application: Application, day: date) -> CaseLine:
     name = outcome_name(application)
-    if day > application.due_on:
+    if application.state == State.DECIDED_LATE.value:
         return CaseLine(application, f"{day} 逾期办结：{name}", "late")
     return CaseLine(application, f"{day} 办结：{name}", "done")

@@ -4,6 +4,8 @@ from typing import ClassVar, Self
 
 from django.db import models
 
+from gongkai.law.clock import State
+from gongkai.law.events import KINDS
 from gongkai.law.receipt import CHANNELS
 from gongkai.registers.organs.models import Organ, User
 
@@ -17,6 +19,10 @@ class Applicant(models.TextChoices):
     PUBLIC_INTEREST = "public_interest", "社会公益组织"
     LEGAL_SERVICE = "legal_service", "法律服务机构"
     OTHER_ORGANISATION = "other_organisation", "其他组织"
+
+
+# Those due first on top; below them those whose term waits for the applicant.
+SOONEST = (models.F("due_on").asc(nulls_last=True), "pk")
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
@@ -50,7 +56,15 @@ class Application(models.Model):
     entry_key = models.UUIDField("录入标识", editable=False)
 
     received_on = models.DateField("收到之日", editable=False)
-    due_on = models.DateField("答复期限届满日", editable=False)
+    state = models.CharField(
+        "状态",
+        max_length=30,
+        editable=False,
+        default="",
+        choices=[(s.value, s.label) for s in State],
+    )  # as of the last event; what days bring, such as being overdue, is asked of the clock
+    due_on = models.DateField("答复期限届满日", null=True, editable=False)  # None: the term waits
+    until = models.DateField("等待的末日", null=True, editable=False)  # for a correction or a fee
     provisional = models.BooleanField("届满日暂定", editable=False)
     concluded_on = models.DateField("办结日", null=True, editable=False)
     outcome = models.CharField("办理结果", max_length=40, blank=True, editable=False)
@@ -116,16 +130,25 @@ class Matter(models.Model):
         return self.text
 
 
-class Event(models.Model):
-    """Something that happened to an application on a day; never changed, never removed."""
+RECEIVED, DECIDED, WITHDRAWN, STRUCK = "received", "decided", "withdrawn", "struck"
+# All that the law's clock knows; before it the receipt, after it what was entered by mistake.
+NAMES = [
+    (RECEIVED, "收到申请"),
+    *((name, kind.label) for name, kind in KINDS.items()),
+    (STRUCK, "更正录入"),
+]
 
-    class Name(models.TextChoices):
-        RECEIVED = "received", "收到申请"
-        DECIDED = "decided", "作出处理决定"
+
+class Event(models.Model):
+    """Something that happened to an application on a day; never changed, never removed.
+
+    Shape: *facts* holds what the event needs: ``days`` it gives, the ``party`` asked, the
+        ``outcome`` decided, a ``note``; of a mistake the ``position`` of what is struck out.
+    """
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="events")
     position = models.PositiveSmallIntegerField("序号")
-    name = models.CharField("事件", max_length=30, choices=Name)
+    name = models.CharField("事件", max_length=30, choices=NAMES)
     on = models.DateField("日期")
     facts = models.JSONField("内容", default=dict)
     recorded_at = models.DateTimeField("录入时间", auto_now_add=True)
@@ -136,8 +159,12 @@ class Event(models.Model):
         ordering: ClassVar = ["position"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["application", "position"], name="event_place_once"),
-            # Both events of this list happen once; the database says so too.
-            models.UniqueConstraint(fields=["application", "name"], name="event_name_once"),
+            # No application is received twice; the database says so too.
+            models.UniqueConstraint(
+                fields=["application"],
+                condition=models.Q(name="received"),
+                name="event_received_once",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -9,8 +9,8 @@ from django.db.models import Q
 from gongkai.annual.records import ApplicationRecord
 from gongkai.law.workdays import china
 from gongkai.registers.applications import history
-from gongkai.registers.applications.actions import received_facts
-from gongkai.registers.applications.models import Application, Event
+from gongkai.registers.applications.actions import event_facts, received_facts
+from gongkai.registers.applications.models import RECEIVED, Application, Event
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Line, Verb
 from gongkai.registers.organs.models import Organ
@@ -34,23 +34,21 @@ def problems() -> Iterator[str]:
     for application in applications.prefetch_related("events", "matters"):
         named = f"{application.organ}申请 {application.number} "
         events = list(application.events.all())
-        lines = journal.pop(chain.subject_of(application), {})
-        if [event.name for event in events] != [verb for verb, _ in lines.items()]:
-            yield f"{named}的办理事件与台账所记的不符。"
-            continue
+        lines = journal.pop(chain.subject_of(application), [])
         yield from (f"{named}{what}" for what in _out_of_step(application, events))
         yield from (f"{named}{what}" for what in _unlike(application, events, lines))
     for subject, lines in journal.items():
-        number = lines.get(Verb.RECEIVED, {}).get("number", subject)
+        number = lines[0].get("number", subject)
         yield f"台账记有申请 {number}，登记簿里却没有。"
 
 
-def _journal() -> dict[str, dict[str, dict[str, object]]]:
-    """What the journal says of each application, verb by verb."""
-    found: dict[str, dict[str, dict[str, object]]] = {}
+def _journal() -> dict[str, list[dict[str, object]]]:
+    """What the journal says happened to each application, in order."""
+    found: dict[str, list[dict[str, object]]] = {}
     prefix = f"{Application._meta.label_lower}:"
-    for line in Line.objects.filter(subject__startswith=prefix).order_by("seq"):
-        found.setdefault(line.subject, {})[line.verb] = line.facts
+    verbs = (Verb.RECEIVED, Verb.DECIDED, Verb.HAPPENED)
+    for line in Line.objects.filter(subject__startswith=prefix, verb__in=verbs).order_by("seq"):
+        found.setdefault(line.subject, []).append(line.facts)
     return found
 
 
@@ -63,14 +61,12 @@ def _out_of_step(application: Application, events: list[Event]) -> Iterator[str]
 
 
 def _unlike(
-    application: Application, events: list[Event], lines: dict[str, dict[str, object]]
+    application: Application, events: list[Event], lines: list[dict[str, object]]
 ) -> Iterator[str]:
     matters = [matter.text for matter in application.matters.all()]
-    facts = chain.as_kept(received_facts(application, matters))
-    if lines[Verb.RECEIVED] != facts:
+    received, *later = lines or [{}]
+    if received != chain.as_kept(received_facts(application, matters)):
         yield "的登记内容与台账所记的不符。"
-    for event in events:
-        if event.name == Event.Name.DECIDED:
-            decided = chain.as_kept({"outcome": event.facts["outcome"], "on": event.on})
-            if lines[Verb.DECIDED] != decided:
-                yield "的处理决定与台账所记的不符。"
+    told = [chain.as_kept(event_facts(event)) for event in events if event.name != RECEIVED]
+    if later != told:
+        yield "的办理事件与台账所记的不符。"

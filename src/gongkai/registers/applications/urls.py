@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.registers.applications import views
+from gongkai.registers.applications import step_views, views
 
 app_name = "applications"
 urlpatterns = [
@@ -10,4 +10,6 @@ urlpatterns = [
     path("enter/", views.enter, name="enter"),
     path("<str:number>/", views.case, name="case"),
     path("<str:number>/decide/", views.decide, name="decide"),
+    path("<str:number>/steps/<slug:name>/", step_views.step, name="step"),
+    path("<str:number>/strike/<int:position>/", step_views.strike, name="strike"),
 ]

@@ -11,13 +11,19 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.law.errors import Refusal
+from gongkai.law.events import KINDS
 from gongkai.law.receipt import CHANNELS
 from gongkai.law.workdays import china
 from gongkai.registers.applications import actions, history
 from gongkai.registers.applications.errors import NoOrgan
 from gongkai.registers.applications.forms import DecideForm, RegisterForm
-from gongkai.registers.applications.lines import case_line, outcome_name
-from gongkai.registers.applications.models import Application, ApplicationQuerySet
+from gongkai.registers.applications.lines import case_line, told
+from gongkai.registers.applications.models import (
+    DECIDED,
+    SOONEST,
+    Application,
+    ApplicationQuerySet,
+)
 from gongkai.registers.applications.wall import weeks
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Line
@@ -25,7 +31,7 @@ from gongkai.registers.organs.desk import DeskRequest, crumbs
 
 _PAGE = 50
 _LONGEST_SEARCH = 100  # no number or name is longer
-_LIST = ("依申请公开", "applications:list")
+LIST = ("依申请公开", "applications:list")
 _TABS = {"open": "在办", "closed": "已办结", "all": "全部"}
 
 
@@ -39,9 +45,9 @@ def listing(request: DeskRequest) -> HttpResponse:
     rows = shown[tab](rows) if tab in shown else rows
     if sought := request.GET.get("q", "").strip()[:_LONGEST_SEARCH]:
         rows = rows.filter(Q(number__contains=sought) | Q(applicant_name__contains=sought))
-    page = Paginator(rows.order_by("due_on", "pk"), _PAGE).get_page(request.GET.get("p"))
+    page = Paginator(rows.order_by(*SOONEST), _PAGE).get_page(request.GET.get("p"))
     context = {
-        "breadcrumbs_items": crumbs(_LIST),
+        "breadcrumbs_items": crumbs(LIST),
         "header_title": "依申请公开",
         "header_icon": "mail",
         "page": page,
@@ -77,7 +83,7 @@ def enter(request: DeskRequest) -> HttpResponse:
             )
             return redirect("applications:case", application.number)
     context = {
-        "breadcrumbs_items": crumbs(_LIST, ("登记申请", None)),
+        "breadcrumbs_items": crumbs(LIST, ("登记申请", None)),
         "header_title": "登记申请",
         "header_icon": "plus",
         "form": form,
@@ -89,25 +95,27 @@ def enter(request: DeskRequest) -> HttpResponse:
 @require_safe
 def case(request: DeskRequest, number: str) -> HttpResponse:
     """One application: what was asked, what happened, and how its term was counted."""
-    application = _own(request, number)
+    application = own(request, number)
     events = list(application.events.select_related("recorded_by"))
-    term = history.term(events, china())
+    today = timezone.localdate()
+    clock = history.run(events, china(), on=max(today, events[-1].on))
+    may_handle = request.user.has_perm("applications.change_application")
+    open_steps = history.steps(events, china(), today) if may_handle else ()
     context = {
-        "breadcrumbs_items": crumbs(_LIST, (number, None)),
+        "breadcrumbs_items": crumbs(LIST, (number, None)),
         "header_title": f"申请 {number}",
         "header_icon": "mail",
         "application": application,
-        "line": case_line(application, timezone.localdate()),
+        "line": case_line(application, today),
         "channel": CHANNELS[application.channel],
         "matters": application.matters.all(),
-        "events": events,
-        "outcome_name": outcome_name(application),
-        "term": term,
-        "weeks": weeks(term),
-        "notices": sorted({c.day.source for c in term.count.days if c.day.source}),
+        "events": [told(event, events) for event in events],
+        "clock": clock,
+        "weeks": weeks(clock),
+        "steps": [KINDS[name] for name in open_steps if name != DECIDED],
         "journal": Line.objects.filter(subject=chain.subject_of(application)),
-        "may_decide": not application.concluded_on
-        and request.user.has_perm("applications.change_application"),
+        "may_handle": may_handle,
+        "may_decide": may_handle and not application.concluded_on,
     }
     return render(request, "applications/case.html", context)
 
@@ -116,7 +124,7 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def decide(request: DeskRequest, number: str) -> HttpResponse:
     """Record the decision on one application of the officer's own organ."""
-    application = _own(request, number)
+    application = own(request, number)
     today = timezone.localdate()
     events = list(application.events.all())
     if request.method == "GET" and application.concluded_on:
@@ -134,7 +142,7 @@ def decide(request: DeskRequest, number: str) -> HttpResponse:
     here = reverse("applications:case", args=[number])
     context = {
         "breadcrumbs_items": [
-            *crumbs(_LIST),
+            *crumbs(LIST),
             {"url": here, "label": number},
             *crumbs(("处理决定", None))[1:],
         ],
@@ -148,7 +156,7 @@ def decide(request: DeskRequest, number: str) -> HttpResponse:
     return render(request, "applications/decide.html", context)
 
 
-def _own(request: DeskRequest, number: str) -> Application:
+def own(request: DeskRequest, number: str) -> Application:
     """The application *number* of the officer's own organ; 404 for any other."""
     mine = Application.objects.seen_by(request.user).select_related("organ")
     return get_object_or_404(mine, number=number)

@@ -2,6 +2,7 @@
 
 from django.db.models.functions import Length
 
+from gongkai.registers.information.index_numbers import beginning, following
 from gongkai.registers.information.models import Item
 from gongkai.registers.organs.models import Organ
 
@@ -14,8 +15,7 @@ def issue(organ: Organ, year: int) -> str:
         called in the transaction that uses it.
     Source: 条例（2019）第十二条第三款；写法全国没有统一规定，见 docs/law/index-number.md。
     """
-    begins = f"{organ.index_code or organ.code}/{year}-"
+    begins = beginning(organ.index_code or organ.code, year)
     issued = Item.objects.filter(index_number__startswith=begins)
     by_number = issued.order_by(Length("index_number").desc(), "-index_number")
-    last = by_number.values_list("index_number", flat=True).first()
-    return f"{begins}{int(last.removeprefix(begins)) + 1 if last else 1:05d}"
+    return following(begins, by_number.values_list("index_number", flat=True).first())

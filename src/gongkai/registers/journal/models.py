@@ -14,6 +14,7 @@ class Verb(models.TextChoices):
     ENTERED = "entered", "录入信息"
     RECEIVED = "received", "登记申请"
     DECIDED = "decided", "录入处理决定"
+    HAPPENED = "happened", "录入办理事件"
     OPENED = "opened", "开始编制"
     STATED = "stated", "填报数字"
     WRITTEN = "written", "撰写正文"
