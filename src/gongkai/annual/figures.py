@@ -6,12 +6,17 @@ from decimal import Decimal
 from gongkai.annual.model import Figure, Report
 from gongkai.law.forms import CellId
 
+UNREAD = "〔未读〕"  # read back, it is unread again
+
 
 def shown(report: Report, cell: CellId) -> str:
     """The figure of *cell* as a table shows it; a blank stays blank.
 
-    Shape: a unit follows the number only where the form's own head names none.
+    Shape: a unit follows the number only where the form's own head names none. A cell of which
+        the report says nothing, because it could not be read, is no blank.
     """
+    if cell not in report.cells:
+        return UNREAD
     value = report.cells[cell]
     return "" if value is None else f"{digits(value)}{report.units.get(cell, '')}"
 

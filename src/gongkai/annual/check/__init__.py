@@ -61,6 +61,7 @@ __all__ = [
     "check_reading",
     "follows",
     "located",
+    "surely_read",
 ]
 
 CHECKS: tuple[Check, ...] = (
@@ -109,10 +110,10 @@ def check_reading(reading: Reading, previous: Reading | None = None) -> tuple[Fi
 
     What we could not read is no fault of the organ's: it is among the reading's ``unread``.
     """
-    report = _surely_read(reading)
+    report = surely_read(reading)
     if report is None:
         return ()
-    found = check(report, _surely_read(previous) if previous else None)
+    found = check(report, surely_read(previous) if previous else None)
     return (*found, *money_in_a_foreign_unit(reading))
 
 
@@ -128,7 +129,8 @@ def follows(report: Report, previous: Report) -> bool:
     )
 
 
-def _surely_read(reading: Reading) -> Report | None:
+def surely_read(reading: Reading) -> Report | None:
+    """The report of *reading* with the cells that were surely read, and no others."""
     if reading.report is None:
         return None
     known = {cell: v for cell, v in reading.report.cells.items() if cell in reading.where}

@@ -14,7 +14,8 @@ from gongkai.law.forms import OUTCOME
 
 _CODE = "C-SELF"
 _PERSON = "natural_person"
-_WHOLE = re.compile(r"(?:共|累计|总计|合计)[^,;:]{0,20}(?:公开|发布|接待|受理|收到|答复|办理|解答)")
+_DONE = "(?:公开|发布|接待|受理|收到|答复|办理|解答)"
+_WHOLE = re.compile(rf"(?:共|累计|总计|合计)[^,;:]{{0,20}}{_DONE}")
 _UNSURE = re.compile(r"约|近|左右|以上|超过|逾|率|同比|[比较][上去前]|增长|增加|减少|下降")
 _ANOTHER = re.compile(
     rf"{_WHOLE.pattern}|自然人|法人|办结|答复|结转|收到|受理|上年|去年|{_UNSURE.pattern}"
@@ -105,9 +106,21 @@ def parts_within_the_whole(report: Report) -> Iterator[Finding]:
         asked = section == "applications"
         found = [count for sentence in line for count in counts(sentence)]
         for at, whole in enumerate(found):
-            if _WHOLE.search(whole.lead) and not _UNSURE.search(whole.lead):
-                parts, listed = _parts(whole, found[at + 1 : at + 1 + _MOST_PARTS], asked=asked)
+            after = _after(whole, found[at + 1 : at + 1 + _MOST_PARTS])
+            if after and not _UNSURE.search(whole.lead):
+                parts, listed = _parts(whole, after, asked=asked)
                 yield from _beyond(whole, parts, listed=listed)
+
+
+def _after(count: Count, after: Sequence[Count]) -> Sequence[Count]:
+    """What may be parts of *count*: all that follows where it says that it is all.
+
+    Shape: where it does not, only the next one, if that says that it is part of it.
+    """
+    if _WHOLE.search(count.lead):
+        return after
+    divided = bool(after) and "其中" in after[0].lead and re.search(_DONE, count.lead)
+    return after[:1] if divided else ()
 
 
 def _unequal(whole: Said, parts: Sequence[Said]) -> Iterator[Finding]:

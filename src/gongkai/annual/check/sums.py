@@ -120,7 +120,10 @@ def not_the_sum(
 ) -> Iterator[Finding]:
     """A finding when *whole* is stated and is not the sum of *parts*, which people call *named*."""
     stated, summed = report.cells.get(whole.id), total(report, parts)
-    if stated is None or summed is None or stated == summed:
+    if stated is None or stated == summed:
+        return
+    if summed is None:
+        yield from _beyond(report, code, whole, parts, named)
         return
     yield Finding(
         code,
@@ -129,3 +132,19 @@ def not_the_sum(
         f"{place(report.form, whole.id)}写 {stated} 件，{named}之和是 {summed} 件",
         f"总计应当等于{named}之和，请核对是总计写错，还是其中有一项漏填、错填。",
     )
+
+
+def _beyond(
+    report: Report, code: str, whole: Cell, parts: Sequence[Cell], named: str
+) -> Iterator[Finding]:
+    """A finding when the parts that are known are more than *whole* already; none is below zero."""
+    stated, known = report.cells.get(whole.id), [report.cells.get(part.id) for part in parts]
+    added = sum(value for value in known if value is not None)
+    if stated is not None and added > stated:
+        yield Finding(
+            code,
+            ERROR,
+            (whole.id, *(cell.id for cell in parts)),
+            f"{place(report.form, whole.id)}写 {stated} 件，{named}已填的各数之和就有 {added} 件",
+            f"总计应当等于{named}之和，请核对是总计写错，还是其中有一项错填；没有填的也请补填。",
+        )

@@ -107,4 +107,6 @@ def _left_over(sentence: Sentence, year: int) -> bool:
         return bool(re.match(rf"(?:.{{0,14}}[:、,])?{year}年,?[^,]{{0,8}}将", text))
     opens = _MATTER.match(text)
     last_year = bool(opens) and opens is not None and int(opens[1]) == year - 1
+    if f"{year}年" in text[opens.end() if opens else 0 :]:
+        return False  # both years are named: one is compared with the other
     return last_year and not _ABOUT.search(text) and any(True for _ in counts(text))

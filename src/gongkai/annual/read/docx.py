@@ -5,12 +5,22 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from gongkai.annual.read.archive import Archive, attribute, local
-from gongkai.annual.read.document import Document, Paragraph, Part, Picture, RawCell, Row, size
-from gongkai.annual.read.docx_text import Shown, found, hidden_styles, is_on, is_repeat, shown
+from gongkai.annual.read.document import (
+    Document,
+    Paragraph,
+    Part,
+    Picture,
+    RawCell,
+    Row,
+    size,
+    untold,
+)
+from gongkai.annual.read.docx_text import Shown, Styles, found, is_on, is_repeat, shown, styles_of
 from gongkai.annual.read.limits import few
 
 MAIN = "word/document.xml"
 _STYLES = "word/styles.xml"
+_LAYOUT = 2  # a row of no more cells may only lay out a page
 _AROUND = frozenset(["body", "sdt", "sdtContent", "ins", "customXml", "AlternateContent", "Choice"])
 
 
@@ -19,13 +29,13 @@ def document(archive: Archive) -> Document:
 
     Errors: as Archive.
     """
-    hidden = hidden_styles(archive.xml(_STYLES)) if _STYLES in archive else frozenset[str]()
-    return list(few(_Body(hidden).parts(archive.xml(MAIN)), size))
+    styles = styles_of(archive.xml(_STYLES)) if _STYLES in archive else Styles()
+    return list(few(_Body(styles).parts(archive.xml(MAIN)), size))
 
 
 class _Body:
-    def __init__(self, hidden: frozenset[str]) -> None:
-        self._hidden = hidden
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
         self._paragraphs = self._tables = 0
 
     def parts(self, parent: etree._Element) -> Iterator[Part]:
@@ -40,7 +50,7 @@ class _Body:
 
     def _lines(self, paragraph: etree._Element) -> Iterator[Part]:
         self._paragraphs += 1
-        said, where = shown(paragraph, self._hidden), f"第 {self._paragraphs} 段"
+        said, where = shown(paragraph, self._styles), f"第 {self._paragraphs} 段"
         for line in said.text.split("\n"):
             if line.strip():
                 yield Paragraph(line.strip(), where)
@@ -57,7 +67,7 @@ class _Body:
                 continue
             where = f"{name}第 {number} 行"
             cells = list(_children(row, "tc"))
-            said = [[shown(p, self._hidden) for p in _children(cell, "p")] for cell in cells]
+            said = [[shown(p, self._styles) for p in _children(cell, "p")] for cell in cells]
             yield Row(tuple(_row(row, cells, said, where)))
             inside = [paragraph for of_cell in said for paragraph in of_cell]
             if any(paragraph.pictured for paragraph in inside):
@@ -79,9 +89,17 @@ def _row(
     for number, (cell, paragraphs) in enumerate(zip(cells, said, strict=True), start=1):
         merge = found(cell, "tcPr", "vMerge")
         if merge is None or attribute(merge, "val") == "restart":
-            lines = "\n".join(paragraph.text for paragraph in paragraphs)
-            yield RawCell(lines.strip(), f"{where}第 {number} 格", column)
+            lines = "\n".join(paragraph.text for paragraph in paragraphs).strip()
+            if not lines and len(cells) > _LAYOUT and _holds_more(cell, paragraphs):
+                lines = untold("图片或表格")
+            yield RawCell(lines, f"{where}第 {number} 格", column)
         column += _number(cell, "tcPr", "gridSpan", default=1)
+
+
+def _holds_more(cell: etree._Element, paragraphs: Sequence[Shown]) -> bool:
+    """Whether a figure may stand in the cell although it has no text of its own."""
+    boxed = any(paragraph.pictured or paragraph.boxes for paragraph in paragraphs)
+    return boxed or next(_children(cell, "tbl"), None) is not None
 
 
 def _children(parent: etree._Element, name: str) -> Iterator[etree._Element]:

@@ -12,12 +12,20 @@ _LEFT_OUT = frozenset(["del", "moveFrom", "rPr", "pPr", "instrText", "rt", "txbx
 _DRAWINGS = frozenset(["drawing", "pict", "object"])
 _PICTURES = frozenset(["blip", "imagedata"])
 # A run so marked is a note or a former figure; its digits must not join its neighbour's.
-_APART = ("vertAlign", "strike", "dstrike")
+_APART = ("vertAlign", "position", "strike", "dstrike")
 _SIGNS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _SIGNS |= {"sym": "\ufffd"}  # a sign of some font's own, which may be a digit
 _OFF = ("0", "false", "off", "none", "baseline")
 _MATHS = "math"
 _MOST_STYLES = 20  # one based on another; Word allows ten
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """Of a document's styles, those that hide text, and those of notes and former figures."""
+
+    hidden: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +37,9 @@ class Shown:
     pictured: bool
 
 
-def shown(paragraph: etree._Element, hidden: frozenset[str]) -> Shown:
-    """What *paragraph* shows where the styles named in *hidden* hide text."""
+def shown(paragraph: etree._Element, styles: Styles) -> Shown:
+    """What *paragraph* shows, by its own marks and those of the document's *styles*."""
+    hidden = styles.hidden
     said, boxes, pictured, drawn = list[str](), list[etree._Element](), False, 0
     concealed = _styled(paragraph, "pPr", "pStyle", hidden)
     walk = etree.iterwalk(paragraph, events=("start", "end"))
@@ -38,7 +47,7 @@ def shown(paragraph: etree._Element, hidden: frozenset[str]) -> Shown:
         name = local(element)
         if name in _DRAWINGS:
             drawn += 1 if event == "start" else -1
-        if name == "r" and _stands_apart(element):
+        if name == "r" and _stands_apart(element, styles.apart):
             said.append(" ")
         if event == "end":
             continue
@@ -57,8 +66,14 @@ def shown(paragraph: etree._Element, hidden: frozenset[str]) -> Shown:
     return Shown("".join(said), tuple(boxes), pictured)
 
 
-def hidden_styles(styles: etree._Element) -> frozenset[str]:
-    """The styles whose text is hidden, by themselves or by what they are based on."""
+def styles_of(styles: etree._Element) -> Styles:
+    """The styles that matter to which digits belong together."""
+    apart = frozenset[str]().union(*(_with(styles, mark) for mark in _APART))
+    return Styles(_with(styles, "vanish"), apart)
+
+
+def _with(styles: etree._Element, mark: str) -> frozenset[str]:
+    """The styles that have the property *mark*, by themselves or by what they are based on."""
     own: dict[str, bool] = {}
     based: dict[str, str] = {}
     for style in styles.iter("{*}style"):
@@ -66,14 +81,14 @@ def hidden_styles(styles: etree._Element) -> frozenset[str]:
         for child in style:
             if local(child) == "basedOn":
                 based[key] = attribute(child, "val")
-        if found(style, "rPr", "vanish") is not None:
-            own[key] = is_on(style, "rPr", "vanish")
+        if found(style, "rPr", mark) is not None:
+            own[key] = is_on(style, "rPr", mark)
     if not any(own.values()):
         return frozenset()
-    return frozenset(key for key in {*own, *based} if _hides(key, own, based))
+    return frozenset(key for key in {*own, *based} if _has(key, own, based))
 
 
-def _hides(key: str, own: Mapping[str, bool], based: Mapping[str, str]) -> bool:
+def _has(key: str, own: Mapping[str, bool], based: Mapping[str, str]) -> bool:
     for _ in range(_MOST_STYLES):
         if key in own:
             return own[key]
@@ -115,7 +130,8 @@ def _is_hidden(run: etree._Element, styles: frozenset[str], *, concealed: bool) 
     return concealed or _styled(run, "rPr", "rStyle", styles)
 
 
-def _stands_apart(run: etree._Element) -> bool:
+def _stands_apart(run: etree._Element, styles: frozenset[str]) -> bool:
     """Whether what *run* says is no part of the words around it; a fraction's parts are not."""
     is_maths = str(etree.QName(run).namespace).endswith(_MATHS)
-    return is_maths or any(is_on(run, "rPr", mark) for mark in _APART)
+    styled = _styled(run, "rPr", "rStyle", styles)
+    return is_maths or styled or any(is_on(run, "rPr", mark) for mark in _APART)

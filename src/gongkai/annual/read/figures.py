@@ -12,6 +12,7 @@ from gongkai.annual.read.document import RawCell
 from gongkai.law.forms import AMOUNT, CHANGE, Column
 
 _MOST_DIGITS = 16
+_NOTE_MARKS = ("No", "Nl")  # superscripts, circled and bracketed numbers, Roman ones
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})"  # no organ counts to sixteen digits
 _SIGN = r"[+\-\u2212]"  # a plus, a hyphen, the minus sign; dashes are blanks
 _MONEY = ("元", "千元", "万元", "百万元", "亿元")
@@ -54,8 +55,8 @@ def stated(cell: RawCell, column: Column) -> Stated:
     if cell.blank:
         return Stated(None)
     as_found = cell.text.strip()
-    if any(mark.isdigit() and not mark.isdecimal() for mark in as_found):
-        return Stated(None, raw=as_found, certain=False)  # 5² is a five and its footnote
+    if any(unicodedata.category(mark) in _NOTE_MARKS and mark != "〇" for mark in as_found):
+        return Stated(None, raw=as_found, certain=False)  # 5² and 5⑫ are a five and its footnote
     text = unicodedata.normalize("NFKC", cell.text).strip()
     noted = _NOTED.fullmatch(text)
     said = _UNIT_APART.sub(r"\1", noted[1] if noted else text)

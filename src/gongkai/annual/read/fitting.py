@@ -1,6 +1,7 @@
 """Which cells of a row are its figures."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from gongkai.annual.read.document import RawCell
 from gongkai.annual.read.figures import is_figure
@@ -55,6 +56,8 @@ def _under(cells: Sequence[RawCell], where: Places) -> tuple[RawCell, ...] | Non
     Shape: *cells* is what follows the row's label, blanks included.
     """
     by_column = {cell.column: cell for cell in cells if cell.column is not None}
+    if not _rising(where):  # the heads' own spans are false, and so are the columns below them
+        return tuple(cells) if len(cells) == len(where) else None
     chosen = tuple(by_column[column] for column in where if column in by_column)
     if len(chosen) == len(where):
         strays = (cell.column not in where and not cell.blank for cell in cells)
@@ -64,6 +67,12 @@ def _under(cells: Sequence[RawCell], where: Places) -> tuple[RawCell, ...] | Non
     if not by_column:
         return _padded(cells, len(where))
     return None
+
+
+def _rising(where: Places) -> bool:
+    """Whether the heads stand from left to right as the form has them, where there is a grid."""
+    known = [column for column in where if column is not None]
+    return all(left < right for left, right in pairwise(known))
 
 
 def _padded(cells: Sequence[RawCell], count: int) -> tuple[RawCell, ...] | None:

@@ -6,7 +6,16 @@ from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from gongkai.annual.read.document import Document, Paragraph, Part, Picture, RawCell, Row, size
+from gongkai.annual.read.document import (
+    Document,
+    Paragraph,
+    Part,
+    Picture,
+    RawCell,
+    Row,
+    size,
+    untold,
+)
 from gongkai.annual.read.limits import CELL_LIMIT, few
 
 _BLOCKS = (
@@ -18,7 +27,15 @@ _BLOCKS = (
 _UNSEEN = frozenset(["head", "script", "style", "template", "noscript", "select", "textarea"])
 _UNSEEN_IN_TABLES = ",".join(_UNSEEN - {"head"})
 # What stands beside a figure in these is a note to it or a former figure, never its digits.
-_APART = frozenset(["sup", "sub", "s", "strike", "del"])
+_APART = frozenset(["sup", "sub", "s", "strike", "del", "small", "ruby", "rt", "rp"])
+# The same said by style, and what is there without being seen.
+_APART_STYLE = re.compile(
+    r"vertical-align\s*:\s*(?!baseline|middle|inherit|initial|0)|line-through|text-raise"
+    r"|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0|position\s*:\s*(?:relative|abs)",
+    re.IGNORECASE,
+)
+_APART_CLASS = re.compile("footnote|endnote|superscript", re.IGNORECASE)
+_INSTEAD_OF_TEXT = "script,img,input,textarea,select,svg,canvas,object,math,embed"
 _BREAKS = _BLOCKS | _APART
 _TEXT = "-text"
 _MAY_HIDE = '[style*="display" i]'
@@ -58,11 +75,11 @@ def _outer_tables(page: LexborHTMLParser) -> Ids:
 class _Nodes:
     """The nodes below one in reading order, without recursion; those that break, at their end too.
 
-    Shape: tag, node, whether it ends.
+    Shape: tag, node, whether it ends; with *every*, every element is told at its end.
     """
 
-    def __init__(self, top: LexborNode) -> None:
-        self._top, self._within = top, True
+    def __init__(self, top: LexborNode, *, every: bool = False) -> None:
+        self._top, self._all, self._within = top, every, True
 
     def skip(self) -> None:
         """Leave out what is below the node last told."""
@@ -78,12 +95,12 @@ class _Nodes:
             if child is not None:
                 node, depth = child, depth + 1
                 continue
-            if tag in _BREAKS:
+            if tag != _TEXT and (self._all or tag in _BREAKS):
                 yield tag, node, True
             while (following := node.next) is None and depth and node.parent is not None:
                 node, depth = node.parent, depth - 1
-                if node.tag in _BREAKS:
-                    yield node.tag, node, True
+                if self._all or node.tag in _BREAKS:
+                    yield node.tag or "", node, True
             node = following
 
 
@@ -157,6 +174,8 @@ class _Grid:
         column, taken, begun = 0, self._taken, dict[int, int]()
         told = list[RawCell]()
         for number, cell in enumerate(islice(row.iter(), CELL_LIMIT + 1), start=1):
+            if self._hidden and cell.mem_id in self._hidden:
+                continue  # no cell at all to whoever looks
             while column in taken:
                 column += 1
             within = column if column < _MOST_COLUMNS else None
@@ -178,7 +197,22 @@ class _Grid:
         said = cell.text(deep=True, separator=_BETWEEN) if self._plain else _BETWEEN
         if _BETWEEN in said:
             said = _parted(cell, self._hidden)
-        return said if said.isdigit() else _SPACE.sub(" ", said).strip()
+        if said.isdigit():
+            return said
+        said = _SPACE.sub(" ", said).strip()
+        if not said and cell.css_first(_INSTEAD_OF_TEXT) is not None:
+            return untold("图片或表单")
+        return said
+
+
+def _stands_apart(tag: str, node: LexborNode) -> bool:
+    """Whether what *node* says is a note to what stands beside it, or no longer said."""
+    if tag in _APART:
+        return True
+    marks = node.attributes
+    style, kind, address = (marks.get(name) or "" for name in ("style", "class", "href"))
+    noted = _APART_STYLE.search(style) or _APART_CLASS.search(kind)
+    return bool(noted) or (tag == "a" and "#" in address)
 
 
 def _span(stated: str | None) -> int:
@@ -191,11 +225,11 @@ def _span(stated: str | None) -> int:
 def _parted(cell: LexborNode, hidden: Ids) -> str:
     """What a cell says; lines, notes and struck figures stay apart, so that no digits join."""
     said: list[str] = []
-    nodes = _Nodes(cell)
+    nodes = _Nodes(cell, every=True)
     for tag, node, ends in nodes:
         if tag == _TEXT:
             said.append(node.text_content or "")
-        elif tag in _BLOCKS or tag in _APART:
+        elif tag in _BLOCKS or _stands_apart(tag, node):
             said.append("\n")
         if not ends and (tag in _UNSEEN or node.mem_id in hidden):
             said.append("\n")

@@ -83,7 +83,12 @@ def _plain(archive: Archive) -> Iterator[bool]:
             key = style.get("numFmtId", "0")
             own = codes.get(key)
             known = key.isdigit() and int(key) in _PLAIN_FORMATS
-            yield bool(_PLAIN_CODE.fullmatch(own)) if own is not None else known
+            yield _shows(own) if own is not None else known
+
+
+def _shows(code: str) -> bool:
+    """Whether a format shows a figure as it is, and shows it at all: ``;;;`` does not."""
+    return bool(_PLAIN_CODE.fullmatch(code)) and any(sign in code.lower() for sign in "0#?g@")
 
 
 def _rows(sheet: etree._Element, name: str, book: _Book) -> Iterator[Row]:

@@ -4,11 +4,12 @@ import csv
 import io
 from collections.abc import Iterator
 
-from gongkai.annual.figures import digits
+from gongkai.annual.figures import UNREAD, digits
 from gongkai.annual.model import Report
 from gongkai.annual.places import table_name
 from gongkai.annual.rows import FORM, HEADS, ORGAN, PROSE, SIGNED_ON, YEAR, guarded
 from gongkai.annual.write.words import paragraphs, plain
+from gongkai.law.forms import CellId
 
 _MARK = "\ufeff"  # without it Excel takes UTF-8 for the encoding of the machine
 _OF_REPORT, _PROSE = "报告", "正文"
@@ -38,15 +39,21 @@ def _head(report: Report) -> Iterator[tuple[str, ...]]:
 
 def _cells(report: Report) -> Iterator[tuple[str, ...]]:
     for cell in report.form.cells.values():
-        value = report.cells[cell.id]
         yield (
             str(cell.id),
             table_name(report.form, cell.id.table),
             "·".join(cell.row.path),
             "·".join(cell.column.path),
-            "" if value is None else digits(value),
+            _figure(report, cell.id),
             report.unit(cell.id),
         )
+
+
+def _figure(report: Report, cell: CellId) -> str:
+    if cell not in report.cells:
+        return UNREAD
+    value = report.cells[cell]
+    return "" if value is None else digits(value)
 
 
 def _prose(report: Report) -> Iterator[tuple[str, ...]]:

@@ -11,10 +11,11 @@ _VERSION = 1
 def dump(report: Report) -> str:
     """The report as one JSON document, which ``annual.read`` reads back.
 
-    Shape: cells in form order, decimals as strings and blanks as null; prose as it was given;
+    Shape: cells in form order, decimals as strings and blanks as null; one that could not be read
+        is not there; prose as it was given;
         ``signed_on`` is YYYY-MM-DD or null.
     """
-    cells = list(report.form.cells)
+    cells = [cell for cell in report.form.cells if cell in report.cells]
     sections = ("preface", *(section.key for section in report.form.sections))
     content = {
         "gongkai": "annual-report",

@@ -35,10 +35,10 @@ def put_figure(sheet: Worksheet, row: int, column: int, report: Report, figure: 
     Shape: a figure goes in as text where a number would not hold it: with a unit of its own, or
         with more digits than Excel keeps.
     """
-    value = report.cells[figure]
-    if value is None:
+    value = report.cells.get(figure)
+    if value is None and figure in report.cells:
         return
-    if figure in report.units or not _holds(value):
+    if value is None or figure in report.units or not _holds(value):
         put(sheet, row, column, figures.shown(report, figure))
         return
     cell = sheet.cell(row, column)

@@ -1,0 +1,90 @@
+"""Cells from which a hasty reader takes a wrong number: notes, strikes, hidden and false spans."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai.annual.model import Reading
+from gongkai.annual.read import read
+from gongkai.annual.write import FORMATS
+from tests.annual.made import cell, counted
+
+PLACE = cell("applications.received.enterprise")
+FIGURE = str(counted("2021").cells[PLACE])
+PAGE = FORMATS["html"].write(counted("2021")).decode()
+
+
+def read_with(inside: str, attributes: str = "") -> Reading:
+    """The page with something else in the place of one figure."""
+    (found,) = re.findall(rf"<td[^>]*>{FIGURE}</td>", PAGE)
+    return read(PAGE.replace(found, f"<td {attributes}>{inside}</td>").encode(), name="年报.html")
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '12<span style="vertical-align:super">1</span>',
+        '12<span style="vertical-align: 4pt">1</span>',
+        '12<a href="#_ftn1">1</a>',
+        '12<span class="MsoFootnoteReference">1</span>',
+        "12<small>1</small>",
+        "12<sup>1</sup>",
+        '<span style="text-decoration: line-through">5</span>7',
+        '<span style="visibility:hidden">9</span>12',
+        '<span style="font-size:0">9</span>12',
+        '12<font style="position:relative;top:-5px">1</font>',
+        "<ruby>12<rt>3</rt></ruby>",
+        "3⑫",
+        "5⑩",
+        "5㉑",
+        "12Ⅲ",
+        '<img src="5.png">',
+        '<input value="12">',
+        "<textarea>12</textarea>",
+        "<script>document.write(12)</script>",
+    ],
+)
+def test_a_cell_that_may_say_another_number_is_not_read(inside: str) -> None:
+    """Nor is it a blank that the organ would be told of."""
+    reading = read_with(inside)
+
+    assert PLACE not in reading.where
+    assert reading.unread
+
+
+@pytest.mark.parametrize(
+    "inside", ["<span>1</span><span>2</span>", "<b>12</b>", "<p> 12 </p>", "1<!-- -->2"]
+)
+def test_a_number_that_is_only_wrapped_is_read(inside: str) -> None:
+    """Editors split a number over wrappers that mean nothing."""
+    report = read_with(inside).report
+
+    assert report is not None
+    assert report.cells[PLACE] == 12
+
+
+def test_a_cell_that_is_not_shown_is_no_cell() -> None:
+    """What stands after it moves to the left, for whoever looks and for us."""
+    reading = read_with("1464", 'style="display:none"')
+
+    assert PLACE not in reading.where
+
+
+@given(st.data())
+def test_false_spans_permute_no_figures(data: st.DataObject) -> None:
+    """What is read of a cell is what stands there, whatever spans were lost or made up."""
+    spans = [m.span() for m in re.finditer(r' (?:row|col)span="\d+"', PAGE)]
+    chosen = data.draw(st.lists(st.sampled_from(spans), max_size=6, unique=True))
+    page = PAGE
+    for start, end in sorted(chosen, reverse=True):
+        new = data.draw(st.sampled_from(["", ' colspan="2"', ' rowspan="2"', ' colspan="7"']))
+        page = page[:start] + new + page[end:]
+    reading = read(page.encode(), name="年报.html")
+
+    right = counted("2021").cells
+    if reading.report:
+        assert {c: reading.report.cells[c] for c in reading.where} == {
+            c: right[c] for c in reading.where
+        }
