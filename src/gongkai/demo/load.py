@@ -13,6 +13,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 
 from gongkai.annual.build import stateable
+from gongkai.demo import reviews
 from gongkai.law.deadlines import REPLY
 from gongkai.law.errors import Refusal
 from gongkai.law.forms import CellId, form_of
@@ -61,6 +62,10 @@ def load(*, password: str, today: date, host: str, port: int) -> None:
         }
         establish.platform(home, organ, texts=texts)
     _items()
+    reviews.appoint(county["organs"], today)
+    people = {row["code"]: row.get("reviewers", {}) for row in county["organs"]}
+    for row in _toml("drafts.toml")["drafts"]:
+        reviews.draft(row, people[row["organ"]], today)
     data = _toml("applications.toml")
     for row in data["applications"]:
         _application(row, today)
@@ -94,7 +99,7 @@ def _organ(row: dict[str, Any], position: int, password: str) -> Organ:
             password=password,
             organ=organ,
             section=sections.get(person.get("section", "")),
-            duty=person["duty"],
+            duty=person.get("duty", ""),
             post=person["post"],
         )
         user.groups.set(Group.objects.filter(name__in=person["roles"]))

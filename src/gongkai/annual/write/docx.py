@@ -37,7 +37,7 @@ def document(report: Report) -> bytes:
     """
     made = docx.Document()
     docx_styles.apply(made)
-    docx_page.apply(made, report)
+    docx_page.apply(made, title=report.title, organ=report.organ)
     content = list(_content(report))
     _space(content)
     for element in content:

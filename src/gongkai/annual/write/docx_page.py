@@ -1,10 +1,9 @@
-"""The page of a report as a Word document: paper, margins, grid, page numbers, properties."""
+"""The page of an official Word document: paper, margins, grid, page numbers, properties."""
 
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from gongkai.annual.model import Report
 from gongkai.annual.write import typography as type_
 from gongkai.annual.write.docx_styles import FOOTER
 from gongkai.annual.write.ooxml import indent, layout, node, paragraph, run
@@ -19,12 +18,12 @@ _LEFT_OUT = (
 )  # parts of the template's own
 
 
-def apply(document: Document, report: Report) -> None:
-    """Set up paper, page numbers and properties of *document* for *report*."""
+def apply(document: Document, *, title: str, organ: str) -> None:
+    """Set up paper, page numbers and properties of *document*."""
     _paper(document)
     _page_numbers(document)
     _settings(document)
-    _properties(document, report)
+    _properties(document, title, organ)
     for part in (document.part.package, document.part):
         for key, relation in list(part.rels.items()):
             if relation.reltype.endswith(_LEFT_OUT):
@@ -93,9 +92,9 @@ def _settings(document: Document) -> None:
         fonts.set(qn("w:eastAsia"), "zh-CN")
 
 
-def _properties(document: Document, report: Report) -> None:
+def _properties(document: Document, title: str, organ: str) -> None:
     properties = document.core_properties
-    properties.title = plain(report.title)
-    properties.author = properties.last_modified_by = plain(report.organ)
+    properties.title = plain(title)
+    properties.author = properties.last_modified_by = plain(organ)
     properties.language = "zh-CN"
     properties.comments = ""

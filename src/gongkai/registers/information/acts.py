@@ -1,28 +1,52 @@
 """What was done with an item, in order, and where its review stands for it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from gongkai.registers.information import content, review
-from gongkai.registers.information.models import Doubling, Item, ReviewAct, Text
-from gongkai.registers.information.review import Act, Standing
-from gongkai.registers.information.steps import steps_of
-from gongkai.registers.organs.models import User
+from gongkai.registers.information.models import Doubling as DoublingDecision
+from gongkai.registers.information.models import Item, ReviewAct, Text
+from gongkai.registers.information.models.items import REVIEWED
+from gongkai.registers.information.review import Act, Doubling, Standing, Step
+from gongkai.registers.information.steps import emergency_hours, steps_of
+from gongkai.registers.organs.models import Organ, User
 
 
 def standing(item: Item, digest: str | None = None) -> Standing:
     """Where the review stands of the text with *digest*, by default the one last saved."""
-    happened = [act.as_happened() for act in item.acts.order_by("number")]
-    decisions = list(Doubling.objects.filter(organ=item.organ))
+    history = list(item.acts.order_by("number"))
+    return _standing(steps_of(item.organ), history, digest, doubling_of(item.organ))
+
+
+def standings(organ: Organ, items: Sequence[Item]) -> Iterator[tuple[Item, Standing]]:
+    """Where the review stands of the last text of each of *items*, all of *organ*."""
+    prefetch_related_objects(items, Prefetch("acts", ReviewAct.objects.order_by("number")))
+    steps, doubling = steps_of(organ), doubling_of(organ)
+    for item in items:
+        yield item, _standing(steps, list(item.acts.all()), None, doubling)
+
+
+def doubling_of(organ: Organ) -> Doubling:
+    """Whether a decision of *organ* let one person take several steps at a moment."""
+    decisions = list(DoublingDecision.objects.filter(organ=organ))
 
     def doubling(at: datetime) -> bool:
         return any(decision.holds_on(timezone.localtime(at).date()) for decision in decisions)
 
-    about = digest or last_digest(item)
-    return review.standing(steps_of(item.organ), happened, about, doubling=doubling)
+    return doubling
+
+
+def _standing(
+    steps: Sequence[Step], history: Sequence[ReviewAct], digest: str | None, doubling: Doubling
+) -> Standing:
+    saved = [act.digest for act in history if act.act == Act.EDITED]
+    about = digest or (saved[-1] if saved else "")
+    happened = (act.as_happened() for act in history)
+    return review.standing(steps, happened, about, doubling=doubling)
 
 
 def last_digest(item: Item) -> str:
@@ -57,7 +81,30 @@ def add(  # noqa: PLR0913 - an act is all of this
         opinion=opinion,
     )
     row.save(force_insert=True)
+    stand(item)
     return row
+
+
+def stand(item: Item) -> None:
+    """Put on the row of *item* whose turn it is and by when a review is owed, for lists."""
+    now = standing(item)
+    item.turn, item.review_due_at = turn_of(item, now), _owed_by(item, now)
+    Item.objects.filter(pk=item.pk).update(turn=item.turn, review_due_at=item.review_due_at)
+
+
+def turn_of(item: Item, now: Standing) -> str | None:
+    """The key of the step whose turn it is; REVIEWED when all are signed, None when none is due."""
+    public = item.edition is not None and item.edition.digest == now.digest
+    if not now.digest or (public and not (item.live and now.emergency)):
+        return None
+    return now.next.key if now.next else REVIEWED
+
+
+def _owed_by(item: Item, now: Standing) -> datetime | None:
+    """By when what is public ahead of its review must have been reviewed."""
+    if now.emergency is None or not item.live:
+        return None
+    return review.review_due(now.emergency, emergency_hours())
 
 
 def keep_text(item: Item, text: Item) -> Text:

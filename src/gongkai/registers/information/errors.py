@@ -1,6 +1,9 @@
 """What the register of information refuses, in words for the person at the desk."""
 
 from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.utils import timezone
 
 from gongkai.law.errors import Refusal
 
@@ -123,6 +126,72 @@ class NotTheLast(Refusal):
 
     def __init__(self) -> None:
         super().__init__("这不是最后保存的一稿，不能发布。请在最后一稿上审校、发布。")
+
+
+class ChangedMeanwhile(Refusal):
+    """A change to a text that another has changed since it was opened."""
+
+    def __init__(self, by: str, at: datetime) -> None:
+        self.by, self.at = by, at
+        when = timezone.localtime(at)
+        super().__init__(
+            f"您打开之后，{by}于 {when:%Y-%m-%d %H:%M} 保存过这一稿，您填的还在本页、没有保存："
+            f"请另开一页看过对方的改动，把要改的并进去再存。"
+        )
+
+
+class AnnouncedInThePast(Refusal):
+    """A time announced for a publication that is over."""
+
+    def __init__(self, announced: datetime) -> None:
+        self.announced = announced
+        when = timezone.localtime(announced)
+        super().__init__(
+            f"预告的公开时间 {when:%Y-%m-%d %H:%M} 已经过去，没有办理。"
+            f"请填以后的时间；马上公开的，把这一项留空。"
+        )
+
+
+class MayNotAppoint(Refusal):
+    """Reviewers appointed, or doubling decided, by someone who does not lead the organ's work."""
+
+    def __init__(self) -> None:
+        super().__init__("审校人员和兼任决定由本机关分管领导办理，没有保存。请报分管领导。")
+
+
+class NotOnTheStaff(Refusal):
+    """A reviewer from outside the organ, or one who has left."""
+
+    def __init__(self, post: str) -> None:
+        self.post = post
+        super().__init__(f"{post}不是本机关的在岗人员，不能指定为审校人员。请从名单里选。")
+
+
+class AuthorsStep(Refusal):
+    """A reviewer appointed to the step that the author takes."""
+
+    def __init__(self, step: str) -> None:
+        self.step = step
+        super().__init__(f"「{step}」由起草的人签署，不用指定人员。请选其他步骤。")
+
+
+class DecidedLater(Refusal):
+    """A decision dated after today."""
+
+    def __init__(self, on: date) -> None:
+        self.on = on
+        super().__init__(f"兼任决定的日期 {on} 晚于今天，没有登记。请在作出决定以后登记。")
+
+
+class EndsTooEarly(Refusal):
+    """A decision ended on a day on which somebody may have signed under it."""
+
+    def __init__(self, on: date, first: date) -> None:
+        self.on, self.first = on, first
+        super().__init__(
+            f"兼任决定的截止日期 {on} 太早，没有保存：已经依它签署的不能作废。"
+            f"请填 {first} 或以后的日期。"
+        )
 
 
 class NotReady(Refusal):

@@ -30,6 +30,8 @@ class Verb(models.TextChoices):
     WITHDRAWN = "withdrawn", "撤下"
     APPOINTED = "appointed", "指定审校人员"
     ALLOWED = "allowed", "登记兼任决定"
+    DISMISSED = "dismissed", "免去审校人员"
+    ENDED = "ended", "终止兼任决定"
 
 
 class Line(models.Model):

@@ -10,6 +10,7 @@ class Role(StrEnum):
     """The groups officers belong to."""
 
     OFFICER = "经办人"
+    REVIEWER = "审校人员"
     LEADER = "分管领导"
     DISCLOSURE_OFFICE = "公开办"
 
@@ -28,6 +29,7 @@ PERMISSIONS: Mapping[Role, tuple[str, ...]] = {
         "reports.view_draft",
         "reports.change_draft",
     ),
+    Role.REVIEWER: (_SIGN_IN, "information.view_item"),
     Role.LEADER: (
         _SIGN_IN,
         "applications.view_application",

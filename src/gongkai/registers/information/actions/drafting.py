@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.registers.information import acts, content, numbers
+from gongkai.registers.information.errors import ChangedMeanwhile
 from gongkai.registers.information.models import Column, Item
 from gongkai.registers.information.review import Act
 from gongkai.registers.journal import chain
@@ -30,12 +31,18 @@ def draft(  # noqa: PLR0913 - an item is begun with what it is about
 
 
 @transaction.atomic
-def change(item: Item, fields: Mapping[str, object], *, by: User) -> Item:
+def change(item: Item, fields: Mapping[str, object], *, by: User, read: str = "") -> Item:
     """Save *fields* into the draft of *item*; what is public stays as it is.
 
-    Errors: ValidationError where a field does not hold.
+    Shape: *read* is the digest of the text that *by* began from; empty where nobody read one.
+    Errors: ChangedMeanwhile when another text was saved since; ValidationError where a field
+        does not hold.
     """
-    text = Item.objects.select_for_update().get(pk=item.pk).current_text()
+    locked = Item.objects.select_for_update().get(pk=item.pk)
+    text = locked.current_text()
+    if read and read != content.digest(text):
+        last = locked.acts.filter(act=Act.EDITED).order_by("-number")[0]
+        raise ChangedMeanwhile(last.post, last.at)
     for name, value in fields.items():
         setattr(text, name, value)
     text.save_revision(user=by)
@@ -48,6 +55,10 @@ def kept(item: Item, *, by: User) -> None:
     if row.index_number is None:
         row.index_number = item.index_number = numbers.issue(row.organ, item.made_on.year)
         row.save(update_fields=["index_number"])
+    if row.edition is None:  # the row is the draft's until a text is public
+        for name in content.FIELDS:
+            setattr(row, name, getattr(item, name))
+        row.save(update_fields=content.FIELDS)
     text = content.digest(item)
     if text == (acts.last_digest(row) or (row.edition.digest if row.edition else "")):
         return

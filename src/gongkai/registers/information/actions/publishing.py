@@ -8,6 +8,7 @@ from wagtail.models import Revision
 
 from gongkai.registers.information import acts, content
 from gongkai.registers.information.errors import (
+    AnnouncedInThePast,
     MayNotRelease,
     NothingPublic,
     NothingSaid,
@@ -23,16 +24,22 @@ from gongkai.registers.organs.models import User
 _RELEASE = "information.release_item"
 
 
-def publish(item: Item, *, by: User, note: str = "") -> Item:
+@transaction.atomic
+def publish(item: Item, *, by: User, note: str = "", announced: datetime | None = None) -> Item:
     """Make the text last saved public, once its review is complete.
 
-    Shape: before its announced time it is only put down for it. A text that is public already, by
-        an emergency release, gets no new edition; its review is then done.
-    Errors: NotReviewed, NotReady.
+    Shape: with *announced*, a time to come, it is only put down for it. A text that is public
+        already, by an emergency release, gets no new edition; its review is then done.
+    Errors: AnnouncedInThePast, NotReviewed, NotReady.
     """
-    row = Item.objects.get(pk=item.pk)
-    if row.latest_revision is None:
-        row.save_revision(user=by)
+    if announced is not None and announced <= timezone.now():
+        raise AnnouncedInThePast(announced)
+    row = Item.objects.select_for_update().get(pk=item.pk)
+    text = row.current_text()
+    if row.latest_revision is None or text.go_live_at != announced:
+        text.go_live_at = announced
+        text.save_revision(user=by)
+        row.refresh_from_db()
     return publish_revision(row, row.latest_revision, by=by, note=note)
 
 

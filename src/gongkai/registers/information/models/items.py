@@ -7,6 +7,7 @@ from django.db import models
 from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Revision, RevisionMixin
 
+from gongkai.registers.information import html
 from gongkai.registers.information.errors import NobodysEdit, OnlyByRelease
 from gongkai.registers.information.models.columns import ARTICLES, Column
 from gongkai.registers.organs.models import Organ, User
@@ -15,7 +16,11 @@ if TYPE_CHECKING:
     from gongkai.registers.information.models.editions import Edition
 
 # What a stored text does not bring back: it is the item's and not the text's.
-_STANDING = ("organ_id", "index_number", "edition_id", "public_on", "withdrawn_reason")
+_STANDING = (
+    "organ_id", "index_number", "edition_id", "public_on", "withdrawn_reason", "turn",
+    "review_due_at",
+)  # fmt: skip
+REVIEWED = "reviewed"  # stands in ``turn`` once every step is signed
 FEATURES = ["h2", "h3", "bold", "ol", "ul", "link", "hr", "blockquote"]
 
 
@@ -108,6 +113,9 @@ class Item(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, mode
     )  # fmt: skip
     public_on = models.DateField("公开日期", null=True, editable=False)  # the first day
     withdrawn_reason = models.CharField("撤下的理由", max_length=500, blank=True, editable=False)
+    # For lists only: what ``acts.stand`` says of the text last saved.
+    turn = models.CharField("轮到的步骤", max_length=40, null=True, editable=False)
+    review_due_at = models.DateTimeField("补审期限", null=True, editable=False)
 
     objects = ItemQuerySet.as_manager()
 
@@ -132,6 +140,22 @@ class Item(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, mode
                 condition=models.Q(live=True),
                 name="item_public_in_column",
             ),
+            models.Index(fields=["organ", "kind", "-id"], name="item_of_kind"),
+            models.Index(
+                fields=["organ", "turn", "-id"],
+                condition=models.Q(turn__isnull=False),
+                name="item_in_review",
+            ),
+            models.Index(
+                fields=["organ", "-id"],
+                condition=models.Q(live=False, edition__isnull=False),
+                name="item_withdrawn",
+            ),
+            models.Index(
+                fields=["organ", "-id"],
+                condition=models.Q(review_due_at__isnull=False),
+                name="item_review_owed",
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -153,6 +177,11 @@ class Item(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, mode
     def __str__(self) -> str:
         return self.title
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the row, its body clean."""
+        self.body = html.cleaned(self.body)
+        super().save(*args, **kwargs)
+
     def save_revision(self, user: User | None = None, **kwargs: Any) -> Revision:
         """Keep the text as it stands now, whatever door it comes through.
 
@@ -162,6 +191,7 @@ class Item(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, mode
 
         if user is None:
             raise NobodysEdit
+        self.body = html.cleaned(self.body)
         revision = super().save_revision(user=user, **kwargs)
         drafting.kept(self, by=user)
         return cast(Revision, revision)

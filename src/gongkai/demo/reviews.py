@@ -1,0 +1,46 @@
+"""The demo's reviews: who signs which step in each organ, and items on their way through."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from gongkai.registers.information import acts
+from gongkai.registers.information.actions import appointing, drafting, reviewing
+from gongkai.registers.information.models import Column
+from gongkai.registers.information.steps import steps_of
+from gongkai.registers.organs.models import Organ, User
+
+
+def appoint(rows: Sequence[Mapping[str, Any]], today: date) -> None:
+    """Appoint the reviewers of each organ, by its leader, with its decision on doubling."""
+    for row in rows:
+        if "reviewers" not in row:
+            continue
+        organ = Organ.objects.get(code=row["code"])
+        leader = User.objects.get(organ=organ, duty=User.Duty.LEADER)
+        for step, username in row["reviewers"].items():
+            user = User.objects.get(username=username)
+            appointing.appoint(organ=organ, step=step, user=user, by=leader)
+        if "doubling" in row:
+            reason = row["doubling"]
+            appointing.allow_doubling(organ=organ, decided_on=today, reason=reason, by=leader)
+
+
+def draft(row: Mapping[str, Any], people: Mapping[str, str], today: date) -> None:
+    """An item signed by *people*, step by step, up to the step it waits at."""
+    by = User.objects.get(username=row["by"])
+    organ = Organ.objects.get(code=row["organ"])
+    item = drafting.draft(
+        organ=organ,
+        title=row["title"],
+        made_on=today - timedelta(days=row["days_ago"]),
+        by=by,
+        column=Column.objects.get(organ=organ, name=row["column"]),
+        fields={"summary": row["summary"], "body": row["body"]},
+    )
+    for step in steps_of(organ):
+        if step.key == row["until"]:
+            return
+        signer = by if step.by_author else User.objects.get(username=people[step.key])
+        digest = acts.last_digest(item)
+        reviewing.sign(item, step=step.key, digest=digest, confirmed=step.questions, by=signer)

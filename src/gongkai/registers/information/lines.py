@@ -1,0 +1,81 @@
+"""One line about an item, for lists: its state in words, its light, and the publication term."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from gongkai.law.errors import Refusal
+from gongkai.law.workdays import china
+from gongkai.registers.information.models import Item
+from gongkai.registers.information.models.items import REVIEWED
+from gongkai.registers.information.readiness import publication_term
+from gongkai.registers.information.steps import steps_of
+from gongkai.registers.organs.models import Organ
+
+_SOON = 3  # working days left when the term's light turns; a choice of ours, not the law's
+_HOUR = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """What a list shows of an item; a light is calm, soon, late or done."""
+
+    item: Item
+    state: str
+    light: str
+    due: date | None  # the last day of the publication term; None where it is not counted
+    term: str
+    term_light: str
+
+
+def labels_of(organ: Organ) -> Mapping[str, str]:
+    """What a list calls the state of an item whose turn is at each step."""
+    waiting = {s.key: "起草中" if s.by_author else f"待「{s.label}」" for s in steps_of(organ)}
+    return {**waiting, REVIEWED: "审完待发布"}
+
+
+def item_line(item: Item, labels: Mapping[str, str], now: datetime) -> ItemLine:
+    """The line of *item* at the moment *now*; *labels* are those of its organ."""
+    state, light = _state(item, labels, now)
+    due, term, term_light = _term(item, timezone.localdate(now))
+    return ItemLine(item, state, light, due, term, term_light)
+
+
+def _state(item: Item, labels: Mapping[str, str], now: datetime) -> tuple[str, str]:
+    turn = labels.get(item.turn, "审校中") if item.turn else ""
+    if item.review_due_at:
+        return _owed(item.review_due_at, now)
+    if item.edition_id and not item.live:
+        return "已撤下" + (f"，改稿{turn}" if turn else ""), "done"
+    if item.live:
+        return (f"公开中，有未审改动（{turn}）", "soon") if turn else ("公开中", "calm")
+    announced = item.latest_revision.approved_go_live_at if item.latest_revision else None
+    if announced and item.turn == REVIEWED:
+        return f"审完，定于 {timezone.localtime(announced):%Y-%m-%d %H:%M} 公开", "calm"
+    return turn or "只有登记，没有公开", "soon" if item.turn == REVIEWED else "done"
+
+
+def _owed(due_at: datetime, now: datetime) -> tuple[str, str]:
+    hours = (due_at - now).total_seconds() / _HOUR
+    if hours < 0:
+        return f"应急发布待补审，已超时 {int(-hours) + 1} 小时", "late"
+    return f"应急发布待补审，还剩 {int(hours)} 小时", "soon"
+
+
+def _term(item: Item, today: date) -> tuple[date | None, str, str]:
+    """The last day of the term, what is left of it, and its light."""
+    if item.attribute != Item.Attribute.PROACTIVE:
+        return None, item.get_attribute_display(), "done"
+    try:
+        due = publication_term(item.made_on).due
+    except Refusal:
+        return None, "没有可算的期限", "done"
+    if item.public_on:
+        late = item.public_on > due
+        return due, "逾期公开" if late else "按期公开", "late" if late else "done"
+    if today > due:
+        return due, f"已逾期 {china().count_between(due, today)} 个工作日", "late"
+    left = china().count_between(today, due)
+    return due, f"还剩 {left} 个工作日", "soon" if left <= _SOON else "calm"
