@@ -326,8 +326,8 @@ def test_a_long_list_is_walked_there_and_back(desk: Desk) -> None:
         found, query = list[list[str]](), [start]
         while query:
             document = html.fromstring(Client().get(f"/tjj/items/{query[0]}").content.decode())
-            found.append([str(a.text) for a in document.xpath("//tbody//a")])
-            query = [str(a.get("href")) for a in document.xpath(f"//a[@rel='{way}']")]
+            found.append([str(a.text) for a in document.iterfind(".//tbody//a")])
+            query = [str(a.get("href")) for a in document.iterfind(f".//a[@rel='{way}']")]
         return found
 
     there = walk(f"?column={desk.column.pk}", "next")
