@@ -1,8 +1,8 @@
 """The portal's pages: the county's home, an organ's platform, and its four fixed columns."""
 
+from http import HTTPStatus
 from typing import Any, ClassVar
 
-from django.core.paginator import Paginator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -16,7 +16,10 @@ from wagtail.models import Page
 from gongkai.annual.write import FORMATS, file_name
 from gongkai.annual.write.html import fragment
 from gongkai.law.platform import COLUMNS, FixedColumn
+from gongkai.portal import item_page
+from gongkai.registers.information import paging
 from gongkai.registers.information.models import Column, Item
+from gongkai.registers.information.models.items import ItemQuerySet
 from gongkai.registers.organs.models import Organ
 from gongkai.registers.reports.models import Version
 
@@ -117,8 +120,8 @@ class TextPage(ColumnPage):
         verbose_name = "文字栏目"
 
 
-class ItemsPage(ColumnPage):
-    """法定主动公开内容: the organ's public items, by column, newest first.
+class ItemsPage(RoutablePageMixin, ColumnPage):
+    """法定主动公开内容: the organ's public items, by column, newest first, and a page for each.
 
     Source: 条例（2019）第十二条第三款、第二十条。
     """
@@ -130,19 +133,36 @@ class ItemsPage(ColumnPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        organ = self.organ_page.organ
-        items = Item.objects.public(timezone.localdate()).filter(organ=organ)
+        organ, public = self.organ_page.organ, Item.objects.public(timezone.localdate())
         # An empty column is not shown: 国办秘函〔2019〕19号 counts it against the site.
-        filled = Column.objects.filter(models.Exists(items.filter(column=models.OuterRef("pk"))))
-        number, asked = request.GET.get("column", ""), request.GET.get("page")
+        in_column = models.Exists(public.filter(column=models.OuterRef("pk")))
+        filled = Column.objects.filter(in_column, organ=organ)
+        number = request.GET.get("column", "")
         chosen = filled.filter(pk=number).first() if _is_key(number) else None
-        if chosen:
-            items = items.filter(column=chosen)
-        pages = Paginator(items.select_related("column"), _PAGE)
+        own = Item.objects.filter(column=chosen) if chosen else Item.objects.filter(organ=organ)
         context.update(
-            columns=filled.order_by("position"), chosen=chosen, items=pages.get_page(asked)
+            columns=filled.order_by("position"),
+            chosen=chosen,
+            slice=_slice(own.select_related("column"), request),
         )
         return context
+
+    @path("<int:number>/", name="item")
+    def item(self, request: HttpRequest, number: int) -> HttpResponse:
+        """One item as it was made public; once withdrawn, that it was and why."""
+        own = Item.objects.filter(organ=self.organ_page.organ, pk=number)
+        today = timezone.localdate()
+        if shown := item_page.shown(own.public(today).first(), today):
+            return self._answer(request, "portal/item.html", shown=shown, article=shown.item.title)
+        if gone := item_page.withdrawn(own.withdrawn().first()):
+            response = self._answer(request, "portal/withdrawn.html", gone=gone, article="已撤下")
+            response.status_code = HTTPStatus.GONE
+            return response
+        raise Http404
+
+    def _answer(self, request: HttpRequest, template: str, **context: object) -> HttpResponse:
+        answer: HttpResponse = self.render(request, template=template, context_overrides=context)
+        return answer
 
 
 class AnnualReportsPage(RoutablePageMixin, ColumnPage):
@@ -174,6 +194,7 @@ class AnnualReportsPage(RoutablePageMixin, ColumnPage):
         context = {
             "version": version,
             "report": report,
+            "article": f"{report.year}年",
             "body": mark_safe(fragment(report)),  # every text in it is escaped
             "formats": [known for key, known in FORMATS.items() if key != "html"],
             "earlier": version.draft.versions.signed().filter(number__lt=version.number).count(),
@@ -202,6 +223,15 @@ class AnnualReportsPage(RoutablePageMixin, ColumnPage):
         if found is None or not found.is_intact():
             raise Http404
         return found
+
+
+def _slice(items: ItemQuerySet, request: HttpRequest) -> paging.Slice:
+    """The page of public *items* that the address asks for; the first where it asks for none."""
+    today = timezone.localdate()
+    if newer := paging.Mark.parse(request.GET.get("before", "")):
+        return paging.before(items, newer, _PAGE, today=today)
+    older = paging.Mark.parse(request.GET.get("after", ""))
+    return paging.after(items, older, _PAGE, today=today)
 
 
 def _is_key(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from gongkai.registers.applications import records
 from gongkai.registers.information import proof
+from gongkai.registers.information.models import Blob
 from gongkai.registers.journal import chain
 from gongkai.registers.reports.models import Version
 
@@ -10,6 +11,8 @@ def problems() -> list[str]:
     """One sentence for each thing that does not hold; empty when all does."""
     found = [f"台账：{broken.what}。" for broken in chain.breaks()]
     found += [*proof.problems(), *records.problems()]
+    blobs = [blob for blob in Blob.objects.iterator() if not blob.is_intact()]
+    found += [f"附件 {blob.digest} 的文件缺失或者与登记的摘要不符。" for blob in blobs]
     versions = Version.objects.select_related("draft__organ")
     found += [f"{v}的内容与报审时的摘要不符。" for v in versions if not v.is_intact()]
     approved = versions.filter(state=Version.State.APPROVED)

@@ -200,3 +200,30 @@ class NotReady(Refusal):
     def __init__(self, reasons: Sequence[str]) -> None:
         self.reasons = tuple(reasons)
         super().__init__("还不能公开：" + "；".join(reasons) + "。请补正后再办理。")
+
+
+class AttachedAlready(Refusal):
+    """A file that hangs on the item, or another of the same name."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"附件“{name}”没有保存：已有同名或者内容相同的附件，请先移除原来的，或者改名再上传。"
+        )
+
+
+class TooManyAttached(Refusal):
+    """More files than one item may have."""
+
+    def __init__(self, name: str, most: int) -> None:
+        self.name, self.most = name, most
+        super().__init__(
+            f"附件“{name}”没有保存：一条信息最多 {most} 个附件，请把其余的打成一个 zip 再上传。"
+        )
+
+
+class NotAttached(Refusal):
+    """A file to be taken off that does not hang on the item."""
+
+    def __init__(self) -> None:
+        super().__init__("这条信息没有这个附件，可能已被移除。请刷新页面查看。")

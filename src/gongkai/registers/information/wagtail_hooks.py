@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from gongkai.registers.information import urls
+from gongkai.registers.information import attachment_urls, urls
 from gongkai.registers.information.actions.appointing import APPOINT
 from gongkai.registers.information.due import ReviewPanel
 from gongkai.registers.information.views.own import VIEW
@@ -15,7 +15,10 @@ from gongkai.registers.organs.desk import DeskMenuItem, DeskRequest
 
 @hooks.register("register_admin_urls")
 def desk_urls() -> list[URLPattern | URLResolver]:
-    return [path("information/", include(urls))]
+    return [
+        path("information/<int:item>/attachments/", include(attachment_urls)),
+        path("information/", include(urls)),
+    ]
 
 
 @hooks.register("register_admin_menu_item")

@@ -3,12 +3,12 @@
 from cryptography.hazmat.primitives import hashes
 
 
-def digest(text: str) -> str:
-    """The SM3 hash of *text* in UTF-8, as 64 hexadecimal digits.
+def digest(content: str | bytes) -> str:
+    """The SM3 hash of *content*, text in UTF-8, as 64 hexadecimal digits.
 
     >>> digest("abc")[:16]
     '66c7f0f462eeedd9'
     """
     sm3 = hashes.Hash(hashes.SM3())
-    sm3.update(text.encode())
+    sm3.update(content.encode() if isinstance(content, str) else content)
     return sm3.finalize().hex()

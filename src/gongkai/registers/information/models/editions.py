@@ -1,6 +1,7 @@
 """What an item said and says: every text it ever had, and those that were made public."""
 
-from typing import Any, ClassVar
+import json
+from typing import Any, ClassVar, cast
 
 from django.db import models
 
@@ -62,6 +63,22 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item} 第{self.number}版"
+
+    def is_intact(self) -> bool:
+        """Whether the text is still the one that was made public."""
+        return self.digest == self.text.digest and self.text.is_intact()
+
+    def as_item(self) -> Item:
+        """The item as it reads in this edition, whatever its row or its draft say."""
+        now = self.item
+        item = Item(
+            pk=now.pk, organ=now.organ, index_number=now.index_number, edition=self,
+            public_on=now.public_on, live=now.live,
+        )  # fmt: skip
+        for name, value in json.loads(self.text.content).items():
+            field = cast("models.Field[Any, Any]", Item._meta.get_field(name))
+            setattr(item, name, field.to_python(value))
+        return item
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Make the text public, if its review, or who releases it, lets it be.

@@ -1,5 +1,6 @@
 """Government information: one row an item; what is public of it are its editions."""
 
+import json
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
@@ -8,12 +9,13 @@ from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Revision, RevisionMixin
 
 from gongkai.registers.information import html
+from gongkai.registers.information.attached import Attachment, find, require_shape
 from gongkai.registers.information.errors import NobodysEdit, OnlyByRelease
 from gongkai.registers.information.models.columns import ARTICLES, Column
 from gongkai.registers.organs.models import Organ, User
 
 if TYPE_CHECKING:
-    from gongkai.registers.information.models.editions import Edition
+    from gongkai.registers.information.models.editions import Edition, Text
 
 # What a stored text does not bring back: it is the item's and not the text's.
 _STANDING = (
@@ -27,8 +29,18 @@ FEATURES = ["h2", "h3", "bold", "ol", "ul", "link", "hr", "blockquote"]
 class ItemQuerySet(models.QuerySet["Item"]):
     def public(self, day: date) -> Self:
         """What the public may see on *day*, newest first."""
-        shown = self.filter(live=True, edition__isnull=False, public_on__lte=day)
-        return shown.order_by("-public_on", "-pk")
+        return self._released().filter(public_on__lte=day)
+
+    def public_since(self, first: date, day: date) -> Self:
+        """What the public may see on *day* of what became public on the very day *first*.
+
+        Apart from ``public`` so that an index is asked for one day and not for a range as well.
+        """
+        return self._released().filter(public_on=first) if first <= day else self.none()
+
+    def _released(self) -> Self:
+        """What is public from its day on, newest first."""
+        return self.filter(live=True, edition__isnull=False).order_by("-public_on", "-pk")
 
     def withdrawn(self) -> Self:
         """What was public and is no longer: its address answers with the reason."""
@@ -80,7 +92,9 @@ class Item(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, mode
     document_number = models.CharField("发文字号", max_length=60, blank=True)
     made_on = models.DateField("生成日期")
     body = RichTextField("正文", blank=True, features=FEATURES)
-    attachments = models.JSONField("附件", default=list, blank=True, editable=False)
+    attachments = models.JSONField(
+        "附件", default=list, blank=True, editable=False, validators=[require_shape]
+    )
     summary = models.CharField("内容概述", max_length=500, blank=True)
     keywords = models.CharField("关键词", max_length=100, blank=True)
     source = models.CharField("来源", max_length=100, blank=True)
@@ -233,7 +247,14 @@ class Item(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, mode
         """The item with the text last saved, public or not."""
         return cast(Item, self.get_latest_revision_as_object())
 
+    def attached(self, digest: str) -> Attachment | None:
+        """The file with *digest*, where any text of the item that was saved lists it."""
+        texts = self.texts.filter(content__contains=digest).order_by("-pk")
+        lists = (json.loads(text.content)["attachments"] for text in texts)
+        return next(filter(None, (find(listed, digest) for listed in lists)), None)
+
     if TYPE_CHECKING:
+        texts: models.Manager["Text"]
         edition_id: int | None
         replaces: models.Manager["Item"]
         explained_by: models.Manager["Item"]
