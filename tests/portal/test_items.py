@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from lxml import html
 
+from gongkai.portal import prose
 from gongkai.registers.information.actions import attaching, bringing_in, drafting, publishing
 from gongkai.registers.information.attached import attachments_of
 from gongkai.registers.information.models import Item, Publication

@@ -166,7 +166,7 @@ def test_items_are_listed_by_column_and_paged() -> None:
 
     assert len(document.xpath("//table[@class='catalogue']/tbody/tr")) == 30
     assert document.xpath("//a[@rel='next']")
-    titles = page(f"/tjj/items/{chip}").xpath("//tbody/tr/th/text()")
+    titles = page(f"/tjj/items/{chip}").xpath("//tbody/tr/th//text()")
     assert "息烽县2019年国民经济和社会发展统计公报" in titles
     assert len(titles) == 3
 
