@@ -111,7 +111,8 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
         "matters": application.matters.all(),
         "events": [told(event, events) for event in events],
         "clock": clock,
-        "weeks": weeks(clock),
+        # As it stood at the last event: an old case that is overdue would fill years of weeks.
+        "weeks": weeks(history.run(events, china())),
         "steps": [KINDS[name] for name in open_steps if name != DECIDED],
         "journal": Line.objects.filter(subject=chain.subject_of(application)),
         "may_handle": may_handle,
