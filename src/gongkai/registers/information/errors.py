@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-
-from django.utils import timezone
+from zoneinfo import ZoneInfo
 
 from gongkai.law.errors import Refusal
+
+COUNTY = ZoneInfo("Asia/Shanghai")  # the law's days are those of one zone
 
 
 class UnknownStep(Refusal):
@@ -133,7 +134,7 @@ class ChangedMeanwhile(Refusal):
 
     def __init__(self, by: str, at: datetime) -> None:
         self.by, self.at = by, at
-        when = timezone.localtime(at)
+        when = at.astimezone(COUNTY)
         super().__init__(
             f"您打开之后，{by}于 {when:%Y-%m-%d %H:%M} 保存过这一稿，您填的还在本页、没有保存："
             f"请另开一页看过对方的改动，把要改的并进去再存。"
@@ -145,7 +146,7 @@ class AnnouncedInThePast(Refusal):
 
     def __init__(self, announced: datetime) -> None:
         self.announced = announced
-        when = timezone.localtime(announced)
+        when = announced.astimezone(COUNTY)
         super().__init__(
             f"预告的公开时间 {when:%Y-%m-%d %H:%M} 已经过去，没有办理。"
             f"请填以后的时间；马上公开的，把这一项留空。"
