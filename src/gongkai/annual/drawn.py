@@ -1,18 +1,19 @@
 """A process of its own that takes a PDF file apart: what it says may break it, and nothing else.
 
 PDF can ask for any amount of memory and time in a few kilobytes, and the library ends the process
-when it gets none; so the limits are the system's. Nothing of this package is imported here, that
-the process may begin at once.
+when it gets none; so the limits are the system's. Next to nothing of this package is imported
+here, that the process may begin at once.
 """
 
 import ctypes
 import json
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+
+from gongkai.annual.apart import limit
 
 MEMORY_LIMIT = 256 << 20  # bytes
 SECONDS = 3  # a county's own report takes a tenth of one
@@ -31,7 +32,7 @@ def main() -> None:
 
     Shape: without ``end`` or a reason before it, the system stopped this process.
     """
-    _limit()
+    limit(memory=MEMORY_LIMIT, seconds=SECONDS)
     try:
         for told in _told(sys.stdin.buffer.read()):
             sys.stdout.write(json.dumps(told) + "\n")
@@ -39,14 +40,9 @@ def main() -> None:
         sys.exit(OUT_OF_MEMORY)
 
 
-def _limit() -> None:
-    """Hold this process to its limits; elsewhere the asking process's clock is the only one."""
-    with suppress(ImportError, ValueError, OSError):
-        import resource  # noqa: PLC0415  # not on Windows
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def wants_password(broken: str) -> bool:
+    """Whether a file is *broken*, as the library puts it, for want of a password."""
+    return any(word in broken.lower() for word in ("password", "security"))
 
 
 class _TooMuch(Exception):

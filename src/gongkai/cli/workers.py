@@ -1,9 +1,7 @@
 """Reads many files in several processes and tells what came of them in the order given."""
 
-import os
 import pickle
 import subprocess
-import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -11,6 +9,7 @@ from contextlib import ExitStack, suppress
 from queue import SimpleQueue
 from typing import Generic, Self, TypeVar, cast
 
+from gongkai.annual import apart
 from gongkai.cli.names import shown_name
 from gongkai.cli.worker import Answer, Source, Work
 from gongkai.law.errors import Refusal
@@ -42,10 +41,10 @@ class Worker(Generic[T]):
     def __init__(self, work: Work[T]) -> None:
         self._work: Work[T] | None = work  # until it is told
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", _SERVE],  # -P: modules are not looked for beside the files
+            apart.python("-c", _SERVE),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            env=apart.environment(),
             start_new_session=True,
         )
 

@@ -137,8 +137,8 @@ class ItemsPage(RoutablePageMixin, ColumnPage):
         # An empty column is not shown: 国办秘函〔2019〕19号 counts it against the site.
         in_column = models.Exists(public.filter(column=models.OuterRef("pk")))
         filled = Column.objects.filter(in_column, organ=organ)
-        number = request.GET.get("column", "")
-        chosen = filled.filter(pk=number).first() if _is_key(number) else None
+        number = paging.row_number(request.GET.get("column", ""))
+        chosen = filled.filter(pk=number).first() if number else None
         own = Item.objects.filter(column=chosen) if chosen else Item.objects.filter(organ=organ)
         context.update(
             columns=filled.order_by("position"),
@@ -232,8 +232,3 @@ def _slice(items: ItemQuerySet, request: HttpRequest) -> paging.Slice:
         return paging.before(items, newer, _PAGE, today=today)
     older = paging.Mark.parse(request.GET.get("after", ""))
     return paging.after(items, older, _PAGE, today=today)
-
-
-def _is_key(text: str) -> bool:
-    """Whether *text* may be a row's number; the address bar holds anything."""
-    return text.isascii() and text.isdigit() and len(text) < 10

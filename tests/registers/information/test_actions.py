@@ -192,6 +192,35 @@ def test_an_emergency_release_is_public_at_once_and_owes_its_review(desk: Desk) 
     assert [e.basis for e in item.editions.all()] == ["emergency"]
 
 
+def test_a_leader_of_another_organ_releases_nothing_on_any_path(desk: Desk) -> None:
+    """Nor by putting the act, or the edition, on record themselves."""
+    item, other = draft(desk), make_desk("jyj").leader
+    digest = acts.last_digest(item)
+
+    with pytest.raises(Refusal, match="由本机关分管领导决定"):
+        publishing.release(item, reason="汛情", by=other)
+    with pytest.raises(Refusal, match="由本机关分管领导决定"):
+        acts.add(item, Act.RELEASED, by=other, digest=digest)
+    with pytest.raises(Refusal, match="由本机关分管领导决定"):
+        Edition.objects.create(
+            item=item, number=1, text=item.texts.get(digest=digest), digest=digest,
+            basis=Edition.Basis.EMERGENCY, published_at=timezone.now(), published_by=other,
+        )  # fmt: skip
+
+
+def test_an_edit_calls_off_what_was_announced(desk: Desk) -> None:
+    """The timer finds nothing of the old text, and does not stop on it."""
+    item = draft(desk)
+    sign_all(item, desk)
+    later = timezone.now() + timedelta(hours=1)
+    publishing.publish(item, by=desk.author, announced=later)
+    assert item.revisions.filter(approved_go_live_at__isnull=False).exists()
+
+    drafting.change(item, {"title": "改过的名称"}, by=desk.author)
+
+    assert not item.revisions.filter(approved_go_live_at__isnull=False).exists()
+
+
 def test_what_is_withdrawn_leaves_its_reason_and_does_not_come_back_unsigned(desk: Desk) -> None:
     """A tombstone; to be public again it needs a new edition."""
     item = draft(desk)

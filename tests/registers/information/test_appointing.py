@@ -147,7 +147,7 @@ class WhatTheListSays(TestCase):
         acts.stand(row)
 
         assert kept == (row.turn, row.review_due_at)
-        assert row.turn == acts.turn_of(row, now)
+        assert (row.turn, row.review_due_at) == acts.row_standing(row)
         if row.turn == "reviewed":
             assert now.complete
         elif row.turn:

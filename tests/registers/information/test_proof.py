@@ -36,6 +36,11 @@ def test_what_is_whole_has_no_problems(item: Item) -> None:
     [
         ("information_item_text", "information_item SET body = 'x'", "公开的文字与签署的不一致"),
         ("information_text_update", "information_text SET content = 'x'", "与它的摘要不符"),
+        (
+            "information_item_text",
+            "information_item SET turn = 'first'",
+            "与审校记录不一致",
+        ),
         ("information_edition_update", "information_edition SET digest = 'x'", "不是签署的那一份"),
     ],
 )

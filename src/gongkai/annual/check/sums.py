@@ -118,33 +118,22 @@ def _columns(form: Form, replacing: Replacing) -> Sequence[ColumnByRole]:
 def not_the_sum(
     report: Report, code: str, whole: Cell, parts: Sequence[Cell], named: str
 ) -> Iterator[Finding]:
-    """A finding when *whole* is stated and is not the sum of *parts*, which people call *named*."""
-    stated, summed = report.cells.get(whole.id), total(report, parts)
-    if stated is None or stated == summed:
+    """A finding when *whole* is stated and is not the sum of *parts*, which people call *named*.
+
+    Shape: where some part is blank, only when the others are more than the whole already; none is
+        below zero.
+    """
+    stated = report.cells.get(whole.id)
+    known = [value for part in parts if (value := report.cells.get(part.id)) is not None]
+    added, filled = sum(known), len(known) == len(parts)
+    if stated is None or (stated == added if filled else stated >= added):
         return
-    if summed is None:
-        yield from _beyond(report, code, whole, parts, named)
-        return
+    mistake = "有一项漏填、错填。" if filled else "有一项错填；没有填的也请补填。"
     yield Finding(
         code,
         ERROR,
         (whole.id, *(cell.id for cell in parts)),
-        f"{place(report.form, whole.id)}写 {stated} 件，{named}之和是 {summed} 件",
-        f"总计应当等于{named}之和，请核对是总计写错，还是其中有一项漏填、错填。",
+        f"{place(report.form, whole.id)}写 {stated} 件，"
+        f"{named}{'之和是' if filled else '已填的各数之和就有'} {added} 件",
+        f"总计应当等于{named}之和，请核对是总计写错，还是其中{mistake}",
     )
-
-
-def _beyond(
-    report: Report, code: str, whole: Cell, parts: Sequence[Cell], named: str
-) -> Iterator[Finding]:
-    """A finding when the parts that are known are more than *whole* already; none is below zero."""
-    stated, known = report.cells.get(whole.id), [report.cells.get(part.id) for part in parts]
-    added = sum(value for value in known if value is not None)
-    if stated is not None and added > stated:
-        yield Finding(
-            code,
-            ERROR,
-            (whole.id, *(cell.id for cell in parts)),
-            f"{place(report.form, whole.id)}写 {stated} 件，{named}已填的各数之和就有 {added} 件",
-            f"总计应当等于{named}之和，请核对是总计写错，还是其中有一项错填；没有填的也请补填。",
-        )

@@ -9,8 +9,8 @@ from gongkai.annual.read.refusals import Encrypted, NotAReport, OtherFormat
 
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # Word and Excel before 2007; wraps encrypted ones too
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # Word and Excel before 2007; wraps encrypted ones too
+WANTS_PASSWORD = "EncryptedPackage".encode("utf-16-le")
 _PDF = b"%PDF-"
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|div|p|h[1-6]|span)\b", re.IGNORECASE)
 # What else Word, WPS and Excel save, by what its text begins with or has in its first lines.
@@ -51,8 +51,8 @@ def binary(data: bytes) -> Kind | None:
         raise NotAReport("文件是空的")
     if data.startswith((_ZIP, _EMPTY_ZIP)):
         return Kind.OFFICE
-    if data.startswith(_OLE):
-        raise Encrypted if _ENCRYPTED in data else OtherFormat
+    if data.startswith(OLE):
+        raise Encrypted if WANTS_PASSWORD in data else OtherFormat
     return Kind.PDF if _PDF in data[:1024] else None
 
 

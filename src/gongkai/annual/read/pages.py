@@ -1,15 +1,13 @@
 """What is drawn on the pages of a PDF: characters and ruled lines, at their places."""
 
 import json
-import os
 import signal
 import subprocess
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from gongkai.annual import drawn
+from gongkai.annual import apart, drawn
 from gongkai.annual.read.refusals import Damaged, Encrypted, FileRefused, TooLarge
 
 _SECONDS = 4  # of the clock, for the process that takes the file apart
@@ -76,12 +74,12 @@ def pages(data: bytes) -> list[Page]:
 def _taken_apart(data: bytes) -> subprocess.CompletedProcess[bytes]:
     try:
         return subprocess.run(
-            [sys.executable, "-P", "-m", drawn.__name__],  # -P: no modules from beside the files
+            apart.python("-m", drawn.__name__),
             input=data,
             capture_output=True,
             check=False,
             timeout=_SECONDS,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            env=apart.environment(),
         )
     except subprocess.TimeoutExpired as slow:
         raise _too_much() from slow
@@ -92,7 +90,7 @@ def _refusal(last: dict[str, Any], status: int) -> FileRefused:
     if "too_much" in last:
         return TooLarge(*last["too_much"])
     if "broken" in last:
-        secret = any(word in last["broken"].lower() for word in ("password", "security"))
+        secret = drawn.wants_password(last["broken"])
         return Encrypted() if secret else Damaged("不是完整的 PDF")
     return Damaged("里面的内容不合 PDF 的规则") if status in _BROKE_IT else _too_much()
 

@@ -6,11 +6,9 @@ from datetime import date
 
 from gongkai.law import outcomes
 from gongkai.law.clock import State
-from gongkai.law.workdays import china
 from gongkai.registers.applications import history
 from gongkai.registers.applications.models import DECIDED, RECEIVED, STRUCK, Application, Event
-
-_SOON = 3  # working days left when a case's light turns; a choice of ours, not the law's
+from gongkai.registers.organs.terms import left
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +26,8 @@ def case_line(application: Application, today: date) -> CaseLine:
         return _concluded(application, application.concluded_on)
     if application.due_on is None:
         return _waiting(application, today)
-    calendar = china()
-    if today > application.due_on:
-        over = calendar.count_between(application.due_on, today)
-        return CaseLine(application, f"已逾期 {over} 个工作日", "late")
-    left = calendar.count_between(today, application.due_on)
-    return CaseLine(application, f"还剩 {left} 个工作日", "soon" if left <= _SOON else "calm")
+    rest = left(application.due_on, today)
+    return CaseLine(application, rest.words, rest.light)
 
 
 @dataclass(frozen=True, slots=True)

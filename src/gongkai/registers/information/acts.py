@@ -13,6 +13,7 @@ from gongkai.registers.information.models import Item, ReviewAct, Text
 from gongkai.registers.information.models.items import REVIEWED
 from gongkai.registers.information.review import Act, Doubling, Standing, Step
 from gongkai.registers.information.steps import emergency_hours, steps_of
+from gongkai.registers.journal import sm3
 from gongkai.registers.organs.models import Organ, User
 
 
@@ -87,12 +88,17 @@ def add(  # noqa: PLR0913 - an act is all of this
 
 def stand(item: Item) -> None:
     """Put on the row of *item* whose turn it is and by when a review is owed, for lists."""
-    now = standing(item)
-    item.turn, item.review_due_at = turn_of(item, now), _owed_by(item, now)
+    item.turn, item.review_due_at = row_standing(item)
     Item.objects.filter(pk=item.pk).update(turn=item.turn, review_due_at=item.review_due_at)
 
 
-def turn_of(item: Item, now: Standing) -> str | None:
+def row_standing(item: Item) -> tuple[str | None, datetime | None]:
+    """What the row of *item* must say of its review: whose turn it is, by when one is owed."""
+    now = standing(item)
+    return _turn_of(item, now), _owed_by(item, now)
+
+
+def _turn_of(item: Item, now: Standing) -> str | None:
     """The key of the step whose turn it is; REVIEWED when all are signed, None when none is due."""
     public = item.edition is not None and item.edition.digest == now.digest
     if not now.digest or (public and not (item.live and now.emergency)):
@@ -111,6 +117,6 @@ def keep_text(item: Item, text: Item) -> Text:
     """The text of *text*, a form of *item*, on record."""
     canonical = content.canonical(text)
     kept, _ = Text.objects.get_or_create(
-        item=item, digest=content.digest(text), defaults={"content": canonical}
+        item=item, digest=sm3.digest(canonical), defaults={"content": canonical}
     )
     return kept

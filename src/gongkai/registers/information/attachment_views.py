@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.law.errors import Refusal
@@ -14,15 +14,16 @@ from gongkai.registers.information.attached import attachments_of
 from gongkai.registers.information.attachment_forms import AttachForm
 from gongkai.registers.information.door.admission import MOST_BYTES, require_size
 from gongkai.registers.information.door.refusals import TAKEN
-from gongkai.registers.information.models import Item
-from gongkai.registers.organs.desk import DeskRequest, crumbs
+from gongkai.registers.information.rules import VIEW, WRITE
+from gongkai.registers.information.views.own import own_item, trail
+from gongkai.registers.organs.desk import DeskRequest
 
 
-@permission_required("information.view_item", raise_exception=True)
+@permission_required(VIEW, raise_exception=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def listing(request: DeskRequest, item: int) -> HttpResponse:
     """The files of the text last saved; another is added here."""
-    own, may_change = _own(request, item), request.user.has_perm("information.change_item")
+    own, may_change = own_item(request, item), request.user.has_perm(WRITE)
     sent = request.method == "POST" and may_change
     form = AttachForm(request.POST, request.FILES) if sent else AttachForm()
     if sent and form.is_valid():
@@ -37,7 +38,7 @@ def listing(request: DeskRequest, item: int) -> HttpResponse:
             return redirect("attachments:list", own.pk)
     text = own.current_text()
     context = {
-        "breadcrumbs_items": crumbs((text.title, None), ("附件", None)),
+        "breadcrumbs_items": trail(own, "附件"),
         "header_title": f"附件：{text.title}",
         "header_icon": "doc-full",
         "item": own,
@@ -51,11 +52,11 @@ def listing(request: DeskRequest, item: int) -> HttpResponse:
     return render(request, "information/attachments.html", context)
 
 
-@permission_required("information.change_item", raise_exception=True)
+@permission_required(WRITE, raise_exception=True)
 @require_POST
 def detach(request: DeskRequest, item: int, digest: str) -> HttpResponse:
     """Take one file off the draft."""
-    own = _own(request, item)
+    own = own_item(request, item)
     try:
         attaching.detach(own, digest=digest, by=request.user)
     except Refusal as refusal:
@@ -65,19 +66,14 @@ def detach(request: DeskRequest, item: int, digest: str) -> HttpResponse:
     return redirect("attachments:list", own.pk)
 
 
-@permission_required("information.view_item", raise_exception=True)
+@permission_required(VIEW, raise_exception=True)
 @require_safe
 def file(request: DeskRequest, item: int, digest: str, name: str) -> HttpResponseBase:
     """One file of a text the item has or had, public or not, for its own organ."""
-    own = _own(request, item)
+    own = own_item(request, item)
     entry = own.attached(digest)
     if entry is None or entry.name != name:
         raise Http404
     answer = serving.response(entry)
     answer["Cache-Control"] = "no-store"
     return answer
-
-
-def _own(request: DeskRequest, item: int) -> Item:
-    """The item of the officer's own organ; 404 for any other."""
-    return get_object_or_404(Item.objects.seen_by(request.user), pk=item)

@@ -13,10 +13,9 @@ from gongkai.law.errors import Refusal
 from gongkai.registers.information import acts
 from gongkai.registers.information.models import Item, ReviewAct, Reviewer
 from gongkai.registers.information.review import Act, Standing, Step, require_may_sign
-from gongkai.registers.information.rules import RELEASE
+from gongkai.registers.information.rules import RELEASE, WRITE
 from gongkai.registers.organs.models import User
 
-WRITE = "information.change_item"
 _SCANNED = 200  # items in review that are looked through for what awaits one person
 
 

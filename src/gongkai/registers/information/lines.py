@@ -7,14 +7,13 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from gongkai.law.errors import Refusal
-from gongkai.law.workdays import china
 from gongkai.registers.information.models import Item
 from gongkai.registers.information.models.items import REVIEWED
 from gongkai.registers.information.readiness import publication_term
 from gongkai.registers.information.steps import steps_of
 from gongkai.registers.organs.models import Organ
+from gongkai.registers.organs.terms import left
 
-_SOON = 3  # working days left when the term's light turns; a choice of ours, not the law's
 _HOUR = 3600
 
 
@@ -75,7 +74,5 @@ def _term(item: Item, today: date) -> tuple[date | None, str, str]:
     if item.public_on:
         late = item.public_on > due
         return due, "逾期公开" if late else "按期公开", "late" if late else "done"
-    if today > due:
-        return due, f"已逾期 {china().count_between(due, today)} 个工作日", "late"
-    left = china().count_between(today, due)
-    return due, f"还剩 {left} 个工作日", "soon" if left <= _SOON else "calm"
+    rest = left(due, today)
+    return due, rest.words, rest.light

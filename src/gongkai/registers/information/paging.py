@@ -12,6 +12,15 @@ from gongkai.registers.information.models.items import ItemQuerySet
 _LONGEST = 18  # digits: what a row's number may have
 
 
+def row_number(text: str) -> int | None:
+    """The number of a row as an address holds it; None for anything else.
+
+    >>> row_number("12"), row_number("-1"), row_number("9" * 30)
+    (12, None, None)
+    """
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST else None
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """An item's place in the list: by its day, and among those of one day by its number."""
@@ -37,11 +46,12 @@ class Mark:
         >>> Mark.parse("2026-11-25"), Mark.parse("2026-13-40.1"), Mark.parse("x.9")
         (None, None, None)
         """
-        day, _, number = text.rpartition(".")
-        if not (number.isascii() and number.isdigit() and len(number) <= _LONGEST):
+        day, _, told = text.rpartition(".")
+        number = row_number(told)
+        if number is None:
             return None
         try:
-            mark = cls(date.fromisoformat(day), int(number))
+            mark = cls(date.fromisoformat(day), number)
         except ValueError:
             return None
         return mark if mark.day > date.min else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from gongkai.registers.information import content
+from gongkai.registers.information import acts, content
 from gongkai.registers.information.models import Edition, Item, Text
 
 
@@ -12,8 +12,12 @@ def problems() -> Iterator[str]:
         if not text.is_intact():
             yield f"《{text.item}》的一份文稿与它的摘要不符（{text.digest[:8]}）。"
     for edition in Edition.objects.select_related("item", "text").iterator():
-        if edition.digest != edition.text.digest or edition.text.item_id != edition.item_id:
+        if not edition.is_intact() or edition.text.item_id != edition.item_id:
             yield f"{edition}指向的文稿不是签署的那一份。"
     for item in Item.objects.filter(live=True).select_related("edition").iterator():
         if item.edition is None or content.digest(item) != item.edition.digest:
             yield f"《{item}》（{item.index_number}）公开的文字与签署的不一致。"
+    reviewed = Item.objects.filter(acts__isnull=False).distinct()
+    for item in reviewed.select_related("organ", "edition"):
+        if acts.row_standing(item) != (item.turn, item.review_due_at):
+            yield f"《{item}》（{item.index_number}）记着的审校进展与审校记录不一致。"

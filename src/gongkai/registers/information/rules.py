@@ -2,10 +2,12 @@
 
 from gongkai.registers.information import acts
 from gongkai.registers.information.errors import MayNotRelease, NotAppointed, TextChanged
-from gongkai.registers.information.models import Edition, ReviewAct, Reviewer
+from gongkai.registers.information.models import Edition, Item, ReviewAct, Reviewer
 from gongkai.registers.information.review import Act, require_complete, require_may_sign
+from gongkai.registers.organs.models import User
 
 RELEASE = "information.release_item"
+VIEW, WRITE = "information.view_item", "information.change_item"
 
 
 def require_lawful(row: ReviewAct) -> None:
@@ -17,8 +19,7 @@ def require_lawful(row: ReviewAct) -> None:
     if row.act == Act.EDITED:
         return
     if row.act in (Act.RELEASED, Act.WITHDRAWN):
-        if not row.by.has_perm(RELEASE):
-            raise MayNotRelease
+        require_may_release(row.item, row.by)
         return
     if row.digest != acts.last_digest(row.item):
         raise TextChanged
@@ -40,7 +41,16 @@ def require_released(edition: Edition) -> None:
     """
     if edition.basis == Edition.Basis.REVIEWED:
         require_complete(acts.standing(edition.item, edition.digest))
-    elif edition.basis == Edition.Basis.EMERGENCY and not edition.published_by.has_perm(RELEASE):
+    elif edition.basis == Edition.Basis.EMERGENCY:
+        require_may_release(edition.item, edition.published_by)
+
+
+def require_may_release(item: Item, by: User) -> None:
+    """Let pass only someone who leads the disclosure work of the item's organ.
+
+    Errors: MayNotRelease.
+    """
+    if not by.has_perm(RELEASE) or by.organ_id != item.organ_id:
         raise MayNotRelease
 
 

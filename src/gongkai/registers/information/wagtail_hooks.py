@@ -9,7 +9,7 @@ from wagtail.admin.menu import MenuItem
 from gongkai.registers.information import attachment_urls, urls
 from gongkai.registers.information.actions.appointing import APPOINT
 from gongkai.registers.information.due import ReviewPanel
-from gongkai.registers.information.views.own import VIEW
+from gongkai.registers.information.rules import VIEW
 from gongkai.registers.organs.desk import DeskMenuItem, DeskRequest
 
 

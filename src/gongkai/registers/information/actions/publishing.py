@@ -9,7 +9,6 @@ from wagtail.models import Revision
 from gongkai.registers.information import acts, content
 from gongkai.registers.information.errors import (
     AnnouncedInThePast,
-    MayNotRelease,
     NothingPublic,
     NothingSaid,
     NotTheLast,
@@ -17,11 +16,10 @@ from gongkai.registers.information.errors import (
 from gongkai.registers.information.models import Edition, Item, Publication
 from gongkai.registers.information.readiness import require_ready
 from gongkai.registers.information.review import Act, require_complete
+from gongkai.registers.information.rules import require_may_release
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Verb
 from gongkai.registers.organs.models import User
-
-_RELEASE = "information.release_item"
 
 
 @transaction.atomic
@@ -79,8 +77,7 @@ def release(item: Item, *, reason: str, by: User) -> Item:
 
     Errors: MayNotRelease, NothingSaid, NotReady.
     """
-    if not by.has_perm(_RELEASE) or by.organ_id != item.organ_id:
-        raise MayNotRelease
+    require_may_release(item, by)
     if not reason.strip():
         raise NothingSaid("应急发布")
     locked = Item.objects.select_for_update().get(pk=item.pk)
@@ -97,8 +94,7 @@ def withdraw(item: Item, *, reason: str, by: User) -> Item:
 
     Errors: MayNotRelease, NothingSaid, NothingPublic.
     """
-    if not by.has_perm(_RELEASE) or by.organ_id != item.organ_id:
-        raise MayNotRelease
+    require_may_release(item, by)
     if not reason.strip():
         raise NothingSaid("撤下")
     locked = Item.objects.select_for_update().get(pk=item.pk)

@@ -4,6 +4,7 @@ import codecs
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gongkai.annual.read.kinds import OLE, WANTS_PASSWORD
 from gongkai.registers.information.door import names, packages, pdf
 from gongkai.registers.information.door.packages import Part
 from gongkai.registers.information.door.programs import is_program
@@ -42,8 +43,6 @@ _PACKAGES = {
 }
 _WRITTEN = {"csv": "text/csv", "txt": "text/plain"}  # which of them, only the name can tell
 
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_WANTS_PASSWORD = "EncryptedPackage".encode("utf-16-le")
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"MSCF")
 
 
@@ -62,8 +61,8 @@ def kind_of(name: str, content: bytes, *, in_archive: bool = False) -> Kind:
 def _by_content(name: str, content: bytes, *, in_archive: bool) -> Kind:
     if is_program(content):
         raise HasProgram(name)
-    if content.startswith(_OLE):
-        raise Encrypted(name) if _WANTS_PASSWORD in content else OldOffice(name)
+    if content.startswith(OLE):
+        raise Encrypted(name) if WANTS_PASSWORD in content else OldOffice(name)
     if content.startswith(_ARCHIVES):
         raise UnknownKind(name, "只收 zip 压缩包")
     if content.startswith(b"%PDF-"):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from gongkai.annual.read.kinds import OLE
 from gongkai.registers.information.door.programs import is_program
 from gongkai.registers.information.door.refusals import (
     Damaged,
@@ -27,7 +28,6 @@ _PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/p
 _TYPES = "[Content_Types].xml"
 # What the list of types, or a part that names another, says of programs in a document.
 _PROGRAMS = ("vbaproject", "vbadata", "macroenabled", "macrosheet", "activex", "ole.control")
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _IN_OLE = tuple(name.encode("utf-16-le") for name in ("_VBA_PROJECT", "Ole10Native"))
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, OSError,
@@ -117,7 +117,7 @@ def _require_document(name: str, parts: list[Part]) -> None:
             said = " ".join(_values(name, part.content)).lower()
             if any(word in said for word in _PROGRAMS):
                 raise HasMacros(name)
-        elif part.content.startswith(_OLE) and any(word in part.content for word in _IN_OLE):
+        elif part.content.startswith(OLE) and any(word in part.content for word in _IN_OLE):
             raise HasFiles(name, "里面嵌入了文件或者宏")
         elif part.content.startswith(ZIP):  # the workbook behind a chart
             _require_embedded(name, part.content)

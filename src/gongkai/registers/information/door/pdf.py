@@ -2,12 +2,12 @@
 
 import io
 import json
-import os
 import subprocess
-import sys
 import zipfile
 from typing import Any
 
+from gongkai.annual import apart
+from gongkai.annual.drawn import wants_password
 from gongkai.registers.information.door import pdf_opened
 from gongkai.registers.information.door.refusals import Damaged, Encrypted, HasFiles, HasMacros
 
@@ -21,7 +21,7 @@ def require_plain(name: str, content: bytes) -> None:
     """
     told = _told(content)
     if "broken" in told:
-        secret = any(word in told["broken"].lower() for word in ("password", "security"))
+        secret = wants_password(told["broken"])
         raise Encrypted(name) if secret else Damaged(name, "不是完整的 PDF")
     if not told.get("pages"):
         raise Damaged(name, "里面的内容不合 PDF 的规则，打不开")
@@ -37,12 +37,12 @@ def _told(content: bytes) -> dict[str, Any]:
     """What a process of its own says of the file; nothing where the file broke it."""
     try:
         done = subprocess.run(
-            [sys.executable, "-P", "-m", pdf_opened.__name__],
+            apart.python("-m", pdf_opened.__name__),
             input=content,
             capture_output=True,
             check=False,
             timeout=_SECONDS,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            env=apart.environment(),
         )
     except subprocess.TimeoutExpired:
         return {}

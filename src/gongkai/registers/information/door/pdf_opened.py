@@ -1,14 +1,15 @@
 """A process of its own that opens a PDF file: what the file says may break it, and nothing else.
 
-Nothing of this package is imported here, that the process may begin at once.
+Next to nothing of this package is imported here, that the process may begin at once.
 """
 
 import json
 import sys
-from contextlib import suppress
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+
+from gongkai.annual.apart import limit
 
 MEMORY_LIMIT = 512 << 20  # bytes; the file itself may be a tenth of it
 SECONDS = 15  # of the processor
@@ -16,12 +17,7 @@ SECONDS = 15  # of the processor
 
 def main() -> None:
     """Take the file from standard input; tell how many pages, scripts and files it has."""
-    with suppress(ImportError, ValueError, OSError):
-        import resource  # noqa: PLC0415  # not on Windows
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limit(memory=MEMORY_LIMIT, seconds=SECONDS)
     sys.stdout.write(json.dumps(_told(sys.stdin.buffer.read())))
 
 

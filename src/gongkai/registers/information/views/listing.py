@@ -11,14 +11,15 @@ from django.views.decorators.http import require_safe
 from gongkai.registers.information.lines import item_line, labels_of
 from gongkai.registers.information.models import Column, Item
 from gongkai.registers.information.models.items import REVIEWED, ItemQuerySet
+from gongkai.registers.information.paging import row_number
+from gongkai.registers.information.rules import VIEW
 from gongkai.registers.information.steps import steps_of
-from gongkai.registers.information.views.own import LIST, VIEW, own_organ
+from gongkai.registers.information.views.own import LIST, own_organ
 from gongkai.registers.organs.desk import DeskRequest, crumbs
 from gongkai.registers.organs.models import Organ
 
 _PAGE = 50
 _LONGEST_SEARCH = 100
-_LONGEST_KEY = 18  # digits of the largest row number there can be
 
 _State = Callable[[ItemQuerySet], ItemQuerySet]
 _STATES: Mapping[str, tuple[str, _State]] = {
@@ -74,16 +75,12 @@ def _chosen(organ: Organ, asked: QueryDict) -> ItemQuerySet:
         rows = _STATES[state][1](rows)
     elif state.startswith("step-"):
         rows = rows.filter(turn=state.removeprefix("step-"))
-    if column := _key(asked.get("column", "")):
+    if column := row_number(asked.get("column", "")):
         rows = rows.filter(column=column)
     if asked.get("kind") in Item.Kind.values:
         rows = rows.filter(kind=asked["kind"])
     if sought := asked.get("q", "").replace("\x00", "").strip()[:_LONGEST_SEARCH]:
         rows = rows.filter(title__contains=sought)
-    if before := _key(asked.get("before", "")):
+    if before := row_number(asked.get("before", "")):
         rows = rows.filter(pk__lt=before)
     return rows
-
-
-def _key(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_KEY else None

@@ -13,7 +13,6 @@ from gongkai.registers.organs.desk import DeskRequest, crumbs
 from gongkai.registers.organs.models import Organ
 
 LIST = ("政府信息", "information:list")
-VIEW, WRITE = "information.view_item", "information.change_item"
 
 
 def own_item(request: DeskRequest, number: int) -> Item:

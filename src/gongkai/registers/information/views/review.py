@@ -20,8 +20,9 @@ from gongkai.registers.information.forms import PublishForm, ReasonForm, ReturnF
 from gongkai.registers.information.lines import item_line, labels_of
 from gongkai.registers.information.models import Item, ReviewAct
 from gongkai.registers.information.readiness import publication_term, reasons_against
-from gongkai.registers.information.review import Standing, Step
-from gongkai.registers.information.views.own import VIEW, own_item, told, trail
+from gongkai.registers.information.review import Act, Standing, Step
+from gongkai.registers.information.rules import VIEW
+from gongkai.registers.information.views.own import own_item, told, trail
 from gongkai.registers.information.words import in_words
 from gongkai.registers.organs.desk import DeskRequest
 
@@ -173,7 +174,7 @@ def _changes(found: Item, text: Item) -> tuple[Change, ...]:
 
 
 def _steps(found: Item, standing: Standing) -> list[StepLine]:
-    signed = {(a.step, a.at): a for a in found.acts.filter(digest=standing.digest, act="signed")}
+    signed = {(a.step, a.at): a for a in found.acts.filter(digest=standing.digest, act=Act.SIGNED)}
     posts: dict[str, list[str]] = {}
     for reviewer in found.organ.reviewer_set.select_related("user").order_by("pk"):
         posts.setdefault(reviewer.step, []).append(str(reviewer.user))
@@ -189,7 +190,7 @@ def _steps(found: Item, standing: Standing) -> list[StepLine]:
 
 def _last_return(found: Item, standing: Standing) -> ReviewAct | None:
     """The return of this very text, while the step it went back to is not signed again."""
-    last = found.acts.filter(act="returned", digest=standing.digest).order_by("-number").first()
+    last = found.acts.filter(act=Act.RETURNED, digest=standing.digest).order_by("-number").first()
     return last if last and last.step not in standing.signed and found.turn else None
 
 

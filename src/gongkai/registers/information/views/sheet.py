@@ -6,12 +6,12 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from gongkai.annual.write import FORMATS
 from gongkai.registers.information import evidence_docx
+from gongkai.registers.information.rules import VIEW
 from gongkai.registers.information.sheets import sheet_of
-from gongkai.registers.information.views.own import VIEW, own_item, trail
+from gongkai.registers.information.views.own import own_item, trail
 from gongkai.registers.organs.desk import DeskRequest
-
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @permission_required(VIEW, raise_exception=True)
@@ -35,7 +35,7 @@ def document(request: DeskRequest, number: int) -> HttpResponse:
     """The sheet as docx."""
     item = own_item(request, number)
     made = sheet_of(item)
-    response = HttpResponse(evidence_docx.document(made), content_type=_DOCX)
+    response = HttpResponse(evidence_docx.document(made), content_type=FORMATS["docx"].media_type)
     name = f"审校记录单 {made.index_number.replace('/', '-')}.docx"
     response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"

@@ -12,7 +12,8 @@ from gongkai.registers.information import acts, content
 from gongkai.registers.information.actions import drafting
 from gongkai.registers.information.forms import ItemForm
 from gongkai.registers.information.models import Item
-from gongkai.registers.information.views.own import LIST, WRITE, own_item, own_organ, trail
+from gongkai.registers.information.rules import WRITE
+from gongkai.registers.information.views.own import LIST, own_item, own_organ, trail
 from gongkai.registers.organs.desk import DeskRequest, crumbs
 
 _BEGIN = ("title", "made_on", "column")

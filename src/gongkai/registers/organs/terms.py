@@ -1,0 +1,27 @@
+"""How far off the last day of a term is, in words and as a light, the same on every desk."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.law.workdays import china
+
+_SOON = 3  # working days left when the light turns; a choice of ours, not the law's
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is left of a term; a light is calm, soon or late."""
+
+    words: str
+    light: str
+
+
+def left(due: date, today: date) -> Left:
+    """What is left *today* of a term whose last day is *due*.
+
+    Unit: working days (工作日), the yearly holiday notices applied.
+    """
+    if today > due:
+        return Left(f"已逾期 {china().count_between(due, today)} 个工作日", "late")
+    days = china().count_between(today, due)
+    return Left(f"还剩 {days} 个工作日", "soon" if days <= _SOON else "calm")
