@@ -2,6 +2,7 @@
 
 import json
 import logging
+from datetime import date
 from urllib.parse import unquote
 
 import pytest
@@ -66,6 +67,13 @@ def test_a_column_and_an_article_add_their_own_tags() -> None:
     assert article["ContentSource"] == "息烽县教育局"
     assert article["PubDate"][:4].isdigit()
     assert {"ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"} <= set(article)
+
+
+def test_an_item_that_was_brought_in_is_public_since_a_day_and_no_minute() -> None:
+    """The minute at which it appeared is not on record."""
+    link = page("/tjj/items/").xpath("//table[@class='catalogue']/tbody//a/@href")[0]
+
+    date.fromisoformat(meta(page(link))["PubDate"])
 
 
 def test_a_report_is_three_real_tables() -> None:

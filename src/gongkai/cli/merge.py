@@ -8,7 +8,16 @@ import typer
 from rich import box
 from rich.table import Table
 
-from gongkai.annual.merge import BLANK, UNIT, Gap, Merged, against_parent, merge, roll
+from gongkai.annual.merge import (
+    BLANK,
+    TOGETHER,
+    UNIT,
+    Gap,
+    Merged,
+    against_parent,
+    merge,
+    roll,
+)
 from gongkai.annual.places import place
 from gongkai.cli.exits import FOUND
 from gongkai.cli.files import Files, readings
@@ -26,7 +35,7 @@ Parent = Annotated[
     Path | None,
     typer.Option("--parent", metavar="文件", help="上级自己的报告；列出与各机关之和不同的格。"),
 ]
-_WHY = {BLANK: "没有填", UNIT: "没有写金额单位"}
+_WHY = {BLANK: "没有填", UNIT: "没有写金额单位", TOGETHER: "没有分项，只填了合并的一行"}
 _LARGEST_LIST = 1 << 20  # bytes; a county has some hundred organs
 
 

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -31,7 +31,7 @@ class Shown:
 
     item: Item  # as its edition has it
     edition: Edition
-    first_public_at: datetime
+    first: Edition
     facts: tuple[Fact, ...]
     body: SafeString
     attachments: tuple[Attachment, ...]
@@ -39,6 +39,12 @@ class Shown:
     replaces: ItemQuerySet
     explains: ItemQuerySet
     explained_by: ItemQuerySet
+
+    @property
+    def public_since(self) -> str:
+        """Since when it is public: to the minute, or only the day where no more is known."""
+        exact = "" if self.first.basis == Edition.Basis.BROUGHT_IN else " %H:%M"
+        return timezone.localtime(self.first.published_at).strftime(f"%Y-%m-%d{exact}")
 
     @property
     def source(self) -> str:
@@ -62,11 +68,10 @@ def shown(item: Item | None, day: date) -> Shown | None:
     if item is None or edition is None:
         return None
     frozen, public = edition.as_item(), Item.objects.public(day)
-    first = item.editions.order_by("number").values_list("published_at", flat=True)[0]
     return Shown(
         item=frozen,
         edition=edition,
-        first_public_at=first,
+        first=item.editions.order_by("number")[0],
         facts=tuple(fact for fact in _facts(frozen, day) if fact.text),
         body=prose.shown(frozen.body),
         attachments=tuple(attachments_of(frozen.attachments)),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gongkai.annual.merge import BLANK, UNIT, UNREAD, MergeRefused, merge
+from gongkai.annual.merge import BLANK, TOGETHER, UNIT, UNREAD, MergeRefused, merge
 from gongkai.annual.merge.refusals import Mixed, NothingToMerge, OrganTwice, Unnamed, Unreadable
 from gongkai.annual.model import Figure, Reading, Refused, Report
 from gongkai.annual.money import in_unit
@@ -113,6 +113,16 @@ def test_what_could_not_be_read_is_not_called_blank() -> None:
 
     (gap,) = merge([some, of("2021", "乙局", {})]).gaps
     assert (gap.organ, gap.why) == ("甲局", UNREAD)
+
+
+def test_one_row_in_place_of_several_is_not_called_unread() -> None:
+    """The report was read; it does not say how its number divides."""
+    part, whole = "applications.other_misc.enterprise", "applications.other.enterprise"
+    some = reading(made("2021"), "甲局", unread=part)
+    together = replace(some, where={**some.where, cell(whole): ""})
+
+    (gap,) = merge([together, of("2021", "乙局", {})]).gaps
+    assert (gap.organ, gap.why) == ("甲局", TOGETHER)
 
 
 @pytest.mark.parametrize(

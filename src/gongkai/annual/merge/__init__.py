@@ -2,10 +2,11 @@
 
 from gongkai.annual.merge.compare import Difference, Roll, against_parent, roll
 from gongkai.annual.merge.refusals import MergeRefused
-from gongkai.annual.merge.sums import BLANK, UNIT, UNREAD, Gap, Merged, merge
+from gongkai.annual.merge.sums import BLANK, TOGETHER, UNIT, UNREAD, Gap, Merged, merge
 
 __all__ = [
     "BLANK",
+    "TOGETHER",
     "UNIT",
     "UNREAD",
     "Difference",

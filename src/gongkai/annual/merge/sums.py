@@ -11,7 +11,7 @@ from gongkai.annual.model import Figure, Reading, Report
 from gongkai.annual.totals import added, is_total, with_totals
 from gongkai.law.forms import CellId
 
-BLANK, UNREAD, UNIT = "blank", "unread", "unit"
+BLANK, UNREAD, UNIT, TOGETHER = "blank", "unread", "unit", "together"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Gap:
     """A figure that one organ's report does not give, so that the sum of all is not known.
 
     Shape: *why* is BLANK where the report states no number, UNREAD where it is not certain which,
-        UNIT where it is money without its unit.
+        UNIT where it is money without its unit, TOGETHER where it has one row for several.
     """
 
     cell: CellId
@@ -133,13 +133,23 @@ def _missing(cell: CellId, parts: Sequence[_Part]) -> Iterator[Gap]:
     for part in parts:
         report, why = part.report, ""
         if cell not in part.reading.where:
-            why = UNREAD
+            why = TOGETHER if _told_together(part, cell) else UNREAD
         elif report.cells[cell] is None:
             why = BLANK
         elif report.cells[cell] and not alone and not _counts_in_a_unit(report, cell):
             why = UNIT  # nothing is nothing in any unit, and one amount alone stays as it is
         if why:
             yield Gap(cell, report.organ, part.reading.file, why)
+
+
+def _told_together(part: _Part, cell: CellId) -> bool:
+    """Whether the report has one row in place of several, *cell*'s among them."""
+    return any(
+        cell.row in [row.key for row in block.parts(whole)]
+        and CellId(cell.table, whole.key or "", cell.column) in part.reading.where
+        for block in part.report.form.blocks(cell.table)
+        for whole in block.instead
+    )
 
 
 def _counts_in_a_unit(report: Report, cell: CellId) -> bool:
