@@ -1,10 +1,14 @@
 """Cells from which a hasty reader takes a wrong number: notes, strikes, hidden and false spans."""
 
 import re
+from pathlib import Path
 
+import docx
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.styles import Font
 
 from gongkai.annual.model import Reading
 from gongkai.annual.read import read
@@ -32,6 +36,9 @@ def read_with(inside: str, attributes: str = "") -> Reading:
         "12<small>1</small>",
         "12<sup>1</sup>",
         '<span style="text-decoration: line-through">5</span>7',
+        '<span style="text-decoration: line-through">5</span>',
+        "<s>5</s>",
+        "<p><del>5</del></p>",
         '<span style="visibility:hidden">9</span>12',
         '<span style="font-size:0">9</span>12',
         '12<font style="position:relative;top:-5px">1</font>',
@@ -63,6 +70,32 @@ def test_a_number_that_is_only_wrapped_is_read(inside: str) -> None:
 
     assert report is not None
     assert report.cells[PLACE] == 12
+
+
+def test_a_figure_whose_cell_strikes_it_is_not_read() -> None:
+    """Whatever stands in it."""
+    assert PLACE not in read_with("5", 'style="text-decoration:line-through"').where
+
+
+def test_a_struck_figure_of_an_office_file_is_not_read(tmp_path: Path) -> None:
+    """Struck by the run in Word, by the cell's font in Excel."""
+    text, book = tmp_path / "年报.docx", tmp_path / "年报.xlsx"
+    text.write_bytes(FORMATS["docx"].write(counted("2021")))
+    book.write_bytes(FORMATS["xlsx"].write(counted("2021")))
+    document, workbook = docx.Document(str(text)), openpyxl.load_workbook(book)
+    cells = (c for table in document.tables for row in table.rows for c in row.cells)
+    run = next(c for c in cells if c.text == FIGURE).paragraphs[0].runs[0]
+    run.font.strike = True
+    sheets = (c for sheet in workbook for row in sheet.iter_rows() for c in row)
+    struck = next(c for c in sheets if str(c.value) == FIGURE)
+    struck.font = Font(strike=True)
+    document.save(str(text))
+    workbook.save(book)
+
+    for file in (text, book):
+        reading = read(file)
+        assert PLACE not in reading.where
+        assert len(reading.where) == len(counted("2021").cells) - 1
 
 
 def test_a_cell_that_is_not_shown_is_no_cell() -> None:

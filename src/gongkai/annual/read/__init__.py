@@ -1,6 +1,7 @@
 """Reads an annual report from any file it comes in, and says where each figure stood."""
 
 from pathlib import Path
+from typing import BinaryIO
 
 from gongkai.annual.model import Reading, Refused
 from gongkai.annual.read import csv, docx, json, pdf, recognise, text, webpage, xlsx
@@ -18,6 +19,7 @@ from gongkai.annual.read.refusals import Damaged, FileRefused, Missing, NotARepo
 __all__ = ["FILE_LIMIT", "read"]
 
 _OFFICE = (".docx", ".xlsx")
+_AT_ONCE = 1 << 18  # bytes
 
 
 def read(source: Path | bytes, *, name: str = "") -> Reading:
@@ -41,7 +43,7 @@ def _content(source: Path | bytes) -> bytes:
     else:
         try:
             with source.open("rb") as file:
-                data = file.read(FILE_LIMIT + 1)
+                data = _within_limit(file)
         except FileNotFoundError as missing:
             raise Missing("没有这个文件") from missing
         except IsADirectoryError as folder:
@@ -51,6 +53,14 @@ def _content(source: Path | bytes) -> bytes:
     if len(data) > FILE_LIMIT:
         raise TooLarge("文件", megabytes(FILE_LIMIT))
     return data
+
+
+def _within_limit(file: BinaryIO) -> bytes:
+    """What *file* holds, or one byte more than may be; room is made only for what there is."""
+    data = bytearray()
+    while len(data) <= FILE_LIMIT and (more := file.read(_AT_ONCE)):
+        data += more
+    return bytes(data[: FILE_LIMIT + 1])
 
 
 def _read(data: bytes, file: str) -> Reading:

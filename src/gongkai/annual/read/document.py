@@ -1,14 +1,25 @@
 """What every kind of file is turned into before anyone asks what it means."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 _UNTOLD = "〔{}〕"
+_DIGIT = re.compile(r"\d")
 
 
 def untold(reason: str) -> str:
     """The text of a cell that holds something of which the file does not say what it shows."""
     return _UNTOLD.format(reason)
+
+
+def former(text: str) -> str:
+    """*text* that is struck through: its digits state nothing any more, and join no others.
+
+    >>> former("共12件") == "共\ufffd\ufffd件"
+    True
+    """
+    return _DIGIT.sub("\ufffd", text)
 
 
 class RawCell(NamedTuple):

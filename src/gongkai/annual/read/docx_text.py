@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from lxml import etree
 
 from gongkai.annual.read.archive import attribute, local
+from gongkai.annual.read.document import former
 
 # What was deleted or moved away, what is no text, and text boxes, which are told on their own.
 _LEFT_OUT = frozenset(["del", "moveFrom", "rPr", "pPr", "instrText", "rt", "txbxContent"])
 _DRAWINGS = frozenset(["drawing", "pict", "object"])
 _PICTURES = frozenset(["blip", "imagedata"])
 # A run so marked is a note or a former figure; its digits must not join its neighbour's.
-_APART = ("vertAlign", "position", "strike", "dstrike")
+_STRUCK = ("strike", "dstrike")
+_APART = ("vertAlign", "position", *_STRUCK)
 _SIGNS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _SIGNS |= {"sym": "\ufffd"}  # a sign of some font's own, which may be a digit
 _OFF = ("0", "false", "off", "none", "baseline")
@@ -26,6 +28,7 @@ class Styles:
 
     hidden: frozenset[str] = frozenset()
     apart: frozenset[str] = frozenset()
+    struck: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Shown:
 def shown(paragraph: etree._Element, styles: Styles) -> Shown:
     """What *paragraph* shows, by its own marks and those of the document's *styles*."""
     hidden = styles.hidden
-    said, boxes, pictured, drawn = list[str](), list[etree._Element](), False, 0
+    said, boxes, pictured, drawn, struck = list[str](), list[etree._Element](), False, 0, False
     concealed = _styled(paragraph, "pPr", "pStyle", hidden)
     walk = etree.iterwalk(paragraph, events=("start", "end"))
     for event, element in walk:
@@ -49,6 +52,8 @@ def shown(paragraph: etree._Element, styles: Styles) -> Shown:
             drawn += 1 if event == "start" else -1
         if name == "r" and _stands_apart(element, styles.apart):
             said.append(" ")
+        if name == "r":
+            struck = event == "start" and _is_struck(element, styles.struck)
         if event == "end":
             continue
         if name == "txbxContent":
@@ -59,7 +64,7 @@ def shown(paragraph: etree._Element, styles: Styles) -> Shown:
             said.append(" ")
             walk.skip_subtree()
         elif name == "t" and not drawn:
-            said.append(element.text or "")
+            said.append(former(element.text or "") if struck else element.text or "")
         elif name in _SIGNS:
             said.append(_SIGNS[name])
         pictured |= name in _PICTURES
@@ -68,8 +73,9 @@ def shown(paragraph: etree._Element, styles: Styles) -> Shown:
 
 def styles_of(styles: etree._Element) -> Styles:
     """The styles that matter to which digits belong together."""
-    apart = frozenset[str]().union(*(_with(styles, mark) for mark in _APART))
-    return Styles(_with(styles, "vanish"), apart)
+    found_in = {mark: _with(styles, mark) for mark in ("vanish", *_APART)}
+    apart, struck = (frozenset[str]().union(*(found_in[m] for m in ms)) for ms in (_APART, _STRUCK))
+    return Styles(found_in["vanish"], apart, struck)
 
 
 def _with(styles: etree._Element, mark: str) -> frozenset[str]:
@@ -128,6 +134,12 @@ def _is_hidden(run: etree._Element, styles: frozenset[str], *, concealed: bool) 
     if found(run, "rPr", "vanish") is not None:
         return is_on(run, "rPr", "vanish")
     return concealed or _styled(run, "rPr", "rStyle", styles)
+
+
+def _is_struck(run: etree._Element, styles: frozenset[str]) -> bool:
+    """Whether what *run* says is struck through: by its own mark, or by its style's."""
+    own = any(is_on(run, "rPr", mark) for mark in _STRUCK)
+    return own or _styled(run, "rPr", "rStyle", styles)
 
 
 def _stands_apart(run: etree._Element, styles: frozenset[str]) -> bool:

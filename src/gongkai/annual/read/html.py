@@ -13,6 +13,7 @@ from gongkai.annual.read.document import (
     Picture,
     RawCell,
     Row,
+    former,
     size,
     untold,
 )
@@ -25,7 +26,9 @@ _BLOCKS = (
     | frozenset(["caption", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "option"])
 )
 _UNSEEN = frozenset(["head", "script", "style", "template", "noscript", "select", "textarea"])
-_UNSEEN_IN_TABLES = ",".join(_UNSEEN - {"head"})
+_STRUCK = frozenset(["s", "strike", "del"])
+_STRUCK_STYLE = "line-through"
+_TO_LOOK_INTO = ",".join((_UNSEEN | _STRUCK) - {"head"})  # in a table: no cell of it is plain
 # What stands beside a figure in these is a note to it or a former figure, never its digits.
 _APART = frozenset(["sup", "sub", "s", "strike", "del", "small", "ruby", "rt", "rp"])
 # The same said by style, and what is there without being seen.
@@ -49,13 +52,16 @@ Ids = frozenset[int]  # of nodes
 
 def document(text: str) -> Document:
     """The paragraphs and table rows of *text*; tables that only hold tables are looked into."""
-    page = LexborHTMLParser(text.encode("utf-8", "replace"))
-    return [] if page.root is None else list(few(_Walk(page, page.root, text).parts(), size))
+    source = text.encode("utf-8", "replace")
+    page = LexborHTMLParser(source)
+    # That a page says nowhere what would hide or strike a text is soon told, and true of most.
+    says = source.lower()
+    return [] if page.root is None else list(few(_Walk(page, page.root, says).parts(), size))
 
 
-def _hidden(page: LexborHTMLParser, text: str) -> Ids:
+def _hidden(page: LexborHTMLParser, says: bytes) -> Ids:
     """What the page does not show, by its own styles; found once, for the whole page."""
-    styled = page.css(_MAY_HIDE) if "display" in text or "DISPLAY" in text else []
+    styled = page.css(_MAY_HIDE) if b"display" in says else []
     none = (node for node in styled if _HIDDEN.search(node.attributes.get("style") or ""))
     return frozenset(node.mem_id for node in (*page.css("[hidden]"), *none))
 
@@ -107,9 +113,10 @@ class _Nodes:
 class _Walk:
     """One pass over the page in reading order."""
 
-    def __init__(self, page: LexborHTMLParser, root: LexborNode, text: str) -> None:
+    def __init__(self, page: LexborHTMLParser, root: LexborNode, says: bytes) -> None:
         self._nodes = _Nodes(root)
-        self._hidden, self._outer = _hidden(page, text), _outer_tables(page)
+        self._hidden, self._outer = _hidden(page, says), _outer_tables(page)
+        self._may_strike = _STRUCK_STYLE.encode() in says
         self._line: list[str] = []
         self._paragraphs = self._tables = 0
 
@@ -151,7 +158,7 @@ class _Walk:
             yield from self._paragraph()
         if table.css_first("img") is not None:
             yield Picture(f"第 {self._tables} 个表格")
-        grid = _Grid(table, self._hidden)
+        grid = _Grid(table, self._hidden, may_strike=self._may_strike)
         for number, row in enumerate(table.css("tr"), start=1):
             if row.mem_id not in self._hidden:
                 yield Row(grid.cells(row, f"第 {self._tables} 个表格第 {number} 行第"))
@@ -160,9 +167,10 @@ class _Walk:
 class _Grid:
     """Finds the columns of cells, row after row."""
 
-    def __init__(self, table: LexborNode, hidden: Ids) -> None:
+    def __init__(self, table: LexborNode, hidden: Ids, *, may_strike: bool) -> None:
         self._hidden = hidden
-        self._plain = not hidden and table.css_first(_UNSEEN_IN_TABLES) is None
+        simple = not hidden and not may_strike
+        self._plain = simple and table.css_first(_TO_LOOK_INTO) is None
         self._spans = {cell.mem_id for cell in table.css("[colspan],[rowspan]")}
         self._taken: dict[int, int] = {}  # columns cells from above still fill, and for how long
 
@@ -205,6 +213,11 @@ class _Grid:
         return said
 
 
+def _is_struck(node: LexborNode) -> bool:
+    """Whether *node* strikes its text through."""
+    return node.tag in _STRUCK or _STRUCK_STYLE in (node.attributes.get("style") or "").lower()
+
+
 def _stands_apart(tag: str, node: LexborNode) -> bool:
     """Whether what *node* says is a note to what stands beside it, or no longer said."""
     if tag in _APART:
@@ -225,12 +238,16 @@ def _span(stated: str | None) -> int:
 def _parted(cell: LexborNode, hidden: Ids) -> str:
     """What a cell says; lines, notes and struck figures stay apart, so that no digits join."""
     said: list[str] = []
+    struck = int(_is_struck(cell))  # how many elements that strike their text are open
     nodes = _Nodes(cell, every=True)
     for tag, node, ends in nodes:
         if tag == _TEXT:
-            said.append(node.text_content or "")
+            text = node.text_content or ""
+            said.append(former(text) if struck else text)
         elif tag in _BLOCKS or _stands_apart(tag, node):
             said.append("\n")
+        if tag != _TEXT and _is_struck(node):
+            struck += -1 if ends else 1
         if not ends and (tag in _UNSEEN or node.mem_id in hidden):
             said.append("\n")
             nodes.skip()

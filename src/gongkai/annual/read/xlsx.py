@@ -10,7 +10,7 @@ from posixpath import join, normpath
 from lxml import etree
 
 from gongkai.annual.read.archive import Archive, attribute, local
-from gongkai.annual.read.document import Document, RawCell, Row, size, untold
+from gongkai.annual.read.document import Document, RawCell, Row, former, size, untold
 from gongkai.annual.read.limits import CELL_LIMIT, few
 from gongkai.annual.read.refusals import TooLarge
 
@@ -29,6 +29,7 @@ _MOST_COLUMNS = 256  # the widest table has fifteen figures
 class _Book:
     strings: tuple[str, ...]
     plain: tuple[bool, ...]  # by cell style: whether a number is shown as it is stored
+    struck: tuple[bool, ...]  # by cell style: whether what it shows is struck through
 
 
 def document(archive: Archive) -> Document:
@@ -36,7 +37,11 @@ def document(archive: Archive) -> Document:
 
     Errors: as Archive; TooLarge for a sheet with more cells than a report can need.
     """
-    book = _Book(tuple(_strings(archive)), tuple(_plain(archive)))
+    styles = archive.xml(_STYLES) if _STYLES in archive else None
+    plain, struck = (
+        tuple(told(styles) if styles is not None else ()) for told in (_plain, _struck)
+    )
+    book = _Book(tuple(_strings(archive)), plain, struck)
     rows = (row for name, part in _sheets(archive) for row in _rows(archive.xml(part), name, book))
     return list(few(rows, size))
 
@@ -61,22 +66,33 @@ def _strings(archive: Archive) -> Iterator[str]:
 
 
 def _rich(item: etree._Element) -> str:
-    """A string with its runs; a raised or struck run stays apart, phonetic hints are left out."""
+    """A string with its runs; a raised one stays apart, phonetic hints are left out."""
     said = []
     for child in item:
         if local(child) == "t":
             said.append(child.text or "")
         elif local(child) == "r":
-            apart = any(local(mark) in ("vertAlign", "strike") for mark in child.iter("{*}*"))
             text = "".join(t.text or "" for t in _all(child, "t"))
-            said.append(f" {text} " if apart else text)
+            text = former(text) if _is_struck(child) else text
+            said.append(f" {text} " if next(_all(child, "vertAlign"), None) is not None else text)
     return "".join(said)
 
 
-def _plain(archive: Archive) -> Iterator[bool]:
-    if _STYLES not in archive:
-        return
-    styles = archive.xml(_STYLES)
+def _is_struck(element: etree._Element) -> bool:
+    """Whether a font, or a run with one, is struck through."""
+    mark = next(_all(element, "strike"), None)
+    return mark is not None and mark.get("val", "1") not in ("0", "false")
+
+
+def _struck(styles: etree._Element) -> Iterator[bool]:
+    fonts = [_is_struck(font) for part in _all(styles, "fonts") for font in part]
+    for formats in _all(styles, "cellXfs"):
+        for style in formats:
+            font = _whole(style.get("fontId", "0"))
+            yield font is not None and font < len(fonts) and fonts[font]
+
+
+def _plain(styles: etree._Element) -> Iterator[bool]:
     codes = {f.get("numFmtId"): f.get("formatCode", "") for f in _all(styles, "numFmt")}
     for formats in _all(styles, "cellXfs"):
         for style in formats:
@@ -156,6 +172,12 @@ def _said(cell: etree._Element | None, book: _Book) -> str:
     """What the cell shows; where that is not what it stores, that it cannot be told."""
     if cell is None:
         return ""
+    style = _whole(cell.get("s")) or 0
+    said = _stored(cell, book)
+    return former(said) if style < len(book.struck) and book.struck[style] else said
+
+
+def _stored(cell: etree._Element, book: _Book) -> str:
     kind, inner = cell.get("t", "n"), {local(child): child for child in cell}
     if kind == "inlineStr":
         return _rich(inner["is"]) if "is" in inner else ""
