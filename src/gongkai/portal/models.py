@@ -16,6 +16,7 @@ from wagtail.models import Page
 from gongkai.annual.write import FORMATS, file_name
 from gongkai.annual.write.html import fragment
 from gongkai.law.platform import COLUMNS, FixedColumn
+from gongkai.portal.data import DataRoutes
 from gongkai.registers.information.models import Column, Item
 from gongkai.registers.organs.models import Organ
 from gongkai.registers.reports.models import Version
@@ -117,7 +118,7 @@ class TextPage(ColumnPage):
         verbose_name = "文字栏目"
 
 
-class ItemsPage(ColumnPage):
+class ItemsPage(DataRoutes, ColumnPage):
     """法定主动公开内容: the organ's public items, by column, newest first.
 
     Source: 条例（2019）第十二条第三款、第二十条。
@@ -140,8 +141,9 @@ class ItemsPage(ColumnPage):
             items = items.filter(column=chosen)
         pages = Paginator(items.select_related("column"), _PAGE)
         context.update(
-            columns=filled.order_by("position"), chosen=chosen, items=pages.get_page(asked)
-        )
+            columns=filled.order_by("position"), chosen=chosen, items=pages.get_page(asked),
+            data_links=self.data_links(),
+        )  # fmt: skip
         return context
 
 

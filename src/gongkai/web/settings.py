@@ -103,6 +103,7 @@ LOGGING = {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
         "django.security": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+        "gongkai": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
     },
 }
 

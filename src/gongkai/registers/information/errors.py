@@ -1,6 +1,7 @@
 """What the register of information refuses, in words for the person at the desk."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from gongkai.law.errors import Refusal
 
@@ -131,3 +132,35 @@ class NotReady(Refusal):
     def __init__(self, reasons: Sequence[str]) -> None:
         self.reasons = tuple(reasons)
         super().__init__("还不能公开：" + "；".join(reasons) + "。请补正后再办理。")
+
+
+class AnnouncedPast(Refusal):
+    """A moment announced that is over already."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+        super().__init__(
+            f"预告的时间 {at:%Y-%m-%d %H:%M} 已经过去，没有登记。请填写以后的时间；"
+            f"已经公布的信息不用预告。"
+        )
+
+
+class NotAnnounced(Refusal):
+    """A word on an announcement that no longer stands: moved, called off, or kept already."""
+
+    def __init__(self) -> None:
+        super().__init__("这条预告已经改期、取消或者已经发布，没有办理。请刷新页面查看现在的预告。")
+
+
+class AnnouncedAlready(Refusal):
+    """An item tied to a second announcement, or an announcement to a second item."""
+
+    def __init__(self) -> None:
+        super().__init__("这条预告或者这条信息已经有对应的另一条，没有办理。请核对后再选。")
+
+
+class AnnouncedElsewhere(Refusal):
+    """An announcement of one organ for an item of another."""
+
+    def __init__(self) -> None:
+        super().__init__("预告和信息不是同一个机关的，没有办理。请从本机关的信息里选。")

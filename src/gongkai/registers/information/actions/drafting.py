@@ -51,6 +51,7 @@ def kept(item: Item, *, by: User) -> None:
     text = content.digest(item)
     if text == (acts.last_digest(row) or (row.edition.digest if row.edition else "")):
         return
+    row.revisions.update(approved_go_live_at=None)  # what was put down was the other text
     acts.keep_text(row, item)
     acts.add(row, Act.EDITED, by=by, digest=text)
     facts = {"title": item.title, "digest": text}

@@ -1,5 +1,6 @@
 """The tables of the register of government information."""
 
+from gongkai.registers.information.models.announcements import Announcement
 from gongkai.registers.information.models.columns import Column
 from gongkai.registers.information.models.editions import Edition, Text
 from gongkai.registers.information.models.items import Item
@@ -12,6 +13,7 @@ from gongkai.registers.information.models.reviews import (
 )
 
 __all__ = [
+    "Announcement",
     "Column",
     "Doubling",
     "Edition",
