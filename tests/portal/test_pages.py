@@ -71,7 +71,7 @@ def test_a_column_and_an_article_add_their_own_tags() -> None:
 
 def test_an_item_that_was_brought_in_is_public_since_a_day_and_no_minute() -> None:
     """The minute at which it appeared is not on record."""
-    link = page("/tjj/items/").xpath("//table[@class='catalogue']/tbody//a/@href")[0]
+    link = page("/tjj/items/").xpath("//table[@class='catalogue']/tbody//a/@href")[-1]
 
     date.fromisoformat(meta(page(link))["PubDate"])
 

@@ -5,8 +5,16 @@ from datetime import date, timedelta
 from typing import Any
 
 from gongkai.registers.information import acts
-from gongkai.registers.information.actions import appointing, drafting, reviewing
+from gongkai.registers.information.actions import (
+    appointing,
+    drafting,
+    publishing,
+    reviewing,
+    tabling,
+)
 from gongkai.registers.information.models import Column
+from gongkai.registers.information.statistics import typed
+from gongkai.registers.information.statistics.table import About
 from gongkai.registers.information.steps import steps_of
 from gongkai.registers.organs.models import Organ, User
 
@@ -27,7 +35,7 @@ def appoint(rows: Sequence[Mapping[str, Any]], today: date) -> None:
 
 
 def draft(row: Mapping[str, Any], people: Mapping[str, str], today: date) -> None:
-    """An item signed by *people*, step by step, up to the step it waits at."""
+    """An item signed by *people*, step by step, up to the step it waits at; public with all."""
     by = User.objects.get(username=row["by"])
     organ = Organ.objects.get(code=row["organ"])
     item = drafting.draft(
@@ -38,9 +46,13 @@ def draft(row: Mapping[str, Any], people: Mapping[str, str], today: date) -> Non
         column=Column.objects.get(organ=organ, name=row["column"]),
         fields={"summary": row["summary"], "body": row["body"]},
     )
+    if "table" in row:
+        body = typed.read(typed.pasted(row["table"]))
+        tabling.set_table(item, typed.tabled(body, About(**row["about"])), by=by)
     for step in steps_of(organ):
-        if step.key == row["until"]:
+        if step.key == row.get("until"):
             return
         signer = by if step.by_author else User.objects.get(username=people[step.key])
         digest = acts.last_digest(item)
         reviewing.sign(item, step=step.key, digest=digest, confirmed=step.questions, by=signer)
+    publishing.publish(item, by=by)

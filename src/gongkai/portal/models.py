@@ -17,6 +17,7 @@ from gongkai.annual.write import FORMATS, file_name
 from gongkai.annual.write.html import fragment
 from gongkai.law.platform import COLUMNS, FixedColumn
 from gongkai.portal import item_page
+from gongkai.portal.data import DataRoutes
 from gongkai.registers.information import paging
 from gongkai.registers.information.models import Column, Item
 from gongkai.registers.information.models.items import ItemQuerySet
@@ -120,7 +121,7 @@ class TextPage(ColumnPage):
         verbose_name = "文字栏目"
 
 
-class ItemsPage(RoutablePageMixin, ColumnPage):
+class ItemsPage(DataRoutes, ColumnPage):
     """法定主动公开内容: the organ's public items, by column, newest first, and a page for each.
 
     Source: 条例（2019）第十二条第三款、第二十条。
@@ -144,6 +145,7 @@ class ItemsPage(RoutablePageMixin, ColumnPage):
             columns=filled.order_by("position"),
             chosen=chosen,
             slice=_slice(own.select_related("column"), request),
+            data_links=self.data_links(),
         )
         return context
 
@@ -153,16 +155,15 @@ class ItemsPage(RoutablePageMixin, ColumnPage):
         own = Item.objects.filter(organ=self.organ_page.organ, pk=number)
         today = timezone.localdate()
         if shown := item_page.shown(own.public(today).first(), today):
-            return self._answer(request, "portal/item.html", shown=shown, article=shown.item.title)
+            data = self.data_view(shown.item) if shown.item.kind == Item.Kind.DATA else None
+            return self.answer(
+                request, "portal/item.html", shown=shown, data=data, article=shown.item.title
+            )
         if gone := item_page.withdrawn(own.withdrawn().first()):
-            response = self._answer(request, "portal/withdrawn.html", gone=gone, article="已撤下")
+            response = self.answer(request, "portal/withdrawn.html", gone=gone, article="已撤下")
             response.status_code = HTTPStatus.GONE
             return response
         raise Http404
-
-    def _answer(self, request: HttpRequest, template: str, **context: object) -> HttpResponse:
-        answer: HttpResponse = self.render(request, template=template, context_overrides=context)
-        return answer
 
 
 class AnnualReportsPage(RoutablePageMixin, ColumnPage):

@@ -1,9 +1,10 @@
 """Every address: the officers' desk, documents, then the portal's pages."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as desk_urls
 from wagtail.documents import urls as document_urls
+from wagtail.views import serve
 
 from gongkai.portal import attachments, selfcheck
 
@@ -16,5 +17,8 @@ urlpatterns = [
     path("documents/", include(document_urls)),
     path("check/", selfcheck.page, name="selfcheck"),
     path("attachments/<int:item>/<str:digest>/<str:name>", attachments.file, name="attachment"),
+    # Wagtail's own pattern has neither dots nor brackets: files of data, and series by their names.
+    re_path(r"^((?:[\w-]+/)+series/[^/]+/(?:table\.csv|chart\.svg)?)$", serve),
+    re_path(r"^((?:[\w-]+/)+\d+/(?:table\.csv|table\.xlsx|chart\.svg))$", serve),
     path("", include(wagtail_urls)),
 ]

@@ -20,6 +20,7 @@ FIELDS = (
     "made_on",
     "body",
     "attachments",
+    "table",
     "summary",
     "keywords",
     "source",

@@ -228,3 +228,35 @@ class NotAttached(Refusal):
 
     def __init__(self) -> None:
         super().__init__("这条信息没有这个附件，可能已被移除。请刷新页面查看。")
+
+
+class AnnouncedPast(Refusal):
+    """A moment announced that is over already."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+        super().__init__(
+            f"预告的时间 {at:%Y-%m-%d %H:%M} 已经过去，没有登记。请填写以后的时间；"
+            f"已经公布的信息不用预告。"
+        )
+
+
+class NotAnnounced(Refusal):
+    """A word on an announcement that no longer stands: moved, called off, or kept already."""
+
+    def __init__(self) -> None:
+        super().__init__("这条预告已经改期、取消或者已经发布，没有办理。请刷新页面查看现在的预告。")
+
+
+class AnnouncedAlready(Refusal):
+    """An item tied to a second announcement, or an announcement to a second item."""
+
+    def __init__(self) -> None:
+        super().__init__("这条预告或者这条信息已经有对应的另一条，没有办理。请核对后再选。")
+
+
+class AnnouncedElsewhere(Refusal):
+    """An announcement of one organ for an item of another."""
+
+    def __init__(self) -> None:
+        super().__init__("预告和信息不是同一个机关的，没有办理。请从本机关的信息里选。")

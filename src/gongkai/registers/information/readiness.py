@@ -9,8 +9,11 @@ from datetime import date
 from gongkai.law.deadlines import TERMS, Term, working_term
 from gongkai.law.documents import misspelt
 from gongkai.law.workdays import china
+from gongkai.registers.information.data_items import table_of
 from gongkai.registers.information.errors import NotReady
 from gongkai.registers.information.models import Item
+from gongkai.registers.information.statistics.errors import BadTable
+from gongkai.registers.information.statistics.table import from_json
 
 _RULED = (Item.Kind.NORMATIVE, Item.Kind.REGULATION)
 
@@ -45,6 +48,7 @@ def reasons_against(item: Item, today: date) -> Iterator[str]:
     yield from _rules(item)
     if item.kind == Item.Kind.READING and item.explains_id is None:
         yield "政策解读没有选所解读的文件"
+    yield from _data(item)
 
 
 def _catalogue(item: Item, today: date) -> Iterator[str]:
@@ -55,7 +59,7 @@ def _catalogue(item: Item, today: date) -> Iterator[str]:
         yield "没有内容概述"
     elif item.summary.strip() == item.title.strip():
         yield "内容概述照抄了名称"
-    if not item.body and not item.attachments:
+    if not item.body and not item.attachments and not item.table:
         yield "没有正文，也没有附件"
     if item.made_on > today:
         yield f"生成日期 {item.made_on} 晚于今天"
@@ -78,3 +82,27 @@ def _rules(item: Item) -> Iterator[str]:
         yield f"有效性是「{item.get_validity_display()}」，没有填废止或失效日期"
     if not ended and item.ended_on is not None:
         yield f"填了废止或失效日期 {item.ended_on}，有效性却不是废止或失效"
+
+
+def _data(item: Item) -> Iterator[str]:
+    """What a data item must state, and why it was revised where it was public before.
+
+    Source: 统计法实施条例（2017）第二十六条、第二十七条。
+    """
+    if item.kind != Item.Kind.DATA:
+        if item.table is not None:
+            yield "有数据表，类型却不是统计数据"
+        return
+    if item.table is None:
+        yield "类型是统计数据，没有录入数据表"
+        return
+    try:
+        table = from_json(item.table)
+    except BadTable as bad:
+        for trouble in bad.troubles:
+            yield f"{trouble.where}{trouble.what}，{trouble.fix}"
+        return
+    before = table_of(item.edition) if item.edition else None
+    note = table.about.revision.strip()
+    if before is not None and before != table and note in ("", before.about.revision.strip()):
+        yield "数据公布后有改动，没有写明这次修订的依据和情况"

@@ -8,6 +8,7 @@ from wagtail.admin.menu import MenuItem
 
 from gongkai.registers.information import attachment_urls, urls
 from gongkai.registers.information.actions.appointing import APPOINT
+from gongkai.registers.information.data_desk import urls as data_urls
 from gongkai.registers.information.due import ReviewPanel
 from gongkai.registers.information.rules import VIEW
 from gongkai.registers.organs.desk import DeskMenuItem, DeskRequest
@@ -47,3 +48,19 @@ def reviewers_menu_item() -> MenuItem:
 def panel(request: DeskRequest, panels: list[Any]) -> None:
     if request.user.has_perm(VIEW):
         panels.append(ReviewPanel(request.user))
+
+
+@hooks.register("register_admin_urls")
+def data_desk_urls() -> list[URLPattern | URLResolver]:
+    return [path("data/", include(data_urls))]
+
+
+@hooks.register("register_admin_menu_item")
+def calendar_menu_item() -> MenuItem:
+    return DeskMenuItem(
+        "发布日历",
+        reverse("data:calendar"),
+        icon_name="date",
+        order=130,
+        permission="information.change_item",
+    )

@@ -32,6 +32,10 @@ class Verb(models.TextChoices):
     ALLOWED = "allowed", "登记兼任决定"
     DISMISSED = "dismissed", "免去审校人员"
     ENDED = "ended", "终止兼任决定"
+    ANNOUNCED = "announced", "预告发布"
+    MOVED = "moved", "更改预告的发布时间"
+    CALLED_OFF = "called_off", "取消预告"
+    TIED = "tied", "登记预告所对应的信息"
 
 
 class Line(models.Model):

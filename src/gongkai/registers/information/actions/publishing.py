@@ -14,6 +14,7 @@ from gongkai.registers.information.errors import (
     NotTheLast,
 )
 from gongkai.registers.information.models import Edition, Item, Publication
+from gongkai.registers.information.models.announcements import announced_for
 from gongkai.registers.information.readiness import require_ready
 from gongkai.registers.information.review import Act, require_complete
 from gongkai.registers.information.rules import require_may_release
@@ -42,9 +43,12 @@ def publish(item: Item, *, by: User, note: str = "", announced: datetime | None 
 
 
 @transaction.atomic
-def publish_revision(item: Item, revision: Revision, *, by: User, note: str = "") -> Item:
+def publish_revision(
+    item: Item, revision: Revision, *, by: User, note: str = "", at: datetime | None = None
+) -> Item:
     """The same for a stored text, which must be the last one.
 
+    Shape: *at* is the moment it is made public, by default now.
     Errors: NotTheLast, NotReviewed, NotReady.
     """
     locked = Item.objects.select_for_update().get(pk=item.pk)
@@ -54,10 +58,11 @@ def publish_revision(item: Item, revision: Revision, *, by: User, note: str = ""
         raise NotTheLast
     require_complete(acts.standing(locked, digest))
     require_ready(text, timezone.localdate())
-    if _announced_for_later(text, timezone.now()):
-        revision.approved_go_live_at = text.go_live_at
+    later = _announced_for_later(locked, text, at or timezone.now())
+    if later is not None:
+        revision.approved_go_live_at = later
         revision.save(update_fields=["approved_go_live_at"])
-        when = text.go_live_at.isoformat()
+        when = later.isoformat()
         chain.record(
             locked, Verb.SCHEDULED, by=by, organ=locked.organ, digest=digest, announced_for=when
         )
@@ -109,8 +114,13 @@ def withdraw(item: Item, *, reason: str, by: User) -> Item:
     return locked
 
 
-def _announced_for_later(text: Item, now: datetime) -> bool:
-    return text.go_live_at is not None and text.go_live_at > now
+def _announced_for_later(item: Item, text: Item, now: datetime) -> datetime | None:
+    """When *text* is to go public, where that is still to come.
+
+    Shape: the release calendar goes before what the text itself was given.
+    """
+    at: datetime | None = announced_for(item) or text.go_live_at
+    return at if at is not None and at > now else None
 
 
 def _make_public(  # noqa: PLR0913 - an edition is all of this

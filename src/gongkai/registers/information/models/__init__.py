@@ -1,5 +1,6 @@
 """The tables of the register of government information."""
 
+from gongkai.registers.information.models.announcements import Announcement
 from gongkai.registers.information.models.blobs import Blob
 from gongkai.registers.information.models.columns import Column
 from gongkai.registers.information.models.editions import Edition, Text
@@ -13,6 +14,7 @@ from gongkai.registers.information.models.reviews import (
 )
 
 __all__ = [
+    "Announcement",
     "Blob",
     "Column",
     "Doubling",

@@ -1,7 +1,7 @@
 """Government information: one row an item; what is public of it are its editions."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
 from django.db import models
@@ -95,6 +95,8 @@ class Item(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, mode
     attachments = models.JSONField(
         "附件", default=list, blank=True, editable=False, validators=[require_shape]
     )
+    # As ``statistics.table`` shapes it; a data item has one, no other does.
+    table = models.JSONField("数据表", null=True, blank=True, editable=False)
     summary = models.CharField("内容概述", max_length=500, blank=True)
     keywords = models.CharField("关键词", max_length=100, blank=True)
     source = models.CharField("来源", max_length=100, blank=True)
@@ -170,6 +172,11 @@ class Item(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, mode
                 condition=models.Q(review_due_at__isnull=False),
                 name="item_review_owed",
             ),
+            models.Index(
+                fields=["organ", "-public_on", "-id"],
+                condition=models.Q(live=True, kind="data"),
+                name="item_public_data_of_organ",
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -210,8 +217,17 @@ class Item(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, mode
         drafting.kept(self, by=user)
         return cast(Revision, revision)
 
-    def publish(self, revision: Revision, user: User | None = None, **_: Any) -> None:
+    def publish(
+        self,
+        revision: Revision,
+        user: User | None = None,
+        *,
+        at: datetime | None = None,
+        **_: Any,
+    ) -> None:
         """Make the text of *revision* public, if its review is complete; whoever asks.
+
+        Shape: *at* is the moment, by default now.
 
         Errors: NobodysEdit, NotReviewed and what else ``publishing.publish`` refuses.
         """
@@ -220,7 +236,7 @@ class Item(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, mode
         who = user or revision.user
         if who is None:
             raise NobodysEdit
-        publishing.publish_revision(self, revision, by=who)
+        publishing.publish_revision(self, revision, by=who, at=at)
 
     def unpublish(self, *_: Any, **__: Any) -> None:
         """Refused: what was public is withdrawn with a reason, by ``publishing.withdraw``.

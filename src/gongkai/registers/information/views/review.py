@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.law.errors import Refusal
-from gongkai.registers.information import acts, content
+from gongkai.registers.information import acts, content, data_items
 from gongkai.registers.information.actions import publishing, reviewing
 from gongkai.registers.information.desk import offered
 from gongkai.registers.information.evidence import Change, differences
@@ -141,6 +141,8 @@ def _page(
         "text": text,
         "line": item_line(found, labels_of(found.organ), now),
         "term": _term(text),
+        "table": data_items.held(text),
+        "findings": data_items.findings(text),
         "changes": _changes(found, text),
         "steps": _steps(found, standing),
         "last_return": _last_return(found, standing),

@@ -1,0 +1,16 @@
+"""Giving an item its table of data."""
+
+from gongkai.registers.information.actions.drafting import change
+from gongkai.registers.information.models import Item
+from gongkai.registers.information.statistics.table import Table, from_json
+from gongkai.registers.organs.models import User
+
+
+def set_table(item: Item, table: Table, *, by: User) -> Item:
+    """Save *table* into the draft of *item*, which is a data item from then on.
+
+    Errors: BadTable, with everything that does not hold.
+    """
+    kept = table.as_json()
+    from_json(kept)
+    return change(item, {"kind": Item.Kind.DATA, "table": kept}, by=by)

@@ -1,0 +1,1 @@
+"""The officers' desk for tables of data and the release calendar."""

@@ -1,0 +1,332 @@
+"""A table out of a grid of words: cells pasted from a spreadsheet, a csv file, a sheet's cells."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from gongkai.registers.information.statistics.errors import BadTable, Trouble
+from gongkai.registers.information.statistics.measures import measures
+from gongkai.registers.information.statistics.table import (
+    APART,
+    BLANK,
+    TRACE,
+    About,
+    Column,
+    Kind,
+    Row,
+    Table,
+    decimals,
+    is_figure,
+)
+
+UNIT, LEVEL, PART = "单位", "层次", "其中项"  # columns that say something of their row
+_UNIT_HEADS = (UNIT, "计量单位")
+_UNIT_LINE = re.compile(r"[（(]?(?:计量)?单位[：:]\s*([^）)]+)[）)]?")
+_TAIL = re.compile(r"(.+?)[（(]([^（()）]+)[）)]")
+_NOTE = re.compile(r"(?:注|备注|说明|数据来源|资料来源)\s*\d*\s*[：:.、]")
+_GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_DOTS = ("...", "......", "…", "……", "⋯", "⋯⋯")
+_DASHES = ("-", "--", "—", "——", "－", "–", "/", "／", "*")
+_INDENT = re.compile(r"(?:\u3000|\t|  |\xa0\xa0)")
+_MINUS = str.maketrans({"−": "-", "﹣": "-", "‐": "-"})
+_PERCENT = "%"
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Cells row by row, as words, with where the first of them stands.
+
+    Shape: *names* name each row and column as its reader knows them: 第 5 行, or a sheet's B5.
+    """
+
+    cells: tuple[tuple[str, ...], ...]
+    row_names: tuple[str, ...]
+    column_names: tuple[str, ...]
+
+    def where(self, row: int, column: int) -> str:
+        return f"{self.row_names[row]}{self.column_names[column]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What a grid says: everything of a table but what is said about it."""
+
+    stub: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...]
+    unit: str  # of the table, where a line of the grid says it
+
+
+def pasted(text: str) -> Grid:
+    """The grid of cells pasted out of a spreadsheet: a line a row, tabs between cells.
+
+    Shape: all rows as wide as the widest; empty lines stay, so that rows keep their numbers.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n")
+    rows = [line.split("\t") for line in lines]
+    return grid(rows)
+
+
+def grid(rows: Sequence[Sequence[str]]) -> Grid:
+    """A grid with rows and columns counted from one."""
+    width = max(map(len, rows), default=0)
+    cells = tuple((*row, *[""] * (width - len(row))) for row in rows)
+    names = tuple(f"第 {n} 行" for n in range(1, len(cells) + 1))
+    return Grid(cells, names, tuple(f"第 {n} 列" for n in range(1, width + 1)))
+
+
+def read(grid: Grid, *, heads: int | None = None) -> Body:
+    """The table in *grid*: lines above it, *heads* rows of heads, rows, notes below.
+
+    Shape: without *heads*, those are heads that look like it, one at least. Lines above with one
+        cell only are the title, or say the unit.
+    Errors: BadTable, with the row and column of everything that cannot be taken.
+    """
+    wanted = [n for n, row in enumerate(grid.cells) if any(c.strip() for c in row)]
+    unit, notes = "", list[str]()
+    while wanted and _alone(grid.cells[wanted[0]]):
+        unit = _unit_line(grid.cells[wanted.pop(0)]) or unit
+    while wanted and _is_note(grid.cells[wanted[-1]]):
+        notes.insert(0, _first(grid.cells[wanted.pop()]))
+    if heads is None:
+        heads = _count_heads(grid, wanted)
+    head_rows, body_rows = wanted[:heads], wanted[heads:]
+    if not head_rows or not body_rows:
+        what = Trouble("数据表", "没有表头或者没有数据", "请连表头一起粘贴，第一列是指标名称")
+        raise BadTable([what])
+    return _Reading(grid, head_rows, body_rows).body(notes, unit)
+
+
+def _alone(row: Sequence[str]) -> bool:
+    """Whether the row says one thing only: a title, or the unit."""
+    return len({cell.strip() for cell in row} - {""}) == 1
+
+
+def _unit_line(row: Sequence[str]) -> str:
+    found = _UNIT_LINE.fullmatch(_first(row))
+    return found[1].strip() if found else ""
+
+
+def _is_note(row: Sequence[str]) -> bool:
+    return _alone(row) and bool(_NOTE.match(_first(row)))
+
+
+def _first(row: Sequence[str]) -> str:
+    return next((cell.strip() for cell in row if cell.strip()), "")
+
+
+def _count_heads(grid: Grid, wanted: Sequence[int]) -> int:
+    """How many rows are heads: the first, and those below it that name no row of their own.
+
+    Shape: under a head that spans several rows the first cell is empty, or says the same again;
+        of figures only years are heads.
+    """
+    count = 1
+    first = grid.cells[wanted[0]][0].strip() if wanted else ""
+    for number in wanted[1:]:
+        label, *rest = (cell.strip() for cell in grid.cells[number])
+        figures = [cell for cell in rest if is_figure(_number(cell).removesuffix(_PERCENT))]
+        if label not in ("", first) or (not label and not all(map(_YEAR.fullmatch, figures))):
+            break
+        count += 1
+    return count
+
+
+def _number(cell: str) -> str:
+    """What is written as a number in any of the ways people write one, in the one way we do.
+
+    >>> [_number(c) for c in ("１２．５", "1,234.50", "−3", "+4", "1,23", ".5", "-0.0", "007")]
+    ['12.5', '1234.50', '-3', '4', '1,23', '0.5', '0.0', '007']
+    """
+    text = unicodedata.normalize("NFKC", cell).translate(_MINUS).strip()
+    tail = _PERCENT if text.endswith(_PERCENT) else ""
+    text = text.removesuffix(_PERCENT).strip()
+    if _GROUPED.fullmatch(text):
+        text = text.replace(",", "")
+    text = re.sub(r"^\+(?=[0-9.])", "", text)
+    text = re.sub(r"^(-?)\.(?=[0-9])", r"\g<1>0.", text)
+    return re.sub(r"^-(?=0(?:\.0*)?$)", "", text) + tail
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One grid while it is read; troubles are gathered, so that all are told at once."""
+
+    grid: Grid
+    head_rows: Sequence[int]
+    body_rows: Sequence[int]
+    troubles: list[Trouble] = field(default_factory=list)
+
+    def body(self, notes: Sequence[str], unit: str) -> Body:
+        heads = {at: _head(self._down(at)) for at in range(len(self.grid.column_names))}
+        told = {name: at for at, (head, _) in heads.items() if (name := self._tells(at, head))}
+        data = [at for at in heads if at and at not in told.values() and self._filled(at, heads)]
+        units = {at: heads[at][1] for at in data}
+        cells = {at: self._column(at, units) for at in data}
+        columns = tuple(self._describe(heads[at][0], units[at], cells[at]) for at in data)
+        rows = tuple(
+            self._row(n, tuple(cells[at][i] for at in data), told)
+            for i, n in enumerate(self.body_rows)
+        )
+        if self.troubles:
+            raise BadTable(self.troubles)
+        stub = APART.join(heads[0][0]) or "指标"
+        return Body(stub, columns, rows, tuple(notes), unit)
+
+    def _down(self, at: int) -> list[str]:
+        return [self.grid.cells[n][at] for n in self.head_rows]
+
+    def _tells(self, at: int, head: tuple[str, ...]) -> str:
+        """The name under which a column says something of its rows; empty for data."""
+        name = APART.join(head)
+        if at and name in _UNIT_HEADS:
+            return UNIT
+        return name if at and name in (LEVEL, PART) else ""
+
+    def _filled(self, at: int, heads: dict[int, tuple[tuple[str, ...], str]]) -> bool:
+        """Whether anything stands in the column; one without head and cells is only space."""
+        return bool(heads[at][0]) or any(self.grid.cells[n][at].strip() for n in self.body_rows)
+
+    def _column(self, at: int, units: dict[int, str]) -> list[str]:
+        """The cells of one column, each a figure, a blank, a trace, or words where all are."""
+        raw = [self.grid.cells[n][at].strip() for n in self.body_rows]
+        numbers = [_number(cell) for cell in raw]
+        words = any(cell and cell not in (*_DOTS, *_DASHES) for cell in raw)
+        if (
+            words
+            and not units[at]
+            and not any(is_figure(number.removesuffix(_PERCENT)) for number in numbers)
+        ):
+            return raw
+        if not units[at] and any(number.endswith(_PERCENT) for number in numbers):
+            units[at] = _PERCENT
+            self._all_percent(at, numbers)
+        return [
+            self._cell(self.grid.where(n, at), units[at], cell, number)
+            for n, cell, number in zip(self.body_rows, raw, numbers, strict=True)
+        ]
+
+    def _all_percent(self, at: int, numbers: Sequence[str]) -> None:
+        """Tell of figures without the sign that the others have: they may be 1.2 or 120 %."""
+        for n, number in zip(self.body_rows, numbers, strict=True):
+            if is_figure(number):
+                what, fix = (
+                    f"“{number}”没有百分号，同列别的格有",
+                    "请统一写，或者在列名后写明单位（%）",
+                )
+                self.troubles.append(Trouble(self.grid.where(n, at), what, fix))
+
+    def _cell(self, where: str, unit: str, cell: str, number: str) -> str:
+        if not cell or cell in _DOTS:
+            return TRACE if cell else BLANK
+        if unit == _PERCENT:
+            number = number.removesuffix(_PERCENT)
+        if is_figure(number):
+            return number
+        what, fix = _why_not(cell, number)
+        self.troubles.append(Trouble(where, f"“{cell}”{what}", fix))
+        return BLANK
+
+    def _describe(self, head: tuple[str, ...], unit: str, cells: Sequence[str]) -> Column:
+        kind = _kind(unit, cells)
+        places = [decimals(c) for c in cells if is_figure(c)] if kind is not Kind.TEXT else []
+        return Column(head, unit, kind, max(places, default=0))
+
+    def _row(self, row: int, cells: tuple[str, ...], told: dict[str, int]) -> Row:
+        said = {name: self.grid.cells[row][at].strip() for name, at in told.items()}
+        label, level, part = _label(self.grid.cells[row][0])
+        if LEVEL in told:
+            number = unicodedata.normalize("NFKC", said[LEVEL])
+            if not (number.isascii() and number.isdigit() and len(number) < 3):
+                where = self.grid.where(row, told[LEVEL])
+                self.troubles.append(
+                    Trouble(where, f"层次“{said[LEVEL]}”不是数字", "请填 0、1、2 这样的级次")
+                )
+            else:
+                level = int(number)
+        return Row(label, cells, level, part or said.get(PART) == "是", said.get(UNIT, ""))
+
+
+def _head(down: Sequence[str]) -> tuple[tuple[str, ...], str]:
+    """The path of a column's heads, each said once, and the unit in brackets at its end.
+
+    >>> _head(["工业", "工业", "增长（%）"])
+    (('工业', '增长'), '%')
+    """
+    words = [re.sub(r"\s+", "", word) for line in down for word in line.split(APART)]
+    path = [w for n, w in enumerate(words) if w and (n == 0 or w != words[n - 1])]
+    if path and (found := _TAIL.fullmatch(path[-1])) and found[2] in measures().units:
+        path[-1] = found[1]
+        return tuple(path), found[2]
+    return tuple(path), ""
+
+
+def _label(cell: str) -> tuple[str, int, bool]:
+    """A row's name, its level by its indent, and whether it is one of several parts (其中项).
+
+    >>> [_label(c) for c in ("地区生产总值", "　第一产业", "# 出口", "　其中：工业")]
+    [('地区生产总值', 0, False), ('第一产业', 1, False), ('出口', 1, True), ('工业', 1, True)]
+    """
+    level, rest = 0, cell.rstrip()
+    while found := _INDENT.match(rest):
+        level, rest = level + 1, rest[found.end() :]
+    label = rest.strip()
+    marked = re.match(r"[#＃]\s*|其中[：:]\s*", label)
+    if marked is None:
+        return label, level, False
+    return label[marked.end() :], max(level, 1), True
+
+
+def _kind(unit: str, cells: Sequence[str]) -> Kind:
+    """What the figures of a column are, by their unit and their form."""
+    if unit in measures().rate_units:
+        return Kind.RATE
+    if not all(is_figure(c) or c in (BLANK, TRACE) for c in cells):
+        return Kind.TEXT
+    figures = [c for c in cells if is_figure(c)]
+    return Kind.AMOUNT if any("." in c for c in figures) else Kind.COUNT
+
+
+def _why_not(cell: str, number: str) -> tuple[str, str]:
+    """Why a cell among figures is none, and what to do."""
+    if cell in _DASHES:
+        fix = f"没有数据请留空，不足最小单位请填“{TRACE}”，确实是零请填 0"
+        return "的意思不明", fix
+    if number.endswith(_PERCENT):
+        return "带百分号，本列的单位却不是 %", "请在列名后写明单位（%），或者去掉百分号"
+    if "," in number:
+        return "的逗号位置不对", "请去掉逗号，或者按三位一组填写"
+    if re.fullmatch(r"-?0[0-9]+(\.[0-9]+)?", number):
+        return "以 0 开头", "请去掉前面的 0"
+    return "不是数字", "请只填数字，单位写在列名后的括号里，说明写到表下的注里"
+
+
+def tabled(body: Body, about: About) -> Table:
+    """The table that *body* and what is said *about* it make.
+
+    Shape: the unit of the table is that of the columns that have none, where no row has its own.
+    """
+    unit = about.unit if about.unit in measures().units else ""
+    if unit and not any(row.unit for row in body.rows):
+        kind = Kind.RATE if unit in measures().rate_units else None
+        columns = tuple(
+            column
+            if column.unit or column.kind is Kind.TEXT
+            else replace(column, unit=unit, kind=kind or column.kind)
+            for column in body.columns
+        )
+    else:
+        columns = body.columns
+    return Table(about, body.stub, columns, body.rows, body.notes)
+
+
+def lines(table: Table) -> Iterator[list[str]]:
+    """The grid that :func:`read` reads *table* from, one head row, without its notes."""
+    told = [LEVEL, PART, UNIT] if any(row.unit for row in table.rows) else [LEVEL, PART]
+    yield [table.stub, *told, *(column.titled for column in table.columns)]
+    for row in table.rows:
+        said = {LEVEL: str(row.level), PART: "是" if row.part else "", UNIT: row.unit}
+        yield [row.label, *(said[name] for name in told), *row.cells]

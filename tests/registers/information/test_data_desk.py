@@ -1,0 +1,153 @@
+"""The desk for data: a pasted or uploaded table, what its reviewer is told, the calendar."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+from lxml import html
+
+from gongkai.registers.information import data_items
+from gongkai.registers.information.models import Announcement, Item
+from gongkai.registers.information.statistics import written
+from tests.making import Desk, make_desk
+from tests.registers.information.tabled import ABOUT, CELLS, make_data_item, make_table
+
+FORM = {
+    "series": ABOUT.series, "period": ABOUT.period, "scope": ABOUT.scope, "unit": ABOUT.unit,
+    "status": ABOUT.status, "source": ABOUT.source, "frequency": ABOUT.frequency,
+    "meaning": ABOUT.meaning, "next_on": ABOUT.next_on,
+}  # fmt: skip
+
+
+@pytest.fixture
+def desk(db: None) -> Desk:
+    """A bureau with someone for each step of the review."""
+    return make_desk("tjj")
+
+
+def signed_in(desk: Desk) -> Client:
+    client = Client()
+    client.force_login(desk.author)
+    return client
+
+
+def current(item: Item) -> Item:
+    return Item.objects.get(pk=item.pk).current_text()
+
+
+def errors(content: bytes) -> list[str]:
+    document: html.HtmlElement = html.fromstring(content.decode())
+    return [str(p.text) for p in document.xpath("//div[@class='non-field-errors']/p")]
+
+
+def test_pasted_cells_become_the_items_table(desk: Desk) -> None:
+    item = make_data_item(desk, make_table("指标\t产值（亿元）\n甲\t1.0"))
+    address = f"/desk/data/{item.pk}/table/"
+
+    answer = signed_in(desk).post(address, {**FORM, "cells": CELLS.replace("\n", "\r\n")})
+
+    assert answer.status_code == 302
+    assert data_items.drafted(current(item)) == make_table()
+
+
+def test_the_form_saved_as_it_opens_changes_nothing(desk: Desk) -> None:
+    item = make_data_item(desk, make_table())
+    address = f"/desk/data/{item.pk}/table/"
+    document: html.HtmlElement = html.fromstring(signed_in(desk).get(address).content.decode())
+    (form,) = [f for f in document.forms if "cells" in f.fields]
+    filled = {k: v for k, v in form.fields.items() if k and v is not None and k != "file"}
+
+    signed_in(desk).post(address, filled)
+
+    assert data_items.drafted(current(item)) == make_table()
+    assert Item.objects.get(pk=item.pk).texts.count() == 2  # the draft, and its table
+
+
+def test_every_wrong_cell_is_told_and_nothing_is_saved(desk: Desk) -> None:
+    item = make_data_item(desk, make_table())
+    wrong = "指标\t产值（亿元）\n甲\t1,0\n乙\t—"
+
+    answer = signed_in(desk).post(f"/desk/data/{item.pk}/table/", {**FORM, "cells": wrong})
+
+    told = errors(answer.content)
+    assert [line.partition("：")[0] for line in told] == ["第 2 行第 2 列", "第 3 行第 2 列"]
+    assert data_items.drafted(current(item)) == make_table()
+
+
+def test_a_workbook_is_read_and_goes_before_what_was_pasted(desk: Desk) -> None:
+    item = make_data_item(desk, make_table("指标\t产值（亿元）\n甲\t1.0"))
+    table = make_table()
+    book = SimpleUploadedFile("a.xlsx", written.as_xlsx(table, title="表", organ="局"))
+    form = {**FORM, "cells": "x", "file": book, "sheet": "数据"}
+
+    signed_in(desk).post(f"/desk/data/{item.pk}/table/", form)
+
+    read = data_items.drafted(current(item))
+    assert read is not None
+    assert (read.columns, read.rows) == (table.columns, table.rows)
+
+
+def test_a_file_that_is_no_workbook_is_refused_in_words(desk: Desk) -> None:
+    item = make_data_item(desk, make_table())
+    form = {**FORM, "file": SimpleUploadedFile("a.xlsx", b"x")}
+
+    answer = signed_in(desk).post(f"/desk/data/{item.pk}/table/", form)
+
+    assert errors(answer.content) == [
+        "没有读入：文件已损坏。请在 Excel 或 WPS 里另存为 .xlsx 再上传。"
+    ]
+
+
+def test_what_is_odd_stands_beside_the_table(desk: Desk) -> None:
+    item = make_data_item(desk, make_table("指标\t企业（家）\n合计\t9\n甲\t2\n乙\t5"))
+
+    said = signed_in(desk).get(f"/desk/data/{item.pk}/table/").content.decode()
+
+    assert "D-SUM" in said
+    assert "D-SMALL" in said
+
+
+def test_another_organs_item_is_not_there(desk: Desk) -> None:
+    other = make_desk("jyj")
+    item = make_data_item(other, make_table())
+
+    assert signed_in(desk).get(f"/desk/data/{item.pk}/table/").status_code == 404
+
+
+def test_a_release_is_announced_tied_moved_and_called_off_at_the_desk(desk: Desk) -> None:
+    client = signed_in(desk)
+    item = make_data_item(desk, make_table())
+    at = timezone.localtime() + timedelta(days=2)
+    calendar = "/desk/data/calendar/"
+
+    client.post(calendar, {"title": "三季度指标", "at": f"{at:%Y-%m-%dT%H:%M}"})
+    first = Announcement.objects.get()
+    client.post(f"{calendar}{first.pk}/tie/", {"item": item.pk})
+    later = f"{at + timedelta(days=1):%Y-%m-%dT%H:%M}"
+    client.post(f"{calendar}{first.pk}/change/", {"at": later, "reason": "等待核定"})
+    second = Announcement.objects.standing().get()
+    client.post(f"{calendar}{second.pk}/change/", {"reason": "并入公报"})
+    last = Announcement.objects.standing().get()
+
+    assert (second.item, second.reason) == (item, "等待核定")
+    assert (last.called_off, last.reason) == (True, "并入公报")
+    said = client.get(calendar).content.decode()
+    assert "已取消：并入公报" in said
+
+
+def test_a_moment_that_is_over_is_refused_at_the_desk(desk: Desk) -> None:
+    answer = signed_in(desk).post(
+        "/desk/data/calendar/", {"title": "指标", "at": "2020-01-01T09:00"}
+    )
+
+    assert "2020-01-01 09:00 已经过去" in errors(answer.content)[0]
+
+
+def test_a_leader_does_not_write_tables(desk: Desk) -> None:
+    client = Client()
+    client.force_login(desk.leader)
+
+    assert client.get("/desk/data/calendar/").status_code in (302, 403)
+    assert not Announcement.objects.exists()
