@@ -9,10 +9,11 @@ from django.utils import timezone
 from lxml import html
 
 from gongkai.registers.information import data_items
+from gongkai.registers.information.actions import tabling
 from gongkai.registers.information.models import Announcement, Item
 from gongkai.registers.information.statistics import written
 from tests.making import Desk, make_desk
-from tests.registers.information.tabled import ABOUT, CELLS, make_data_item, make_table
+from tests.registers.information.tabled import ABOUT, CELLS, make_data_item, make_table, publish
 
 FORM = {
     "series": ABOUT.series, "period": ABOUT.period, "scope": ABOUT.scope, "unit": ABOUT.unit,
@@ -151,3 +152,21 @@ def test_a_leader_does_not_write_tables(desk: Desk) -> None:
 
     assert client.get("/desk/data/calendar/").status_code in (302, 403)
     assert not Announcement.objects.exists()
+
+
+def test_the_items_page_shows_the_table_and_what_changed_in_it(desk: Desk) -> None:
+    """As rows a person reads; nothing right after publication, one figure after a change."""
+    item = publish(desk, make_data_item(desk, make_table()))
+    client, address = signed_in(desk), f"/desk/information/{item.pk}/"
+
+    assert "没有不同。" in client.get(address).content.decode()
+    assert "1234.56" in client.get(address).content.decode()
+
+    changed = make_table(CELLS.replace("3.1", "3.3"), revision="核减重复上报的单位。")
+    tabling.set_table(item, changed, by=desk.author)
+
+    page: html.HtmlElement = html.fromstring(client.get(address).content.decode())
+    assert [ins.text_content().strip() for ins in page.xpath("//ins")] == [
+        "3.3",
+        "修订说明：核减重复上报的单位。",
+    ]

@@ -2,11 +2,14 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import unescape
 
 from gongkai.registers.information.content import FIELDS, Content
 from gongkai.registers.information.models import Column, Item
+from gongkai.registers.information.statistics import written
+from gongkai.registers.information.statistics.errors import BadTable
+from gongkai.registers.information.statistics.table import Table, from_json
 
 _ENDS = re.compile(r"</(?:p|h2|h3|li|blockquote)>|<br>|<hr>")
 _TAG = re.compile(r"<[^>]+>")
@@ -36,10 +39,29 @@ def _words(name: str, value: object) -> str:
         return ""
     if name == "body":
         return plain(str(value))
-    if name == "column_id":
-        return str(Column.objects.filter(pk=int(str(value))).first() or value)
+    if name == "table":
+        return _tabled(value)
     if name.endswith("_id"):
-        return str(Item.objects.filter(pk=int(str(value))).first() or value)
-    if isinstance(value, list | dict):
+        rows = Column.objects if name == "column_id" else Item.objects
+        return str(rows.filter(pk=int(str(value))).first() or value)
+    if isinstance(value, list):
         return json.dumps(value, ensure_ascii=False, indent=1)
     return str(dict(_field(name).choices or ()).get(value, value))
+
+
+def _tabled(value: object) -> str:
+    """A table row by row, then what is said of it; as it is stored where it no longer holds."""
+    try:
+        table = from_json(value)
+        said = [f"{name}：{text}" for name, text in written.said(table.about)]
+    except BadTable:
+        return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
+    rows = ["　".join(cell or "（空）" for cell in row) for row in _rows(table)]
+    return "\n".join((*rows, *table.notes, *said))
+
+
+def _rows(table: Table) -> Iterator[list[str]]:
+    yield [table.stub, *(column.titled for column in table.columns)]
+    for row in table.rows:
+        unit = f"（{row.unit}）" if row.unit else ""
+        yield ["其中：" * row.part + row.label + unit, *row.cells]
