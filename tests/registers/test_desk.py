@@ -1,14 +1,16 @@
 """Who may open which page of the desk, and that nobody sees another organ's cases."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 
 from gongkai.annual.build import stateable
 from gongkai.registers.applications.models import Application
+from gongkai.registers.information.actions import announcing, drafting
 from gongkai.registers.journal.models import Line
 from gongkai.registers.organs.models import Organ, User
 from gongkai.registers.organs.roles import Role
@@ -32,6 +34,29 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
         (302, 302, 200, 302, 302, 404),
     ),
     "applications:strike": ("get", ["2020-00001", 1], (302, 302, 200, 302, 302, 404)),
+    "information:list": ("get", [], (302, 302, 200, 200, 302, 200)),
+    "information:begin": ("get", [], (302, 302, 200, 302, 302, 200)),
+    "information:item": ("get", [1], (302, 302, 200, 200, 302, 404)),
+    "information:write": ("get", [1], (302, 302, 200, 302, 302, 404)),
+    "information:sheet": ("get", [1], (302, 302, 200, 200, 302, 404)),
+    "information:document": ("get", [1], (302, 302, 200, 200, 302, 404)),
+    "information:sign": ("post", [1], (302, 302, 200, 200, 302, 404)),
+    "information:send_back": ("post", [1], (302, 302, 200, 200, 302, 404)),
+    "information:release": ("post", [1], (302, 302, 200, 200, 302, 404)),
+    "information:withdraw": ("post", [1], (302, 302, 200, 200, 302, 404)),
+    "information:publish": ("post", [1], (302, 302, 200, 200, 302, 404)),
+    "information:reviewers": ("get", [], (302, 302, 302, 200, 302, 302)),
+    "information:appoint": ("post", [], (302, 302, 302, 200, 302, 302)),
+    "information:dismiss": ("post", [1], (302, 302, 302, 404, 302, 302)),
+    "information:allow_doubling": ("post", [], (302, 302, 302, 200, 302, 302)),
+    "information:end_doubling": ("post", [1], (302, 302, 302, 404, 302, 302)),
+    "attachments:list": ("get", [1], (302, 302, 200, 200, 302, 404)),
+    "attachments:detach": ("post", [1, "0" * 64], (302, 302, 302, 302, 302, 404)),
+    "attachments:file": ("get", [1, "0" * 64, "a.pdf"], (302, 302, 404, 404, 302, 404)),
+    "data:table": ("get", [1], (302, 302, 200, 302, 302, 404)),
+    "data:calendar": ("get", [], (302, 302, 200, 302, 302, 200)),
+    "data:change": ("get", [1], (302, 302, 200, 302, 302, 404)),
+    "data:tie": ("get", [1], (302, 302, 200, 302, 302, 404)),
     "reports:list": ("get", [], (302, 302, 200, 200, 200, 200)),
     "reports:begin": ("post", ["tjj", 2021], (302, 302, 302, 302, 302, 404)),
     "reports:report": ("get", ["tjj", 2020], (302, 302, 200, 200, 200, 404)),
@@ -52,6 +77,10 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
 def people(bureau: Bureau) -> dict[str, User | None]:
     """A bureau with a case and a report handed in, and one person for each of WHO."""
     make_application(bureau)
+    organ, by = bureau.organ, bureau.officer
+    drafting.draft(organ=organ, title="通知", made_on=TODAY, by=by)
+    soon = timezone.now() + timedelta(hours=1)
+    announcing.announce(organ=organ, title="三季度主要指标", at=soon, by=by)
     draft = actions.open_draft(organ=bureau.organ, year=2020, by=bureau.officer, today=TODAY)
     stated = {c: Stated(Decimal(0), "元") for c in stateable(draft.form)}
     actions.state(draft, stated, by=bureau.officer)
@@ -71,7 +100,7 @@ def people(bureau: Bureau) -> dict[str, User | None]:
 
 def test_the_matrix_has_a_row_for_every_view_of_the_desk() -> None:
     named = set()
-    for space in ("applications", "reports"):
+    for space in ("applications", "information", "attachments", "data", "reports"):
         _, resolver = get_resolver("gongkai.web.urls").namespace_dict[space]
         named |= {f"{space}:{name}" for name in resolver.reverse_dict if isinstance(name, str)}
 

@@ -11,6 +11,17 @@ _LOOSE = re.compile(
 )
 
 
+def owes_reading(kind: str) -> bool:
+    """Whether a public document of *kind* owes the public a reading (政策解读).
+
+    Source: 国办发〔2016〕80号；docs/law/readings.md。
+
+    >>> owes_reading("normative"), owes_reading("general")
+    (True, False)
+    """
+    return kind in {"regulation", "normative"}
+
+
 def misspelt(number: str) -> str:
     """What is wrong with the way *number* is written; empty when nothing is.
 

@@ -326,6 +326,60 @@ def test_an_emergency_release_shows_red_until_reviewed(desk: Desk) -> None:
     assert "应急发布待补审，" not in as_(desk.author).get("/desk/").content.decode()
 
 
+def released(desk: Desk, title: str, **fields: object) -> Item:
+    """An item with *fields*, reviewed in full and public."""
+    item = draft(desk, title)
+    drafting.change(item, fields, by=desk.author)
+    sign_all(item, desk)
+    return publishing.publish(item, by=desk.author)
+
+
+def normative(desk: Desk, title: str, **fields: object) -> Item:
+    today = timezone.localdate()
+    said = {"kind": "normative", "validity": "in_force", "effective_on": today}
+    number = f"青统发〔{today.year}〕{Item.objects.count() + 1}号"
+    return released(desk, title, **said, document_number=number, **fields)
+
+
+def test_a_document_without_its_reading_is_on_the_desk_until_there_is_one(desk: Desk) -> None:
+    """A reading that is only drafted explains nothing to the public yet."""
+    rules, client = normative(desk, "统计管理办法"), as_(desk.author)
+    listed = f"{reverse('information:list')}?state=unexplained"
+
+    assert "待发布解读的文件" in client.get("/desk/").content.decode()
+    assert "还剩 3 个工作日" in client.get("/desk/").content.decode()
+    assert "统计管理办法" in client.get(listed).content.decode()
+    reading = draft(desk, "统计管理办法解读")
+    drafting.change(reading, {"kind": "reading", "explains": rules}, by=desk.author)
+    assert "待发布解读的文件" in client.get("/desk/").content.decode()
+    sign_all(reading, desk)
+    publishing.publish(reading, by=desk.author)
+    assert "待发布解读的文件" not in client.get("/desk/").content.decode()
+    assert "统计管理办法" not in client.get(listed).content.decode()
+
+
+def test_a_document_past_its_term_is_on_the_desk_the_day_after(desk: Desk) -> None:
+    today, client = timezone.localdate(), as_(desk.author)
+    due = normative(desk, "暂行办法", valid_until=today)
+    listed = f"{reverse('information:list')}?state=lapsed"
+
+    assert "暂行办法" not in client.get(listed).content.decode()
+    assert not Item.objects.lapsed(today).exists()
+    assert list(Item.objects.lapsed(today + timedelta(days=1))) == [due]
+
+
+def test_a_lapsed_document_is_said_to_whoever_signs_in(desk: Desk) -> None:
+    today = timezone.localdate()
+    normative(desk, "过期办法", valid_until=today - timedelta(days=1))
+    page = as_(desk.leader).get("/desk/").content.decode()
+
+    assert "有效期已过、还标着有效的文件" in page
+    assert (
+        "过期办法"
+        in as_(desk.leader).get(f"{reverse('information:list')}?state=lapsed").content.decode()
+    )
+
+
 def test_what_awaits_me_is_what_i_may_sign(desk: Desk) -> None:
     """Not what I wrote, and not a step of a review that I signed another step of."""
     item = draft(desk)

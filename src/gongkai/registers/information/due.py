@@ -1,4 +1,4 @@
-"""What awaits review: the panel a reviewer lands on after signing in."""
+"""What awaits review or no longer holds: the panel a person lands on after signing in."""
 
 from collections.abc import Mapping
 from itertools import islice
@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from gongkai.registers.information.desk import awaiting, returned
-from gongkai.registers.information.lines import item_line, labels_of
+from gongkai.registers.information.lines import item_line, labels_of, reading_left
 from gongkai.registers.information.models import Item
 from gongkai.registers.organs.models import User
 
@@ -16,7 +16,10 @@ _SHOWN = 10
 
 
 class ReviewPanel(Component):
-    """Emergency releases that owe their review, what awaits this person, what came back."""
+    """Emergency releases that owe their review, what awaits this person, what came back.
+
+    Also documents that owe a reading, and those past their term.
+    """
 
     order = 50
     template_name = "information/due.html"
@@ -27,12 +30,16 @@ class ReviewPanel(Component):
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         now, organ = timezone.now(), self.user.organ
         if organ is None:
-            return {"mine": [], "back": [], "owed": []}
+            return {}
         labels = labels_of(organ)
-        owed = Item.objects.seen_by(self.user).filter(review_due_at__isnull=False)
+        own, today = Item.objects.seen_by(self.user), timezone.localdate(now)
+        owed = own.filter(review_due_at__isnull=False)
+        unexplained = own.unexplained(today).order_by("public_on", "pk")[:_SHOWN]
         mine = islice(awaiting(self.user, now), _SHOWN)
         return {
             "owed": [item_line(i, labels, now) for i in owed.order_by("review_due_at")[:_SHOWN]],
+            "unexplained": [(item, reading_left(item, today)) for item in unexplained],
+            "lapsed": own.lapsed(today).order_by("valid_until", "pk")[:_SHOWN],
             "mine": [item_line(item, labels, now) for item in mine],
             "back": list(islice(returned(self.user), _SHOWN)),
             "may_write": self.user.has_perm("information.add_item"),

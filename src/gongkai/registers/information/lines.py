@@ -6,13 +6,15 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from gongkai.law.deadlines import TERMS, working_term
 from gongkai.law.errors import Refusal
+from gongkai.law.workdays import china
 from gongkai.registers.information.models import Item
 from gongkai.registers.information.models.items import REVIEWED
 from gongkai.registers.information.readiness import publication_term
 from gongkai.registers.information.steps import steps_of
 from gongkai.registers.organs.models import Organ
-from gongkai.registers.organs.terms import left
+from gongkai.registers.organs.terms import Left, left
 
 _HOUR = 3600
 
@@ -40,6 +42,15 @@ def item_line(item: Item, labels: Mapping[str, str], now: datetime) -> ItemLine:
     state, light = _state(item, labels, now)
     due, term, term_light = _term(item, timezone.localdate(now))
     return ItemLine(item, state, light, due, term, term_light)
+
+
+def reading_left(item: Item, today: date) -> Left:
+    """What is left of the term for publishing a reading of *item*, which is public.
+
+    Unit: working days (工作日), the yearly holiday notices applied.
+    Source: 国办发〔2016〕80号。
+    """
+    return left(working_term(TERMS["interpretation"], item.public_on or today, china()).due, today)
 
 
 def _state(item: Item, labels: Mapping[str, str], now: datetime) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from django.db import models
 from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Revision, RevisionMixin
 
+from gongkai.law.documents import owes_reading
 from gongkai.registers.information import html
 from gongkai.registers.information.attached import Attachment, find, require_shape
 from gongkai.registers.information.errors import NobodysEdit, OnlyByRelease
@@ -45,6 +46,23 @@ class ItemQuerySet(models.QuerySet["Item"]):
     def withdrawn(self) -> Self:
         """What was public and is no longer: its address answers with the reason."""
         return self.filter(live=False, edition__isnull=False)
+
+    def unexplained(self, day: date) -> Self:
+        """Public documents that owe the public a reading (政策解读) and have none public on *day*.
+
+        Not those that were public before this register kept them.
+        Source: 国办发〔2016〕80号；哪些文件要解读见 docs/law/readings.md。
+        """
+        readings = Item.objects.public(day).filter(explains=models.OuterRef("pk"))
+        owing = self.public(day).filter(
+            ~models.Exists(readings), kind__in=list(filter(owes_reading, Item.Kind.values))
+        )
+        return owing.exclude(editions__basis="brought_in")
+
+    def lapsed(self, day: date) -> Self:
+        """Public documents past their term on *day* that still say they are in force."""
+        said = (Item.Validity.IN_FORCE, Item.Validity.AMENDED)
+        return self.filter(live=True, validity__in=said, valid_until__lt=day)
 
     def seen_by(self, user: User) -> Self:
         """The items of the organ *user* works in."""

@@ -27,6 +27,8 @@ _STATES: Mapping[str, tuple[str, _State]] = {
     "public": ("公开中", lambda rows: rows.filter(live=True)),
     "changed": ("公开中，有未审改动", lambda rows: rows.filter(live=True, turn__isnull=False)),
     "withdrawn": ("已撤下", ItemQuerySet.withdrawn),
+    "unexplained": ("待发布解读", lambda rows: rows.unexplained(timezone.localdate())),
+    "lapsed": ("有效期已过待确认", lambda rows: rows.lapsed(timezone.localdate())),
     "owed": ("应急发布待补审", lambda rows: rows.filter(review_due_at__isnull=False)),
 }
 
