@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-_PATIENCE = 120.0  # seconds for a first start on a slow machine
+_PATIENCE = 240.0  # seconds for a first start on a slow machine
 
 
 @dataclass(frozen=True, slots=True)

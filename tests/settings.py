@@ -3,6 +3,7 @@
 import os
 import tempfile
 
+os.environ.pop("GONGKAI_KEYS", None)
 os.environ["GONGKAI_DATA"] = tempfile.mkdtemp(prefix="gongkai-test-")
 
 from gongkai.web.settings import *  # noqa: F403

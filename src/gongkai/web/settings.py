@@ -1,6 +1,7 @@
 """Django's settings: one installation, one county."""
 
 import os
+from pathlib import Path
 
 from gongkai.web import data
 
@@ -117,6 +118,8 @@ STATIC_ROOT = DATA / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"
 ATTACHMENTS_ROOT = DATA / "attachments"  # served by what the register says, never as a folder
+# Outside the database and beside it: a copy of the database alone opens nothing that is sealed.
+KEYS_ROOT = Path(os.environ.get("GONGKAI_KEYS") or DATA / "keys")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},

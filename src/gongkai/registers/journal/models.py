@@ -9,7 +9,10 @@ from gongkai.registers.journal import sm3
 
 
 class Verb(models.TextChoices):
-    """What was done; a register's new verb is a new line here."""
+    """What was done; a register's new verb is a new line here and nothing else.
+
+    The column lists no choices, so that a new verb needs no migration.
+    """
 
     ENTERED = "entered", "录入信息"
     RECEIVED = "received", "登记申请"
@@ -50,7 +53,7 @@ class Line(models.Model):
     post = models.CharField("经手人岗位", max_length=150)  # as it was then
     organ = models.CharField("机关代码", max_length=20, blank=True)
     subject = models.CharField("对象", max_length=100)
-    verb = models.CharField("事项", max_length=40, choices=Verb)
+    verb = models.CharField("事项", max_length=40)
     facts = models.JSONField("内容")
     previous = models.CharField("前一行摘要", max_length=64)
     hash = models.CharField("本行摘要", max_length=64)
@@ -62,6 +65,11 @@ class Line(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seq} {self.subject} {self.verb}"
+
+    @property
+    def verb_label(self) -> str:
+        """What was done, in the words of the office."""
+        return Verb(self.verb).label
 
     def computed_hash(self) -> str:
         """The hash this line must have, from its own content and the line before."""
