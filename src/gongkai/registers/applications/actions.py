@@ -13,7 +13,8 @@ from gongkai.law import outcomes
 from gongkai.law.events import KINDS
 from gongkai.law.receipt import CHANNELS
 from gongkai.law.workdays import china
-from gongkai.registers.applications import history
+from gongkai.registers.applications import contacting, history
+from gongkai.registers.applications.contact import Contact, required
 from gongkai.registers.applications.errors import (
     AlreadyDecided,
     EntryUsed,
@@ -51,12 +52,13 @@ def register(  # noqa: PLR0913 - an application is registered with all that 第�
     entry_key: UUID,
     by: User,
     today: date,
+    contact: Contact | None = None,
 ) -> Application:
     """Enter an application in the register, with its receipt as the first event.
 
     The same *entry_key* again gives the application it made before: a double click is one entry.
-    Errors: WrongReceiptDay, NotYet, NotInForce, NothingAsked, TooManyMatters; EntryUsed for the
-        same key with other content.
+    Errors: WrongReceiptDay, NotYet, NotInForce, NothingAsked, TooManyMatters, ContactRefused;
+        EntryUsed for the same key with other content.
     Source: 条例（2019）第二十九条、第三十一条。
     """
     if not matters:
@@ -66,6 +68,7 @@ def register(  # noqa: PLR0913 - an application is registered with all that 第�
     received = Event(position=1, name=RECEIVED, on=received_on, recorded_by=by)
     history.require_next([], received, china(), today=today)
     history.require_receipt(CHANNELS[channel], submitted_on, received_on)
+    given = required(contact or Contact())
     application = Application(
         organ=organ,
         number=_next_number(organ, received_on.year),
@@ -78,7 +81,7 @@ def register(  # noqa: PLR0913 - an application is registered with all that 第�
     )
     known = Application.objects.filter(entry_key=entry_key, organ=organ).first()
     if known:
-        return _same(known, application, matters)
+        return _same(known, application, matters, given)
     application.save(force_insert=True)
     received.application = application
     received.save(force_insert=True)
@@ -86,6 +89,8 @@ def register(  # noqa: PLR0913 - an application is registered with all that 第�
         Matter(application=application, position=n, text=text)
         for n, text in enumerate(matters, start=1)
     )
+    if given != Contact():
+        contacting.keep_first(application, given, by=by)
     facts = received_facts(application, matters)
     chain.record(application, Verb.RECEIVED, by=by, organ=organ, **facts)
     return application
@@ -208,14 +213,19 @@ def received_facts(application: Application, matters: Sequence[str]) -> dict[str
     }
 
 
-def _same(known: Application, sent: Application, matters: Sequence[str]) -> Application:
+def _same(
+    known: Application, sent: Application, matters: Sequence[str], contact: Contact
+) -> Application:
     """*known*, when *sent* says the same.
 
     Errors: EntryUsed when it does not.
     """
     names = ("applicant_kind", "applicant_name", "channel", "submitted_on", "received_on")
     asked = list(known.matters.values_list("text", flat=True))
-    if asked != list(matters) or any(getattr(known, n) != getattr(sent, n) for n in names):
+    first = known.contacts.first()
+    reached = contacting.in_clear(first) if first else Contact()
+    same = reached == contact and asked == list(matters)
+    if not same or any(getattr(known, n) != getattr(sent, n) for n in names):
         raise EntryUsed(known.number)
     return known
 

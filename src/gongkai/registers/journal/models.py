@@ -39,6 +39,10 @@ class Verb(models.TextChoices):
     MOVED = "moved", "更改预告的发布时间"
     CALLED_OFF = "called_off", "取消预告"
     TIED = "tied", "登记预告所对应的信息"
+    CONTACT_CORRECTED = "contact_corrected", "更正联系信息"
+    REVEALED = "revealed", "查看联系信息"
+    ERASED = "erased", "销毁个人信息"
+    RESEALED = "resealed", "更换密钥"
 
 
 class Line(models.Model):
