@@ -33,6 +33,7 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
         ["2020-00001", "correction_asked"],
         (302, 302, 200, 302, 302, 404),
     ),
+    "applications:note": ("post", [], (302, 302, 302, 302, 302, 302)),
     "applications:strike": ("get", ["2020-00001", 1], (302, 302, 200, 302, 302, 404)),
     "information:list": ("get", [], (302, 302, 200, 200, 302, 200)),
     "information:begin": ("get", [], (302, 302, 200, 302, 302, 200)),

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from gongkai.registers.applications import step_views, views
+from gongkai.registers.applications import moved, step_views, views
 
 app_name = "applications"
 urlpatterns = [
     path("", views.listing, name="list"),
     path("enter/", views.enter, name="enter"),
+    path("moved/", moved.note, name="note"),
     path("<str:number>/", views.case, name="case"),
     path("<str:number>/decide/", views.decide, name="decide"),
     path("<str:number>/steps/<slug:name>/", step_views.step, name="step"),

@@ -39,6 +39,8 @@ class Verb(models.TextChoices):
     MOVED = "moved", "更改预告的发布时间"
     CALLED_OFF = "called_off", "取消预告"
     TIED = "tied", "登记预告所对应的信息"
+    RECOMPUTED = "recomputed", "按放假安排重新计算期限"
+    NOTED = "noted", "知悉期限变动"
 
 
 class Line(models.Model):
