@@ -35,6 +35,7 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
     ),
     "applications:reveal": ("get", ["2020-00001"], (302, 302, 200, 200, 302, 404)),
     "applications:correct_contact": ("get", ["2020-00001"], (302, 302, 200, 302, 302, 404)),
+    "applications:note": ("post", [], (302, 302, 302, 302, 302, 302)),
     "applications:strike": ("get", ["2020-00001", 1], (302, 302, 200, 302, 302, 404)),
     "information:list": ("get", [], (302, 302, 200, 200, 302, 200)),
     "information:begin": ("get", [], (302, 302, 200, 302, 302, 200)),

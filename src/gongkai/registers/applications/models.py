@@ -171,3 +171,9 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on} {self.get_name_display()}"
+
+
+# Tables of their own modules, which Django finds only from here.
+from gongkai.registers.applications.calendar_models import CalendarUsed, TermMoved  # noqa: E402
+
+__all__ = ["Applicant", "Application", "CalendarUsed", "Event", "Matter", "TermMoved"]

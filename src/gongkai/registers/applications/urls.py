@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from gongkai.registers.applications import contact_views, step_views, views
+from gongkai.registers.applications import contact_views, moved, step_views, views
 
 app_name = "applications"
 urlpatterns = [
     path("", views.listing, name="list"),
     path("enter/", views.enter, name="enter"),
+    path("moved/", moved.note, name="note"),
     path("<str:number>/", views.case, name="case"),
     path("<str:number>/contact/", contact_views.reveal, name="reveal"),
     path("<str:number>/contact/correct/", contact_views.correct, name="correct_contact"),

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.law.errors import Refusal
 from gongkai.law.events import KINDS
 from gongkai.law.receipt import CHANNELS
-from gongkai.law.workdays import china
 from gongkai.registers.applications import actions, history
+from gongkai.registers.applications.calendars import Calendars
 from gongkai.registers.applications.contact_card import contact_card
 from gongkai.registers.applications.errors import NoOrgan
 from gongkai.registers.applications.forms import DecideForm, RegisterForm
@@ -24,6 +24,7 @@ from gongkai.registers.applications.models import (
     SOONEST,
     Application,
     ApplicationQuerySet,
+    Event,
 )
 from gongkai.registers.applications.wall import weeks
 from gongkai.registers.journal import chain
@@ -99,9 +100,7 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
     application = own(request, number)
     events = list(application.events.select_related("recorded_by"))
     today = timezone.localdate()
-    clock = history.run(events, china(), on=max(today, events[-1].on))
     may_handle = request.user.has_perm("applications.change_application")
-    open_steps = history.steps(events, china(), today) if may_handle else ()
     context = {
         "breadcrumbs_items": crumbs(LIST, (number, None)),
         "header_title": f"申请 {number}",
@@ -112,15 +111,31 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
         "matters": application.matters.all(),
         "contact": contact_card(application),
         "events": [told(event, events) for event in events],
-        "clock": clock,
-        # As it stood at the last event: an old case that is overdue would fill years of weeks.
-        "weeks": weeks(history.run(events, china())),
-        "steps": [KINDS[name] for name in open_steps if name != DECIDED],
+        **_course(application, events, may_handle=may_handle),
+        "moves": application.moves.select_related("calendar", "noted_by"),
         "journal": Line.objects.filter(subject=chain.subject_of(application)),
         "may_handle": may_handle,
         "may_decide": may_handle and not application.concluded_on,
     }
     return render(request, "applications/case.html", context)
+
+
+def _course(
+    application: Application, events: list[Event], *, may_handle: bool
+) -> dict[str, object]:
+    """How the term was counted and what may come next; without a clock, why there is none."""
+    today = timezone.localdate()
+    try:
+        calendar = Calendars().of(application, events)
+    except Refusal as refusal:
+        return {"impossible": refusal}
+    open_steps = history.steps(events, calendar, today) if may_handle else ()
+    return {
+        "clock": history.run(events, calendar, on=max(today, events[-1].on)),
+        # As it stood at the last event: an old case that is overdue would fill years of weeks.
+        "weeks": weeks(history.run(events, calendar)),
+        "steps": [KINDS[name] for name in open_steps if name != DECIDED],
+    }
 
 
 @permission_required("applications.change_application", raise_exception=True)

@@ -43,6 +43,8 @@ class Verb(models.TextChoices):
     REVEALED = "revealed", "查看联系信息"
     ERASED = "erased", "销毁个人信息"
     RESEALED = "resealed", "更换密钥"
+    RECOMPUTED = "recomputed", "按放假安排重新计算期限"
+    NOTED = "noted", "知悉期限变动"
 
 
 class Line(models.Model):
