@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from gongkai.registers.applications import actions, contacting, erasing, holds, records
-from gongkai.registers.applications.contact import SECRET
+from gongkai.registers.applications.contact import SECRET, Contact
 from gongkai.registers.applications.contact_errors import AlreadyGone, PersonalReason
 from gongkai.registers.applications.erasing_errors import (
     AlreadyErased,
@@ -39,9 +39,7 @@ def old(bureau: Bureau) -> Application:
         happen(bureau, application, "third_party_asked", date(2020, 6, 16), party)
     for party in ("第三方乙", "第三方甲"):
         happen(bureau, application, "third_party_answered", date(2020, 6, 24), party)
-    contacting.correct(
-        application, contacting.Contact(phone="13900000000"), reason="来信", by=bureau.officer
-    )
+    contacting.correct(application, Contact(phone="13900000000"), reason="来信", by=bureau.officer)
     decide(bureau, application, on=date(2020, 7, 1))
     application.refresh_from_db()
     return application
