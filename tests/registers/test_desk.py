@@ -33,6 +33,8 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
         ["2020-00001", "correction_asked"],
         (302, 302, 200, 302, 302, 404),
     ),
+    "applications:looked": ("get", [], (302, 302, 302, 200, 302, 302)),
+    "applications:erase": ("get", [], (302, 302, 302, 200, 302, 302)),
     "applications:reveal": ("get", ["2020-00001"], (302, 302, 200, 200, 302, 404)),
     "applications:correct_contact": ("get", ["2020-00001"], (302, 302, 200, 302, 302, 404)),
     "applications:note": ("post", [], (302, 302, 302, 302, 302, 302)),

@@ -32,7 +32,8 @@ from gongkai.registers.applications.models import (
     Event,
     Matter,
 )
-from gongkai.registers.journal import chain, sm3
+from gongkai.registers.applications.personal import digest, kept_facts
+from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Verb
 from gongkai.registers.organs.models import Organ, User
 
@@ -190,7 +191,8 @@ def _add(  # noqa: PLR0913 - an event is all of this
 
 def event_facts(event: Event) -> dict[str, chain.Fact]:
     """What the journal keeps of an event after the receipt."""
-    kept: dict[str, chain.Fact] = {**event.facts, "on": event.on}
+    facts = kept_facts(event.application.entry_key, event.facts)
+    kept: dict[str, chain.Fact] = {**facts, "on": event.on}
     return kept if event.name == DECIDED else {**kept, "event": event.name}
 
 
@@ -210,7 +212,7 @@ def received_facts(application: Application, matters: Sequence[str]) -> dict[str
         "submitted_on": application.submitted_on,
         "applicant_kind": application.applicant_kind,
         "channel": application.channel,
-        "matters": sm3.digest("\n".join(matters)),
+        "matters": digest(application.entry_key, "\n".join(matters)),
     }
 
 

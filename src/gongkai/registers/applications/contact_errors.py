@@ -1,5 +1,7 @@
 """What is refused about an applicant's contact data, in words for the officer."""
 
+from datetime import date
+
 from gongkai.law.errors import Refusal
 
 
@@ -48,3 +50,14 @@ class SameContact(Refusal):
 
     def __init__(self) -> None:
         super().__init__("填写的联系信息与已登记的相同，没有保存。请核对要更正的是哪一项。")
+
+
+class AlreadyGone(Refusal):
+    """New contact data for a case whose own was erased."""
+
+    def __init__(self, on: date) -> None:
+        self.on = on
+        super().__init__(
+            f"这件申请的个人信息已于 {on} 按保存期限销毁，不能再登记，没有保存。"
+            f"申请人现在提出的，请另行登记为新的申请。"
+        )

@@ -8,6 +8,7 @@ from django.db import transaction
 from gongkai.registers import sealed
 from gongkai.registers.applications.contact import LABELS, SECRET, Contact, required
 from gongkai.registers.applications.contact_errors import (
+    AlreadyGone,
     NoReasonToCorrect,
     NoReasonToLook,
     NothingToReveal,
@@ -35,13 +36,16 @@ def keep_first(application: Application, contact: Contact, *, by: User) -> None:
 def correct(application: Application, contact: Contact, *, reason: str, by: User) -> ContactVersion:
     """Put *contact* in the place of what was known so far, which stays on record.
 
-    Errors: NotYours, NoReasonToCorrect, ContactRefused; SameContact when nothing changes.
+    Errors: NotYours, NoReasonToCorrect, ContactRefused; SameContact when nothing changes;
+        AlreadyGone after the erasure.
     """
     if not by.answers_for(application.organ, "applications.change_application"):
         raise NotYours
     if not reason.strip():
         raise NoReasonToCorrect
     locked = Application.objects.select_for_update().get(pk=application.pk)
+    if locked.erased_on:
+        raise AlreadyGone(locked.erased_on)
     tidied = required(contact)
     last = locked.contacts.last()
     before = in_clear(last) if last else None
@@ -74,18 +78,22 @@ def reveal(
     named = [name for name in SECRET if name in asked and last and getattr(last, name)]
     if last is None or not named:
         raise NothingToReveal
-    _require_anonymous(reason, application, last)
+    require_anonymous(reason, application)
     shown = {name: sealed.opened(last, name) for name in named}
     organ, why = application.organ, reason.strip()
     chain.record(application, Verb.REVEALED, by=by, organ=organ, fields=named, why=why)
     return shown
 
 
-def _require_anonymous(reason: str, application: Application, version: ContactVersion) -> None:
-    """Refuse a *reason* that tells what it asks to see: the journal keeps it for good."""
-    told = [sealed.opened(version, name) for name in SECRET]
-    named = any(text and text in reason for text in (application.applicant_name, *told))
-    if named or _LONG_NUMBER.search(reason):
+def require_anonymous(reason: str, application: Application) -> None:
+    """Refuse a *reason* that tells of the applicant: the journal keeps it for good.
+
+    Errors: PersonalReason, CannotOpen.
+    """
+    told = [application.applicant_name]
+    for version in application.contacts.all():
+        told += [sealed.opened(version, name) for name in SECRET]
+    if any(text and text in reason for text in told) or _LONG_NUMBER.search(reason):
         raise PersonalReason
 
 

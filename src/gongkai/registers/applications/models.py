@@ -76,6 +76,9 @@ class Application(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "政府信息公开申请"
         ordering: ClassVar = ["due_on", "pk"]
+        permissions: ClassVar = [
+            ("guard_privacy", "查看联系信息的查看记录，销毁保管期满的个人信息")
+        ]
         indexes: ClassVar = [
             models.Index(fields=["organ", "concluded_on", "due_on"], name="application_desk")
         ]

@@ -67,7 +67,10 @@ class Line(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "办理台账"
         ordering: ClassVar = ["seq"]
-        indexes: ClassVar = [models.Index(fields=["subject"], name="journal_subject")]
+        indexes: ClassVar = [
+            models.Index(fields=["subject"], name="journal_subject"),
+            models.Index(fields=["organ", "verb", "seq"], name="journal_organ_verb"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.seq} {self.subject} {self.verb}"
