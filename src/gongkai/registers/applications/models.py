@@ -169,3 +169,41 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on} {self.get_name_display()}"
+
+
+# The documents stand in a package of their own and are tables of this app like the others.
+from gongkai.registers.applications.papers.handling import (  # noqa: E402
+    SearchRecord,
+    SectionAsked,
+)
+from gongkai.registers.applications.papers.models import (  # noqa: E402
+    Delivery,
+    Letterhead,
+    Paper,
+    PaperAct,
+    PaperReviewer,
+    PaperText,
+)
+
+__all__ = [
+    "CHANNELS",
+    "DECIDED",
+    "NAMES",
+    "RECEIVED",
+    "SOONEST",
+    "STRUCK",
+    "WITHDRAWN",
+    "Applicant",
+    "Application",
+    "ApplicationQuerySet",
+    "Delivery",
+    "Event",
+    "Letterhead",
+    "Matter",
+    "Paper",
+    "PaperAct",
+    "PaperReviewer",
+    "PaperText",
+    "SearchRecord",
+    "SectionAsked",
+]

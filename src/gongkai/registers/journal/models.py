@@ -39,6 +39,13 @@ class Verb(models.TextChoices):
     MOVED = "moved", "更改预告的发布时间"
     CALLED_OFF = "called_off", "取消预告"
     TIED = "tied", "登记预告所对应的信息"
+    SENT = "sent", "发出文书"
+    PAPER_WITHDRAWN = "paper_withdrawn", "作废文书"
+    DELIVERED = "delivered", "登记送达"
+    SET = "set", "更改设置"
+    SEARCHED = "searched", "登记检索"
+    ASKED = "asked", "交科室办理"
+    ANSWERED = "answered", "登记科室意见"
 
 
 class Line(models.Model):
