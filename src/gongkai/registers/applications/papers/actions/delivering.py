@@ -1,4 +1,4 @@
-"""Deliveries: when a document went out, when it came to hand, with proof; corrected by a new one."""
+"""Deliveries: when a document went out and came to hand, with proof; a new record corrects."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
