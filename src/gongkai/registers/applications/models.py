@@ -178,5 +178,40 @@ class Event(models.Model):
 
 # Tables of their own modules, which Django finds only from here.
 from gongkai.registers.applications.calendar_models import CalendarUsed, TermMoved  # noqa: E402
+from gongkai.registers.applications.papers.handling import (  # noqa: E402
+    SearchRecord,
+    SectionAsked,
+)
+from gongkai.registers.applications.papers.models import (  # noqa: E402
+    Delivery,
+    Letterhead,
+    Paper,
+    PaperAct,
+    PaperReviewer,
+    PaperText,
+)
 
-__all__ = ["Applicant", "Application", "CalendarUsed", "Event", "Matter", "TermMoved"]
+__all__ = [
+    "CHANNELS",
+    "DECIDED",
+    "NAMES",
+    "RECEIVED",
+    "SOONEST",
+    "STRUCK",
+    "WITHDRAWN",
+    "Applicant",
+    "Application",
+    "ApplicationQuerySet",
+    "CalendarUsed",
+    "Delivery",
+    "Event",
+    "Letterhead",
+    "Matter",
+    "Paper",
+    "PaperAct",
+    "PaperReviewer",
+    "PaperText",
+    "SearchRecord",
+    "SectionAsked",
+    "TermMoved",
+]

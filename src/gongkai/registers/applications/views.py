@@ -26,6 +26,7 @@ from gongkai.registers.applications.models import (
     ApplicationQuerySet,
     Event,
 )
+from gongkai.registers.applications.papers import case_page
 from gongkai.registers.applications.wall import weeks
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Line
@@ -116,6 +117,7 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
         "journal": Line.objects.filter(subject=chain.subject_of(application)),
         "may_handle": may_handle,
         "may_decide": may_handle and not application.concluded_on,
+        **case_page.context(application, request.user, today),
     }
     return render(request, "applications/case.html", context)
 

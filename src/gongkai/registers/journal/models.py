@@ -45,6 +45,13 @@ class Verb(models.TextChoices):
     RESEALED = "resealed", "更换密钥"
     RECOMPUTED = "recomputed", "按放假安排重新计算期限"
     NOTED = "noted", "知悉期限变动"
+    SENT = "sent", "发出文书"
+    PAPER_WITHDRAWN = "paper_withdrawn", "作废文书"
+    DELIVERED = "delivered", "登记送达"
+    SET = "set", "更改设置"
+    SEARCHED = "searched", "登记检索"
+    ASKED = "asked", "交科室办理"
+    ANSWERED = "answered", "登记科室意见"
 
 
 class Line(models.Model):
