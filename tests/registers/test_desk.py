@@ -44,6 +44,7 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
     "information:send_back": ("post", [1], (302, 302, 200, 200, 302, 404)),
     "information:release": ("post", [1], (302, 302, 200, 200, 302, 404)),
     "information:withdraw": ("post", [1], (302, 302, 200, 200, 302, 404)),
+    "information:conclude": ("post", [1], (302, 302, 200, 200, 302, 404)),
     "information:publish": ("post", [1], (302, 302, 200, 200, 302, 404)),
     "information:reviewers": ("get", [], (302, 302, 302, 200, 302, 302)),
     "information:appoint": ("post", [], (302, 302, 302, 200, 302, 302)),

@@ -20,6 +20,7 @@ urlpatterns = [
     path("<int:number>/publish/", review.publish, name="publish"),
     path("<int:number>/release/", review.release, name="release"),
     path("<int:number>/withdraw/", review.withdraw, name="withdraw"),
+    path("<int:number>/conclude/", review.conclude, name="conclude"),
     path("<int:number>/record/", sheet.sheet, name="sheet"),
     path("<int:number>/record/docx/", sheet.document, name="document"),
 ]

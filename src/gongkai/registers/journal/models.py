@@ -39,6 +39,11 @@ class Verb(models.TextChoices):
     MOVED = "moved", "更改预告的发布时间"
     CALLED_OFF = "called_off", "取消预告"
     TIED = "tied", "登记预告所对应的信息"
+    CONCLUDED = "concluded", "写明补审结论"
+    CUT_OVER = "cut_over", "登记审校启用日期"
+    STEPS_SET = "steps_set", "规定审校步骤"
+    LOCKED = "locked", "锁定文稿"
+    UNLOCKED = "unlocked", "解锁文稿"
 
 
 class Line(models.Model):

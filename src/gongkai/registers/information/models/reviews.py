@@ -18,6 +18,7 @@ _ACTS = {
     Act.PUBLISHED: "发布",
     Act.RELEASED: "应急发布",
     Act.WITHDRAWN: "撤下",
+    Act.CONCLUDED: "补审结论",
 }
 
 
