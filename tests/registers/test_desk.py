@@ -51,6 +51,8 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
     "information:dismiss": ("post", [1], (302, 302, 302, 404, 302, 302)),
     "information:allow_doubling": ("post", [], (302, 302, 302, 200, 302, 302)),
     "information:end_doubling": ("post", [1], (302, 302, 302, 404, 302, 302)),
+    "information:steps": ("get", [], (302, 302, 302, 200, 302, 302)),
+    "information:since": ("post", [], (302, 302, 302, 200, 302, 302)),
     "attachments:list": ("get", [1], (302, 302, 200, 200, 302, 404)),
     "attachments:detach": ("post", [1, "0" * 64], (302, 302, 302, 302, 302, 404)),
     "attachments:file": ("get", [1, "0" * 64, "a.pdf"], (302, 302, 404, 404, 302, 404)),

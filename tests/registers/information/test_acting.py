@@ -22,10 +22,12 @@ from gongkai.registers.information.actions import (
     drafting,
     publishing,
     reviewing,
+    setting,
     tabling,
 )
 from gongkai.registers.information.models import Item, Reviewer
 from gongkai.registers.information.review import Act
+from gongkai.registers.information.steps import default_steps
 from gongkai.registers.journal.models import Line
 from gongkai.registers.organs.models import User
 from gongkai.registers.organs.roles import Role
@@ -110,6 +112,12 @@ CALLS: Mapping[str, Call] = {
     ),
     "reviewing.send_back": lambda s, by: reviewing.send_back(
         s.item, to="draft", digest=acts.last_digest(s.item), reason="改", by=by
+    ),
+    "setting.set_steps": lambda s, by: setting.set_steps(
+        organ=s.desk.organ, steps=default_steps(), decided_on=TODAY(), reason="会议纪要", by=by
+    ),
+    "setting.review_since": lambda s, by: setting.review_since(
+        organ=s.desk.organ, day=TODAY(), by=by
     ),
     "tabling.set_table": lambda s, by: tabling.set_table(s.item, make_table(), by=by),
 }

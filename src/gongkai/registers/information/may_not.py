@@ -1,5 +1,6 @@
 """Who may not do what in the register of information, in words for the person at the desk."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from gongkai.law.errors import Refusal
@@ -31,11 +32,30 @@ class MayNotBringIn(Refusal):
         )
 
 
-class MayNotSetSteps(Refusal):
-    """The steps of a review set by someone who does not lead the organ's work."""
+class MayNotSet(Refusal):
+    """The steps of a review, or the day it began, set by someone who does not lead the work."""
 
     def __init__(self) -> None:
         super().__init__("审校步骤和启用日期由本机关分管领导决定，没有保存。请报分管领导。")
+
+
+class StepsWanting(Refusal):
+    """Steps of which an organ's review cannot consist."""
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        self.reasons = tuple(reasons)
+        super().__init__("审校步骤没有保存：" + "；".join(reasons) + "。请改正后再存。")
+
+
+class SinceEarlier(Refusal):
+    """The day from which all is reviewed, put off after it has come."""
+
+    def __init__(self, day: date, was: date) -> None:
+        self.day, self.was = day, was
+        super().__init__(
+            f"审校启用日期 {day} 没有保存：本机关自 {was} 起已经启用，只能改早，不能推后。"
+            f"请填 {was} 或以前的日期。"
+        )
 
 
 class NotYetPublic(Refusal):
