@@ -25,7 +25,7 @@ def bring(bureau: Bureau, after: Sequence[int]) -> None:
         day = FIRST + timedelta(number)
         bringing_in.bring_in(
             organ=bureau.organ, column=None, title="信息", made_on=day,
-            published={Publication.Channel.PORTAL: day}, by=bureau.officer,
+            published={Publication.Channel.PORTAL: day}, by=bureau.leader,
         )  # fmt: skip
 
 

@@ -52,6 +52,11 @@ class Verb(models.TextChoices):
     SEARCHED = "searched", "登记检索"
     ASKED = "asked", "交科室办理"
     ANSWERED = "answered", "登记科室意见"
+    CONCLUDED = "concluded", "写明补审结论"
+    CUT_OVER = "cut_over", "登记审校启用日期"
+    STEPS_SET = "steps_set", "规定审校步骤"
+    LOCKED = "locked", "锁定文稿"
+    UNLOCKED = "unlocked", "解锁文稿"
 
 
 class Line(models.Model):
