@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from gongkai.registers.applications import moved, step_views, views
+from gongkai.registers.applications import listing, moved, step_views, views
 
 app_name = "applications"
 urlpatterns = [
-    path("", views.listing, name="list"),
+    path("", listing.listing, name="list"),
     path("enter/", views.enter, name="enter"),
     path("moved/", moved.note, name="note"),
     path("<str:number>/", views.case, name="case"),
