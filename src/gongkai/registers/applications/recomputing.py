@@ -1,6 +1,6 @@
 """Counting the open cases anew when the holiday notices have changed, and telling the handlers."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
 from django.db import transaction
@@ -145,9 +145,3 @@ def _tell(
         told: dict[str, chain.Fact] = {k: v for k, v in days.items() if v}  # type: ignore[misc]
         told |= {"calendar": used.digest} | ({"refused": refused} if refused else {})
         chain.record(application, Verb.RECOMPUTED, by=system(), organ=application.organ, **told)
-
-
-def unread(user: User, most: int) -> Sequence[TermMoved]:
-    """The terms that moved and of which nobody of the organ has taken note yet."""
-    rows = TermMoved.objects.seen_by(user).unread().select_related("application", "calendar")
-    return rows.order_by("pk")[:most]

@@ -2,8 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,11 +17,10 @@ from gongkai.registers.applications.contact_card import contact_card
 from gongkai.registers.applications.errors import NoOrgan
 from gongkai.registers.applications.forms import DecideForm, RegisterForm
 from gongkai.registers.applications.lines import case_line, told
+from gongkai.registers.applications.listing import LIST
 from gongkai.registers.applications.models import (
     DECIDED,
-    SOONEST,
     Application,
-    ApplicationQuerySet,
     Event,
 )
 from gongkai.registers.applications.papers import case_page
@@ -31,35 +28,6 @@ from gongkai.registers.applications.wall import weeks
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Line
 from gongkai.registers.organs.desk import DeskRequest, crumbs
-
-_PAGE = 50
-_LONGEST_SEARCH = 100  # no number or name is longer
-LIST = ("依申请公开", "applications:list")
-_TABS = {"open": "在办", "closed": "已办结", "all": "全部"}
-
-
-@permission_required("applications.view_application", raise_exception=True)
-@require_safe
-def listing(request: DeskRequest) -> HttpResponse:
-    """The organ's applications, those due first on top."""
-    tab = request.GET.get("show", "open")
-    shown = {"open": ApplicationQuerySet.open, "closed": ApplicationQuerySet.closed}
-    rows = Application.objects.seen_by(request.user)
-    rows = shown[tab](rows) if tab in shown else rows
-    if sought := request.GET.get("q", "").strip()[:_LONGEST_SEARCH]:
-        rows = rows.filter(Q(number__contains=sought) | Q(applicant_name__contains=sought))
-    page = Paginator(rows.order_by(*SOONEST), _PAGE).get_page(request.GET.get("p"))
-    context = {
-        "breadcrumbs_items": crumbs(LIST),
-        "header_title": "依申请公开",
-        "header_icon": "mail",
-        "page": page,
-        "cases": [case_line(application, timezone.localdate()) for application in page],
-        "tabs": _TABS,
-        "tab": tab if tab in _TABS else "all",
-        "sought": sought,
-    }
-    return render(request, "applications/list.html", context)
 
 
 @permission_required("applications.add_application", raise_exception=True)

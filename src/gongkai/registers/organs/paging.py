@@ -53,10 +53,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How a list runs: by a day, then by the row's number; rows without a day stand last."""
+    """How a list runs: by a day, then by the row's number."""
 
     field: str
     falling: bool = False
+    blanks: bool = False  # whether there are rows without a day; they stand last
 
     def mark(self, row: Model) -> Mark:
         """Where *row* stands."""
@@ -102,14 +103,15 @@ def _ranges(
     blank = rows.filter(**{field: None}).order_by(f"{sign}pk")
     further: dict[str, Any] = {f"pk__{beyond}": mark.number if mark else 0}
     if mark is None:
-        yield from (dated, blank)
+        yield from (dated, blank) if order.blanks else (dated,)
     elif mark.day == date.max:
         yield blank.filter(**further)
         yield from (dated,) if back else ()
     else:
-        yield dated.filter(**{field: mark.day}, **further)
+        # As a range: told "equals", SQLite walks the whole organ along the row numbers instead.
+        yield dated.filter(**{f"{field}__range": (mark.day, mark.day)}, **further)
         yield dated.filter(**{f"{field}__{beyond}": mark.day})
-        yield from () if back else (blank,)
+        yield from (blank,) if order.blanks and not back else ()
 
 
 def first_of(ranges: Iterable[QuerySet[Row]], most: int) -> list[Row]:
