@@ -77,6 +77,8 @@ DESK = [
     "/desk/applications/?show=all",
     "/desk/applications/enter/",
     "/desk/applications/2020-00001/",
+    "/desk/remedies/",
+    "/desk/remedies/enter/",
     "/desk/information/",
     "/desk/information/begin/",
     "/desk/information/307/",

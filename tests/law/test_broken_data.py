@@ -13,6 +13,7 @@ from gongkai.law.forms import Form, form_of, read_forms
 from gongkai.law.holidays import read, read_folder
 from gongkai.law.load import Node
 from gongkai.law.outcomes import read_outcome
+from gongkai.law.proceedings import read_results
 from gongkai.law.receipt import read_channels
 from tests.law.made import HERE, Case, cases
 
@@ -27,6 +28,7 @@ READERS: dict[str, Callable[[Node], object]] = {
     "tariffs": read_tariffs,
     "form": Form,
     "outcomes": _outcomes,
+    "results": read_results,
 }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from gongkai.law import deadlines, remedies
+from gongkai.law import deadlines, proceedings, remedies
 from gongkai.law.dated import Rule
 from gongkai.law.deadlines import TERMS
 from gongkai.law.errors import NotInForce
@@ -30,6 +30,7 @@ def _rules() -> Iterator[tuple[str, Rule[Any]]]:
         "figures": FIGURES,
         "counting": deadlines.COUNTING,
         "report_days": deadlines._REPORT_DAYS,
+        "results": {f"{d}.{k}": r for d, t in proceedings.RESULTS.items() for k, r in t.items()},
         "reviewers": {kind.value: rule for kind, rule in remedies.REVIEWERS.items()},
     }
     for name, table in tables.items():

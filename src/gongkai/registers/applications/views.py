@@ -14,7 +14,7 @@ from gongkai.law.errors import Refusal
 from gongkai.law.events import KINDS
 from gongkai.law.receipt import CHANNELS
 from gongkai.law.workdays import china
-from gongkai.registers.applications import actions, history
+from gongkai.registers.applications import actions, asides, history
 from gongkai.registers.applications.errors import NoOrgan
 from gongkai.registers.applications.forms import DecideForm, RegisterForm
 from gongkai.registers.applications.lines import case_line, told
@@ -114,6 +114,7 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
         # As it stood at the last event: an old case that is overdue would fill years of weeks.
         "weeks": weeks(history.run(events, china())),
         "steps": [KINDS[name] for name in open_steps if name != DECIDED],
+        "asides": asides.beside(application, request.user, today),
         "journal": Line.objects.filter(subject=chain.subject_of(application)),
         "may_handle": may_handle,
         "may_decide": may_handle and not application.concluded_on,

@@ -39,6 +39,8 @@ class Verb(models.TextChoices):
     MOVED = "moved", "更改预告的发布时间"
     CALLED_OFF = "called_off", "取消预告"
     TIED = "tied", "登记预告所对应的信息"
+    NOTICED = "noticed", "登记复议诉讼"
+    LISTED = "listed", "编制证据清单"
 
 
 class Line(models.Model):

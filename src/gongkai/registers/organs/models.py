@@ -60,6 +60,8 @@ class Organ(models.Model):
     position = models.PositiveSmallIntegerField("排序", default=0)
     # From this year on the register holds every regulation and normative document in force.
     documents_since = models.PositiveSmallIntegerField("规范性文件登记齐全的起始年度", null=True)
+    # From this year on the register holds every reconsideration and every suit.
+    remedies_since = models.PositiveSmallIntegerField("复议诉讼登记齐全的起始年度", null=True)
 
     objects = OrganQuerySet.as_manager()
 

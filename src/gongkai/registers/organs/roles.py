@@ -23,6 +23,9 @@ PERMISSIONS: Mapping[Role, tuple[str, ...]] = {
         "applications.view_application",
         "applications.add_application",
         "applications.change_application",
+        "remedies.view_remedy",
+        "remedies.add_remedy",
+        "remedies.change_remedy",
         "information.view_item",
         "information.add_item",
         "information.change_item",
@@ -33,6 +36,7 @@ PERMISSIONS: Mapping[Role, tuple[str, ...]] = {
     Role.LEADER: (
         _SIGN_IN,
         "applications.view_application",
+        "remedies.view_remedy",
         "information.view_item",
         "information.release_item",
         "information.appoint_reviewer",
