@@ -14,6 +14,8 @@ from gongkai.registers.information import acts
 from gongkai.registers.information.actions import reviewing
 from gongkai.registers.information.models import Column, Item, Reviewer
 from gongkai.registers.information.steps import steps_of
+from gongkai.registers.letters import actions as letter_actions
+from gongkai.registers.letters.models import Letter
 from gongkai.registers.organs.models import Organ, User
 from gongkai.registers.organs.roles import Role
 from gongkai.registers.remedies import actions as remedy_actions
@@ -149,6 +151,33 @@ def make_remedy(
         after=after,
         simple=simple,
         until=until,
+        entry_key=entry_key or uuid.uuid4(),
+        by=bureau.officer,
+        today=today,
+    )
+
+
+def make_letter(
+    bureau: Bureau,
+    *,
+    channel: str = "mayor_mailbox",
+    received_on: date = date(2025, 3, 3),
+    text: str = "请问某小区何时通燃气？",
+    name: str = "来信人甲",
+    contact: str = "13900000000",
+    agrees: bool = True,
+    entry_key: uuid.UUID | None = None,
+    today: date = TODAY,
+) -> Letter:
+    """A letter entered by the bureau's officer."""
+    return letter_actions.receive(
+        organ=bureau.organ,
+        channel=channel,
+        received_on=received_on,
+        title="关于某小区通燃气",
+        text=text,
+        writer=letter_actions.Writer(name, contact),
+        agrees=agrees,
         entry_key=entry_key or uuid.uuid4(),
         by=bureau.officer,
         today=today,

@@ -14,6 +14,7 @@ from gongkai.law.events import KINDS, Kind
 from gongkai.law.fees import TARIFFS
 from gongkai.law.figures import FIGURES
 from gongkai.law.forms import Form, forms
+from gongkai.law.letters import LETTER_CHANNELS
 from gongkai.law.lists import LISTS
 from gongkai.law.notices import DOCUMENTS
 from gongkai.law.outcomes import Outcomes
@@ -31,6 +32,7 @@ def _rules() -> Iterator[tuple[str, Rule[Any]]]:
         "counting": deadlines.COUNTING,
         "report_days": deadlines._REPORT_DAYS,
         "results": {f"{d}.{k}": r for d, t in proceedings.RESULTS.items() for k, r in t.items()},
+        "letters": {key: channel.promise for key, channel in LETTER_CHANNELS.items()},
         "reviewers": {kind.value: rule for kind, rule in remedies.REVIEWERS.items()},
     }
     for name, table in tables.items():

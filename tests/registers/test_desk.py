@@ -17,7 +17,15 @@ from gongkai.registers.organs.roles import Role
 from gongkai.registers.reports import actions
 from gongkai.registers.reports.actions import Stated
 from gongkai.registers.reports.models import Draft, Version
-from tests.making import TODAY, Bureau, make_application, make_bureau, make_remedy, make_user
+from tests.making import (
+    TODAY,
+    Bureau,
+    make_application,
+    make_bureau,
+    make_letter,
+    make_remedy,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +73,16 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
     "remedies:strike": ("get", ["FS2025-001", 1], (302, 302, 200, 302, 302, 404)),
     "remedies:evidence": ("get", ["FS2025-001"], (302, 302, 200, 302, 302, 404)),
     "remedies:paper": ("get", ["FS2025-001", "answer"], (302, 302, 200, 200, 302, 404)),
+    "letters:list": ("get", [], (302, 302, 200, 200, 302, 200)),
+    "letters:enter": ("get", [], (302, 302, 200, 302, 302, 200)),
+    "letters:letter": ("get", ["LX2025-0001"], (302, 302, 200, 200, 302, 404)),
+    "letters:assign": ("get", ["LX2025-0001"], (302, 302, 200, 302, 302, 404)),
+    "letters:answer": ("get", ["LX2025-0001"], (302, 302, 200, 302, 302, 404)),
+    "letters:turn": ("get", ["LX2025-0001"], (302, 302, 200, 302, 302, 404)),
+    "letters:writer": ("get", ["LX2025-0001"], (302, 302, 200, 302, 302, 404)),
+    "letters:edit": ("get", ["LX2025-0001"], (302, 302, 200, 302, 302, 404)),
+    "letters:publish": ("post", ["LX2025-0001"], (302, 302, 302, 302, 302, 404)),
+    "letters:withdraw": ("get", ["LX2025-0001"], (302, 302, 200, 200, 302, 404)),
     "reports:list": ("get", [], (302, 302, 200, 200, 200, 200)),
     "reports:begin": ("post", ["tjj", 2021], (302, 302, 302, 302, 302, 404)),
     "reports:report": ("get", ["tjj", 2020], (302, 302, 200, 200, 200, 404)),
@@ -87,6 +105,7 @@ def people(bureau: Bureau) -> dict[str, User | None]:
     """A bureau with a case and a report handed in, and one person for each of WHO."""
     make_application(bureau)
     make_remedy(bureau)
+    make_letter(bureau)
     organ, by = bureau.organ, bureau.officer
     drafting.draft(organ=organ, title="通知", made_on=TODAY, by=by)
     soon = timezone.now() + timedelta(hours=1)
@@ -110,7 +129,15 @@ def people(bureau: Bureau) -> dict[str, User | None]:
 
 def test_the_matrix_has_a_row_for_every_view_of_the_desk() -> None:
     named = set()
-    for space in ("applications", "remedies", "information", "attachments", "data", "reports"):
+    for space in (
+        "applications",
+        "remedies",
+        "letters",
+        "information",
+        "attachments",
+        "data",
+        "reports",
+    ):
         _, resolver = get_resolver("gongkai.web.urls").namespace_dict[space]
         named |= {f"{space}:{name}" for name in resolver.reverse_dict if isinstance(name, str)}
 

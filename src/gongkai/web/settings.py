@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "gongkai.portal",
     "gongkai.registers.reports",
     "gongkai.registers.remedies",
+    "gongkai.registers.letters",
     "gongkai.registers.applications",
     "gongkai.registers.information",
     "gongkai.registers.journal",

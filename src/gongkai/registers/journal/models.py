@@ -41,6 +41,11 @@ class Verb(models.TextChoices):
     TIED = "tied", "登记预告所对应的信息"
     NOTICED = "noticed", "登记复议诉讼"
     LISTED = "listed", "编制证据清单"
+    TAKEN_IN = "taken_in", "登记来信"
+    ASSIGNED = "assigned", "分办"
+    ANSWERED = "answered", "答复来信"
+    TURNED = "turned", "转为申请"
+    REVEALED = "revealed", "查看来信人"
 
 
 class Line(models.Model):
