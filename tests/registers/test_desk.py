@@ -18,7 +18,15 @@ from gongkai.registers.organs.roles import Role
 from gongkai.registers.reports import actions
 from gongkai.registers.reports.actions import Stated
 from gongkai.registers.reports.models import Draft, Version
-from tests.making import TODAY, Bureau, make_application, make_bureau, make_user
+from tests.making import (
+    TODAY,
+    Bureau,
+    make_application,
+    make_bureau,
+    make_letter,
+    make_remedy,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +96,24 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
     "data:calendar": ("get", [], (302, 302, 200, 302, 302, 200)),
     "data:change": ("get", [1], (302, 302, 200, 302, 302, 404)),
     "data:tie": ("get", [1], (302, 302, 200, 302, 302, 404)),
+    "remedies:list": ("get", [], (302, 302, 200, 200, 302, 200)),
+    "remedies:enter": ("get", [], (302, 302, 200, 302, 302, 200)),
+    "remedies:case": ("get", ["FS2025-001"], (302, 302, 200, 200, 302, 404)),
+    "remedies:step": ("get", ["FS2025-001", "answered"], (302, 302, 200, 302, 302, 404)),
+    "remedies:conclude": ("get", ["FS2025-001"], (302, 302, 200, 302, 302, 404)),
+    "remedies:strike": ("get", ["FS2025-001", 1], (302, 302, 200, 302, 302, 404)),
+    "remedies:evidence": ("get", ["FS2025-001"], (302, 302, 200, 302, 302, 404)),
+    "remedies:paper": ("get", ["FS2025-001", "answer"], (302, 302, 200, 200, 302, 404)),
+    "letters:list": ("get", [], (302, 302, 200, 200, 302, 200)),
+    "letters:enter": ("get", [], (302, 302, 200, 302, 302, 200)),
+    "letters:letter": ("get", ["LX2025-0001"], (302, 302, 200, 200, 302, 404)),
+    "letters:assign": ("get", ["LX2025-0001"], (302, 302, 200, 302, 302, 404)),
+    "letters:answer": ("get", ["LX2025-0001"], (302, 302, 200, 302, 302, 404)),
+    "letters:turn": ("get", ["LX2025-0001"], (302, 302, 200, 302, 302, 404)),
+    "letters:writer": ("get", ["LX2025-0001"], (302, 302, 200, 302, 302, 404)),
+    "letters:edit": ("get", ["LX2025-0001"], (302, 302, 200, 302, 302, 404)),
+    "letters:publish": ("post", ["LX2025-0001"], (302, 302, 302, 302, 302, 404)),
+    "letters:withdraw": ("get", ["LX2025-0001"], (302, 302, 200, 200, 302, 404)),
     "reports:list": ("get", [], (302, 302, 200, 200, 200, 200)),
     "reports:begin": ("post", ["tjj", 2021], (302, 302, 302, 302, 302, 404)),
     "reports:report": ("get", ["tjj", 2020], (302, 302, 200, 200, 200, 404)),
@@ -98,6 +124,7 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
     ),
     "reports:figures": ("get", ["tjj", 2020], (302, 302, 200, 302, 302, 404)),
     "reports:documents": ("post", ["tjj", 2020], (302, 302, 302, 302, 302, 404)),
+    "reports:remedies": ("post", ["tjj", 2020], (302, 302, 302, 302, 302, 404)),
     "reports:prose": ("get", ["tjj", 2020], (302, 302, 200, 302, 302, 404)),
     "reports:submit": ("post", ["tjj", 2020], (302, 302, 302, 302, 302, 404)),
     "reports:version": ("get", ["tjj", 2020, 1], (302, 302, 200, 200, 200, 404)),
@@ -111,6 +138,9 @@ def people(bureau: Bureau) -> dict[str, User | None]:
     paper_drafting.begin(
         application, kind="correction_notice", typed={}, by=bureau.officer, today=TODAY
     )
+    make_application(bureau)
+    make_remedy(bureau)
+    make_letter(bureau)
     organ, by = bureau.organ, bureau.officer
     drafting.draft(organ=organ, title="通知", made_on=TODAY, by=by)
     soon = timezone.now() + timedelta(hours=1)
@@ -134,7 +164,16 @@ def people(bureau: Bureau) -> dict[str, User | None]:
 
 def test_the_matrix_has_a_row_for_every_view_of_the_desk() -> None:
     named = set()
-    for space in ("applications", "papers", "information", "attachments", "data", "reports"):
+    for space in (
+        "applications",
+        "papers",
+        "remedies",
+        "letters",
+        "information",
+        "attachments",
+        "data",
+        "reports",
+    ):
         _, resolver = get_resolver("gongkai.web.urls").namespace_dict[space]
         named |= {f"{space}:{name}" for name in resolver.reverse_dict if isinstance(name, str)}
 

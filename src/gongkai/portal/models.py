@@ -21,6 +21,7 @@ from gongkai.portal.data import DataRoutes
 from gongkai.registers.information import paging
 from gongkai.registers.information.models import Column, Item
 from gongkai.registers.information.models.items import ItemQuerySet
+from gongkai.registers.letters.models import Letter
 from gongkai.registers.organs.models import Organ
 from gongkai.registers.organs.paging import Mark, row_number
 from gongkai.registers.reports.models import Version
@@ -78,6 +79,7 @@ class OrganPage(Page):
         context["latest_items"] = items[:_LATEST]
         versions = Version.objects.public().filter(draft__organ=self.organ)
         context["latest_reports"] = versions.select_related("draft").order_by("-draft__year")[:3]
+        context["has_letters"] = Letter.objects.public().filter(organ=self.organ).exists()
         return context
 
 

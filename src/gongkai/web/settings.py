@@ -14,6 +14,8 @@ BASE_URL = os.environ.get("GONGKAI_URL", "http://127.0.0.1:8000")
 INSTALLED_APPS = [
     "gongkai.portal",
     "gongkai.registers.reports",
+    "gongkai.registers.remedies",
+    "gongkai.registers.letters",
     "gongkai.registers.applications",
     "gongkai.registers.information",
     "gongkai.registers.journal",

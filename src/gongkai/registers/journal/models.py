@@ -51,12 +51,17 @@ class Verb(models.TextChoices):
     SET = "set", "更改设置"
     SEARCHED = "searched", "登记检索"
     ASKED = "asked", "交科室办理"
-    ANSWERED = "answered", "登记科室意见"
     CONCLUDED = "concluded", "写明补审结论"
     CUT_OVER = "cut_over", "登记审校启用日期"
     STEPS_SET = "steps_set", "规定审校步骤"
     LOCKED = "locked", "锁定文稿"
     UNLOCKED = "unlocked", "解锁文稿"
+    NOTICED = "noticed", "登记复议诉讼"
+    LISTED = "listed", "编制证据清单"
+    TAKEN_IN = "taken_in", "登记来信"
+    ASSIGNED = "assigned", "分办"
+    ANSWERED = "answered", "登记答复"
+    TURNED = "turned", "转为申请"
 
 
 class Line(models.Model):
