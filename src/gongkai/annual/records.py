@@ -49,6 +49,17 @@ class PublicationRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterCount:
+    """The letters that came in through one channel in a year."""
+
+    channel: str  # in words
+    received: int
+    turned: int  # into applications
+    answered: int
+    in_time: int  # of those answered
+
+
+@dataclass(frozen=True, slots=True)
 class Staff:
     """People who do the disclosure work of one organ."""
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from gongkai.annual.records import LetterCount
 from gongkai.registers.applications.asides import beside
 from gongkai.registers.applications.errors import WrongReceiptDay
 from gongkai.registers.applications.models import Application
@@ -22,8 +23,9 @@ from gongkai.registers.letters.errors import (
     StillNamed,
 )
 from gongkai.registers.letters.models import Letter
-from gongkai.registers.letters.records import Counted
 from gongkai.registers.organs.models import Section
+from gongkai.registers.reports import actions as reports
+from gongkai.registers.reports.assemble import assemble
 from tests.making import TODAY, Bureau, make_bureau, make_letter
 
 pytestmark = pytest.mark.django_db
@@ -216,9 +218,13 @@ def test_the_years_letters_are_counted_by_channel(bureau: Bureau) -> None:
     make_letter(bureau, received_on=date(2024, 12, 31))
 
     assert records.of_year(bureau.organ, 2025) == [
-        Counted("县长信箱", received=3, turned=1, answered=2, in_time=1),
-        Counted("来访", received=1, turned=0, answered=0, in_time=0),
+        LetterCount("县长信箱", received=3, turned=1, answered=2, in_time=1),
+        LetterCount("来访", received=1, turned=0, answered=0, in_time=0),
     ]
+    draft = reports.open_draft(organ=bureau.organ, year=2025, by=bureau.officer, today=TODAY)
+    made = assemble(draft)
+    assert "县长信箱3封、来访1封；答复2封，其中在承诺期限内1封" in made.report.prose["overview"]
+    assert not {"C-PROSE", "C-SELF"} & {found.code for found in made.findings}
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from gongkai.registers.remedies import records
 from gongkai.registers.remedies.errors import BadRow, NotYours
 from gongkai.registers.remedies.evidence import Piece, pieces_of, put_together
 from gongkai.registers.remedies.models import Remedy
-from tests.making import Bureau, make_application, make_bureau, make_remedy
+from tests.making import Bureau, decide, make_application, make_bureau, make_remedy
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +61,19 @@ def test_a_case_is_entered_concluded_and_redone_through_the_pages(
     assert "重新答复或者履行，" not in officer.get(page).content.decode()
     assert "复议诉讼" not in officer.get("/desk/").content.decode().partition("<main")[2]
     assert list(records.problems()) == []
+
+
+def test_a_decided_application_offers_to_enter_a_case_over_it(
+    bureau: Bureau, officer: Client
+) -> None:
+    application = make_application(bureau, received_on=date(2025, 1, 6))
+    page, offer = f"/desk/applications/{application.number}/", "登记复议、诉讼"
+    assert offer not in officer.get(page).content.decode()
+    decide(bureau, application, on=date(2025, 1, 10))
+
+    assert f"?application={application.number}" in officer.get(page).content.decode()
+    officer.force_login(bureau.leader)
+    assert offer not in officer.get(page).content.decode()
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ class Aside:
 
     heading: str
     words: str
-    light: str  # calm, soon, late or done
+    light: str  # calm, soon, late or done; empty where nothing is to be said
     address: str
 
 

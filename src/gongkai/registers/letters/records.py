@@ -1,8 +1,8 @@
 """What the report's prose may say of letters, and whether the register agrees with itself."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from gongkai.annual.records import LetterCount
 from gongkai.law.deadlines import working_term
 from gongkai.law.letters import LETTER_CHANNELS
 from gongkai.law.workdays import china
@@ -14,18 +14,7 @@ from gongkai.registers.letters.publishing import digest
 from gongkai.registers.organs.models import Organ
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """The letters of one channel that came in a year."""
-
-    channel: str  # in words
-    received: int
-    turned: int  # into applications
-    answered: int
-    in_time: int  # of those answered
-
-
-def of_year(organ: Organ, year: int) -> list[Counted]:
+def of_year(organ: Organ, year: int) -> list[LetterCount]:
     """The letters that came in *year*, by channel; a channel without any is left out."""
     found: dict[str, list[Letter]] = {}
     rows = Letter.objects.filter(organ=organ, received_on__year=year)
@@ -38,9 +27,9 @@ def of_year(organ: Organ, year: int) -> list[Counted]:
     ]
 
 
-def _counted(channel: str, letters: list[Letter]) -> Counted:
+def _counted(channel: str, letters: list[Letter]) -> LetterCount:
     answered = [(one.answered_on, one.due_on) for one in letters if one.answered_on]
-    return Counted(
+    return LetterCount(
         channel,
         received=len(letters),
         turned=sum(one.application_id is not None for one in letters),

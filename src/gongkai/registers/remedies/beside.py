@@ -36,3 +36,6 @@ def of_application(application: Application, user: User, today: date) -> Iterato
             line.light,
             reverse("remedies:case", args=[remedy.number]),
         )
+    if application.concluded_on and user.has_perm("remedies.add_remedy"):
+        address = f"{reverse('remedies:enter')}?application={application.number}"
+        yield Aside("登记复议、诉讼", "", "", address)

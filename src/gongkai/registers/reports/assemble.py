@@ -12,6 +12,7 @@ from gongkai.annual.prose import overview
 from gongkai.law.forms import COUNT, CellId, Form
 from gongkai.registers.applications import records as applications
 from gongkai.registers.information import records as information
+from gongkai.registers.letters import records as letters
 from gongkai.registers.remedies import records as remedies
 from gongkai.registers.reports.models import Draft, Statement, Version
 
@@ -56,7 +57,9 @@ def _built(draft: Draft, statements: Iterable[Statement]) -> Built:
 
 def _overview(draft: Draft, built: Built) -> str:
     publications = information.publications(draft.organ, draft.year)
-    return overview(draft.form, draft.year, built.cells, publications, draft.organ.staff())
+    came = letters.of_year(draft.organ, draft.year)
+    staff = draft.organ.staff()
+    return overview(draft.form, draft.year, built.cells, publications, staff, letters=came)
 
 
 def prose_sections(form: Form) -> tuple[tuple[str, str], ...]:
