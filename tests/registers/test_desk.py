@@ -11,6 +11,7 @@ from django.utils import timezone
 from gongkai.annual.build import stateable
 from gongkai.registers.applications.models import Application
 from gongkai.registers.information.actions import announcing, drafting
+from gongkai.registers.information.models import StandardEntry
 from gongkai.registers.journal.models import Line
 from gongkai.registers.organs.models import Organ, User
 from gongkai.registers.organs.roles import Role
@@ -18,6 +19,7 @@ from gongkai.registers.reports import actions
 from gongkai.registers.reports.actions import Stated
 from gongkai.registers.reports.models import Draft, Version
 from tests.making import TODAY, Bureau, make_application, make_bureau, make_user
+from tests.registers.information.imports.made import hand_in
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +59,18 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
     "data:calendar": ("get", [], (302, 302, 200, 302, 302, 200)),
     "data:change": ("get", [1], (302, 302, 200, 302, 302, 404)),
     "data:tie": ("get", [1], (302, 302, 200, 302, 302, 404)),
+    "imports:list": ("get", [], (302, 302, 200, 200, 302, 200)),
+    "imports:template": ("get", ["legacy"], (302, 302, 200, 302, 302, 200)),
+    "imports:job": ("get", [1], (302, 302, 200, 200, 302, 404)),
+    "imports:begin": ("post", [1], (302, 302, 302, 302, 302, 404)),
+    "imports:stop": ("post", [1], (302, 302, 302, 302, 302, 404)),
+    "imports:troubles": ("get", [1], (302, 302, 200, 200, 302, 404)),
+    "arranging:columns": ("get", [], (302, 302, 200, 302, 302, 200)),
+    "arranging:establish": ("post", [], (302, 302, 302, 302, 302, 302)),
+    "arranging:promise": ("get", [1], (302, 302, 200, 302, 302, 404)),
+    "arranging:standards": ("get", [], (302, 302, 200, 302, 302, 200)),
+    "arranging:tie": ("get", [1], (302, 302, 200, 302, 302, 404)),
+    "arranging:guide": ("get", [], (302, 302, 200, 302, 302, 200)),
     "reports:list": ("get", [], (302, 302, 200, 200, 200, 200)),
     "reports:begin": ("post", ["tjj", 2021], (302, 302, 302, 302, 302, 404)),
     "reports:report": ("get", ["tjj", 2020], (302, 302, 200, 200, 200, 404)),
@@ -81,6 +95,8 @@ def people(bureau: Bureau) -> dict[str, User | None]:
     drafting.draft(organ=organ, title="通知", made_on=TODAY, by=by)
     soon = timezone.now() + timedelta(hours=1)
     announcing.announce(organ=organ, title="三季度主要指标", at=soon, by=by)
+    hand_in(bureau, [{"栏目": "政策文件"}])
+    StandardEntry.objects.create(organ=bureau.organ, position=1)
     draft = actions.open_draft(organ=bureau.organ, year=2020, by=bureau.officer, today=TODAY)
     stated = {c: Stated(Decimal(0), "元") for c in stateable(draft.form)}
     actions.state(draft, stated, by=bureau.officer)
@@ -100,7 +116,15 @@ def people(bureau: Bureau) -> dict[str, User | None]:
 
 def test_the_matrix_has_a_row_for_every_view_of_the_desk() -> None:
     named = set()
-    for space in ("applications", "information", "attachments", "data", "reports"):
+    for space in (
+        "applications",
+        "information",
+        "attachments",
+        "data",
+        "imports",
+        "arranging",
+        "reports",
+    ):
         _, resolver = get_resolver("gongkai.web.urls").namespace_dict[space]
         named |= {f"{space}:{name}" for name in resolver.reverse_dict if isinstance(name, str)}
 

@@ -39,6 +39,12 @@ class Verb(models.TextChoices):
     MOVED = "moved", "更改预告的发布时间"
     CALLED_OFF = "called_off", "取消预告"
     TIED = "tied", "登记预告所对应的信息"
+    HANDED_IN = "handed_in", "上传导入文件"
+    IMPORTING = "importing", "开始导入"
+    IMPORTED = "imported", "导入完毕"
+    IMPORT_ENDED = "import_ended", "停止导入"
+    GUIDED = "guided", "修改公开指南"
+    ARRANGED = "arranged", "整理栏目或者标准目录"
 
 
 class Line(models.Model):

@@ -43,12 +43,18 @@ def _attach(item: Item, admitted: Admitted, *, by: User) -> Item:
         raise AttachedAlready(entry.name)
     if len(listed) >= MOST_FILES:
         raise TooManyAttached(entry.name, MOST_FILES)
+    keep(admitted)
+    return _save(item, [*listed, entry], by=by)
+
+
+def keep(admitted: Admitted) -> None:
+    """Store a file, once however often it is attached."""
+    entry = admitted.entry
     # The bytes first: a row without its file must not be possible.
     store.keep(entry.digest, admitted.content)
     Blob.objects.get_or_create(
         digest=entry.digest, defaults={"size": entry.size, "media_type": entry.media_type}
     )
-    return _save(item, [*listed, entry], by=by)
 
 
 def _listed(item: Item) -> list[Attachment]:
