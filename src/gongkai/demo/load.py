@@ -57,6 +57,7 @@ def load(*, password: str, today: date, host: str, port: int) -> None:
         organ = _organ(row, position, password)
         establish.platform(home, organ, texts=county["texts"])
         arranged.arrange(organ, _toml("guide.toml"), today)
+    arranged.list_standards(Organ.objects.get(code="tjj"), _toml("standards.toml"))
     _items()
     reviews.appoint(county["organs"], today)
     people = {row["code"]: row.get("reviewers", {}) for row in county["organs"]}

@@ -178,11 +178,11 @@ class ItemsPage(DataRoutes, ColumnPage):
     @path("standards/", name="standards")
     def standards(self, request: HttpRequest) -> HttpResponse:
         """The organ's standard list (标准目录); an entry leads to its column, if filled."""
-        entries = standards(self.organ_page.organ, timezone.localdate())
-        if not entries:
+        states = standards(self.organ_page.organ, timezone.localdate())
+        if not states:
             raise Http404
         return self.answer(
-            request, "portal/standards.html", entries=entries, article="基层政务公开标准目录"
+            request, "portal/standards.html", states=states, article="基层政务公开标准目录"
         )
 
     @path("<int:number>/", name="item")

@@ -26,6 +26,14 @@ class ColumnState:
         return rhythm_words(self.column.rhythm)
 
 
+@dataclass(frozen=True, slots=True)
+class EntryState:
+    """One entry of the standard list, and whether anything public stands in its column."""
+
+    entry: StandardEntry
+    filled: bool
+
+
 def column_states(organ: Organ, today: date) -> Iterator[ColumnState]:
     """The columns of *organ* in their order, as they stand *today*."""
     public = Item.objects.public(today).filter(column=models.OuterRef("pk"))
@@ -35,8 +43,11 @@ def column_states(organ: Organ, today: date) -> Iterator[ColumnState]:
         yield ColumnState(column, column.last, due, due is not None and due < today)
 
 
-def standards(organ: Organ, today: date) -> "models.QuerySet[StandardEntry]":
-    """The standard list of *organ*; ``filled`` says whether anything public is behind an entry."""
+def standards(organ: Organ, today: date) -> list[EntryState]:
+    """The standard list of *organ* in its order, as it stands *today*."""
     public = Item.objects.public(today).filter(column=models.OuterRef("column"))
     entries = StandardEntry.objects.filter(organ=organ).select_related("column")
-    return entries.annotate(filled=models.Exists(public)).order_by("position")
+    entries = entries.order_by("position")
+    return [
+        EntryState(entry, entry.filled) for entry in entries.annotate(filled=models.Exists(public))
+    ]

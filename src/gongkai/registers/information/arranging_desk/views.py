@@ -77,13 +77,13 @@ def promise(request: DeskRequest, pk: int) -> HttpResponse:
 def standard_list(request: DeskRequest) -> HttpResponse:
     """The organ's standard list, and which entries have nothing public behind them."""
     organ = own_organ(request)
-    entries = list(standards(organ, timezone.localdate()))
+    entries = standards(organ, timezone.localdate())
     context = {
         "breadcrumbs_items": crumbs(_STANDARDS),
         "header_title": "标准目录",
         "header_icon": "table",
-        "entries": entries,
-        "empty": sum(not entry.filled for entry in entries),
+        "states": entries,
+        "empty": sum(not state.filled for state in entries),
     }
     return render(request, "information/arranging/standards.html", context)
 

@@ -1,6 +1,6 @@
 """The standard list of what an organ discloses (基层政务公开标准目录), entry by entry."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.db import models
 
@@ -39,6 +39,3 @@ class StandardEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first}－{self.second}"
-
-    if TYPE_CHECKING:
-        filled: bool  # where ``standing_columns.standards`` asked for it
