@@ -12,6 +12,7 @@ from gongkai.annual.build import stateable
 from gongkai.registers.applications.models import Application
 from gongkai.registers.applications.papers.actions import drafting as paper_drafting
 from gongkai.registers.information.actions import announcing, drafting
+from gongkai.registers.information.models import StandardEntry
 from gongkai.registers.journal.models import Line
 from gongkai.registers.organs.models import Organ, User
 from gongkai.registers.organs.roles import Role
@@ -27,6 +28,7 @@ from tests.making import (
     make_remedy,
     make_user,
 )
+from tests.registers.information.imports.made import hand_in
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +116,18 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
     "letters:edit": ("get", ["LX2025-0001"], (302, 302, 200, 302, 302, 404)),
     "letters:publish": ("post", ["LX2025-0001"], (302, 302, 302, 302, 302, 404)),
     "letters:withdraw": ("get", ["LX2025-0001"], (302, 302, 200, 200, 302, 404)),
+    "imports:list": ("get", [], (302, 302, 200, 200, 302, 200)),
+    "imports:template": ("get", ["legacy"], (302, 302, 200, 302, 302, 200)),
+    "imports:job": ("get", [1], (302, 302, 200, 200, 302, 404)),
+    "imports:begin": ("post", [1], (302, 302, 302, 302, 302, 404)),
+    "imports:stop": ("post", [1], (302, 302, 302, 302, 302, 404)),
+    "imports:troubles": ("get", [1], (302, 302, 200, 200, 302, 404)),
+    "arranging:columns": ("get", [], (302, 302, 200, 302, 302, 200)),
+    "arranging:establish": ("post", [], (302, 302, 302, 302, 302, 302)),
+    "arranging:promise": ("get", [1], (302, 302, 200, 302, 302, 404)),
+    "arranging:standards": ("get", [], (302, 302, 200, 302, 302, 200)),
+    "arranging:tie": ("get", [1], (302, 302, 200, 302, 302, 404)),
+    "arranging:guide": ("get", [], (302, 302, 200, 302, 302, 200)),
     "reports:list": ("get", [], (302, 302, 200, 200, 200, 200)),
     "reports:begin": ("post", ["tjj", 2021], (302, 302, 302, 302, 302, 404)),
     "reports:report": ("get", ["tjj", 2020], (302, 302, 200, 200, 200, 404)),
@@ -145,6 +159,8 @@ def people(bureau: Bureau) -> dict[str, User | None]:
     drafting.draft(organ=organ, title="通知", made_on=TODAY, by=by)
     soon = timezone.now() + timedelta(hours=1)
     announcing.announce(organ=organ, title="三季度主要指标", at=soon, by=by)
+    hand_in(bureau, [{"栏目": "政策文件"}])
+    StandardEntry.objects.create(organ=bureau.organ, position=1)
     draft = actions.open_draft(organ=bureau.organ, year=2020, by=bureau.officer, today=TODAY)
     stated = {c: Stated(Decimal(0), "元") for c in stateable(draft.form)}
     actions.state(draft, stated, by=bureau.officer)
@@ -172,6 +188,8 @@ def test_the_matrix_has_a_row_for_every_view_of_the_desk() -> None:
         "information",
         "attachments",
         "data",
+        "imports",
+        "arranging",
         "reports",
     ):
         _, resolver = get_resolver("gongkai.web.urls").namespace_dict[space]

@@ -13,8 +13,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 
 from gongkai.annual.build import stateable
-from gongkai.demo import cases, reviews
-from gongkai.law.deadlines import REPLY
+from gongkai.demo import arranged, cases, reviews
 from gongkai.law.errors import Refusal
 from gongkai.law.forms import CellId, form_of
 from gongkai.portal import establish
@@ -54,14 +53,12 @@ def load(*, password: str, today: date, host: str, port: int) -> None:
         raise NotEmpty
     county = _toml("county.toml")
     County.objects.update_or_create(pk=1, defaults={**county["county"], "is_demo": True})
-    reply = REPLY.on(today).value
     home = establish.county_home(County.load().site_name, host=host, port=port)
     for position, row in enumerate(county["organs"], start=1):
         organ = _organ(row, position, password)
-        texts = {
-            key: text.format(organ=organ.name, reply=reply) for key, text in county["texts"].items()
-        }
-        establish.platform(home, organ, texts=texts)
+        establish.platform(home, organ, texts=county["texts"])
+        arranged.arrange(organ, _toml("guide.toml"), today)
+    arranged.list_standards(Organ.objects.get(code="tjj"), _toml("standards.toml"))
     _items()
     reviews.appoint(county["organs"], today)
     people = {row["code"]: row.get("reviewers", {}) for row in county["organs"]}

@@ -120,6 +120,7 @@ STATIC_ROOT = DATA / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"
 ATTACHMENTS_ROOT = DATA / "attachments"  # served by what the register says, never as a folder
+IMPORTS_ROOT = DATA / "imports"  # files handed in to be imported, never served
 # Outside the database and beside it: a copy of the database alone opens nothing that is sealed.
 KEYS_ROOT = Path(os.environ.get("GONGKAI_KEYS") or DATA / "keys")
 STORAGES = {

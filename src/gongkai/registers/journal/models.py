@@ -62,6 +62,12 @@ class Verb(models.TextChoices):
     ASSIGNED = "assigned", "分办"
     ANSWERED = "answered", "登记答复"
     TURNED = "turned", "转为申请"
+    HANDED_IN = "handed_in", "上传导入文件"
+    IMPORTING = "importing", "开始导入"
+    IMPORTED = "imported", "导入完毕"
+    IMPORT_ENDED = "import_ended", "停止导入"
+    GUIDED = "guided", "修改公开指南"
+    ARRANGED = "arranged", "整理栏目或者标准目录"
 
 
 class Line(models.Model):
