@@ -336,7 +336,8 @@ def released(desk: Desk, title: str, **fields: object) -> Item:
 
 def normative(desk: Desk, title: str, **fields: object) -> Item:
     today = timezone.localdate()
-    said = {"kind": "normative", "validity": "in_force", "effective_on": today}
+    since = today - timedelta(days=30)
+    said = {"kind": "normative", "validity": "in_force", "effective_on": since}
     number = f"青统发〔{today.year}〕{Item.objects.count() + 1}号"
     return released(desk, title, **said, document_number=number, **fields)
 
