@@ -89,6 +89,12 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
     "information:dismiss": ("post", [1], (302, 302, 302, 404, 302, 302)),
     "information:allow_doubling": ("post", [], (302, 302, 302, 200, 302, 302)),
     "information:end_doubling": ("post", [1], (302, 302, 302, 404, 302, 302)),
+    "information:preview": ("get", [1], (302, 302, 404, 404, 302, 404)),  # no page of the organ
+    "information:lock": ("post", [1], (302, 302, 302, 302, 302, 404)),
+    "information:unlock": ("post", [1], (302, 302, 302, 302, 302, 404)),
+    "information:term": ("get", [1], (302, 302, 200, 200, 302, 404)),
+    "information:editions": ("get", [1], (302, 302, 200, 200, 302, 404)),
+    "information:edition": ("get", [1, 1], (302, 302, 404, 404, 302, 404)),
     "information:steps": ("get", [], (302, 302, 302, 200, 302, 302)),
     "information:since": ("post", [], (302, 302, 302, 200, 302, 302)),
     "attachments:list": ("get", [1], (302, 302, 200, 200, 302, 404)),
