@@ -8,6 +8,8 @@ from wagtail.admin.menu import MenuItem
 
 from gongkai.registers.information import attachment_urls, urls
 from gongkai.registers.information.actions.appointing import APPOINT
+from gongkai.registers.information.channels import urls as channels_urls
+from gongkai.registers.information.channels.due import ChannelPanel
 from gongkai.registers.information.data_desk import urls as data_urls
 from gongkai.registers.information.due import ReviewPanel
 from gongkai.registers.information.rules import VIEW
@@ -64,3 +66,21 @@ def calendar_menu_item() -> MenuItem:
         order=130,
         permission="information.change_item",
     )
+
+
+@hooks.register("register_admin_urls")
+def channels_desk_urls() -> list[URLPattern | URLResolver]:
+    return [path("channels/", include(channels_urls))]
+
+
+@hooks.register("register_admin_menu_item")
+def channels_menu_item() -> MenuItem:
+    return DeskMenuItem(
+        "渠道", reverse("channels:accounts"), icon_name="globe", order=140, permission=VIEW
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def channels_panel(request: DeskRequest, panels: list[Any]) -> None:
+    if request.user.has_perm(VIEW):
+        panels.append(ChannelPanel(request.user))

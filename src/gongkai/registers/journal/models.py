@@ -39,6 +39,16 @@ class Verb(models.TextChoices):
     MOVED = "moved", "更改预告的发布时间"
     CALLED_OFF = "called_off", "取消预告"
     TIED = "tied", "登记预告所对应的信息"
+    POSTED = "posted", "登记渠道发布"
+    POSTING_CORRECTED = "posting_corrected", "更正渠道发布记录"
+    POSTING_STRUCK = "posting_struck", "作废渠道发布记录"
+    ACCOUNT_OPENED = "account_opened", "登记新媒体账号"
+    ACCOUNT_CHANGED = "account_changed", "更改新媒体账号"
+    ACCOUNT_CLOSED = "account_closed", "停用新媒体账号"
+    TARGET_ADDED = "target_added", "登记推送对象"
+    TARGET_CHANGED = "target_changed", "更改推送对象"
+    SECRET_RENEWED = "secret_renewed", "更换推送签名密钥"
+    RESENT = "resent", "再次推送"
 
 
 class Line(models.Model):

@@ -7,13 +7,14 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from gongkai.registers.information import acts, content
+from gongkai.registers.information.channels import outbox
 from gongkai.registers.information.errors import (
     AnnouncedInThePast,
     NothingPublic,
     NothingSaid,
     NotTheLast,
 )
-from gongkai.registers.information.models import Edition, Item, Publication
+from gongkai.registers.information.models import Delivery, Edition, Item, Publication
 from gongkai.registers.information.models.announcements import announced_for
 from gongkai.registers.information.readiness import require_ready
 from gongkai.registers.information.review import Act, require_complete
@@ -111,6 +112,7 @@ def withdraw(item: Item, *, reason: str, by: User) -> Item:
     _record(
         locked, Verb.WITHDRAWN, locked.edition.number, locked.edition.digest, by=by, reason=reason
     )
+    outbox.put(locked, locked.edition.number, Delivery.Event.WITHDRAWN, at=timezone.now())
     return locked
 
 
@@ -145,6 +147,8 @@ def _make_public(  # noqa: PLR0913 - an edition is all of this
     item.revisions.update(approved_go_live_at=None)
     portal = Publication.Channel.PORTAL
     Publication.objects.get_or_create(item=item, channel=portal, defaults={"published_on": today})
+    event = Delivery.Event.PUBLISHED if number == 1 else Delivery.Event.CORRECTED
+    outbox.put(item, number, event, at=edition.published_at)
 
 
 def _record(  # noqa: PLR0913 - a line is all of this

@@ -5,6 +5,7 @@ from gongkai.registers.information.models.blobs import Blob
 from gongkai.registers.information.models.columns import Column
 from gongkai.registers.information.models.editions import Edition, Text
 from gongkai.registers.information.models.items import Item
+from gongkai.registers.information.models.postings import ChannelAccount, Posting
 from gongkai.registers.information.models.publications import Publication
 from gongkai.registers.information.models.reviews import (
     Doubling,
@@ -12,17 +13,22 @@ from gongkai.registers.information.models.reviews import (
     Reviewer,
     ReviewSteps,
 )
+from gongkai.registers.information.models.targets import Delivery, Target
 
 __all__ = [
     "Announcement",
     "Blob",
+    "ChannelAccount",
     "Column",
+    "Delivery",
     "Doubling",
     "Edition",
     "Item",
+    "Posting",
     "Publication",
     "ReviewAct",
     "ReviewSteps",
     "Reviewer",
+    "Target",
     "Text",
 ]
