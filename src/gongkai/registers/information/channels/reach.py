@@ -73,18 +73,19 @@ def post(address: str, body: bytes, headers: Mapping[str, str], *, seconds: floa
     end = threading.Timer(seconds, connection.cut)
     end.daemon = True
     end.start()
+    late = Answer(0, f"对方 {seconds:g} 秒内没有答复完")
     try:
         connection.request("POST", path, body, {"Content-Type": "application/json", **headers})
         got = connection.getresponse()
         got.read(_MOST_READ)
-        return Answer(got.status, f"{got.status} {_printable(got.reason)}")
-    except ssl.SSLError as broken:
-        return Answer(0, f"对方的证书或者加密连接不对：{_printable(broken.reason or '')}")
+        # Heads that were cut short read like heads that are over.
+        return late if connection.is_cut else Answer(got.status, _words(got))
+    except ssl.SSLCertVerificationError as broken:
+        return Answer(0, f"对方的证书不对：{_printable(broken.verify_message)}")
     except TimeoutError:
-        return Answer(0, f"对方 {seconds:g} 秒内没有答复")
+        return late
     except (OSError, http.client.HTTPException, ValueError) as broken:
-        late = "" if end.is_alive() else f"对方 {seconds:g} 秒内没有答复完"
-        return Answer(0, late or f"连接中断：{_printable(type(broken).__name__)}")
+        return late if connection.is_cut else Answer(0, f"连接中断：{type(broken).__name__}")
     finally:
         end.cancel()
         connection.close()
@@ -98,6 +99,7 @@ class _Judged(http.client.HTTPSConnection):
         super().__init__(host, port, timeout=seconds, context=context)
         self._where, self._safe = where, context
         self._raw: socket.socket | None = None
+        self.is_cut = False
 
     def connect(self) -> None:
         """To the address, not to whatever the name means by now."""
@@ -106,6 +108,7 @@ class _Judged(http.client.HTTPSConnection):
 
     def cut(self) -> None:
         """End it now, also in the middle of a word: called from another thread."""
+        self.is_cut = True
         for one in (self.sock, self._raw):
             try:
                 if one is not None:
@@ -144,6 +147,10 @@ def _meant(address: Address) -> Iterator[Address]:
         yield from filter(None, (address.ipv4_mapped, address.sixtofour, *teredo))
         if address in _EMBEDDING:
             yield ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+
+
+def _words(got: http.client.HTTPResponse) -> str:
+    return f"{got.status} {_printable(got.reason)}"
 
 
 def _printable(text: str) -> str:
