@@ -123,6 +123,10 @@ ATTACHMENTS_ROOT = DATA / "attachments"  # served by what the register says, nev
 IMPORTS_ROOT = DATA / "imports"  # files handed in to be imported, never served
 # Outside the database and beside it: a copy of the database alone opens nothing that is sealed.
 KEYS_ROOT = Path(os.environ.get("GONGKAI_KEYS") or DATA / "keys")
+# Other systems are told by https. Networks of our own that may be told all the same, such as the
+# county's government extranet, and the authority that vouches for certificates there.
+DELIVERY_NETWORKS = [n for n in os.environ.get("GONGKAI_DELIVERY_NETWORKS", "").split(",") if n]
+DELIVERY_CA_FILE = os.environ.get("GONGKAI_DELIVERY_CA", "")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
