@@ -1,4 +1,4 @@
-"""Makes public at its minute what is put down for it, for as long as the server serves.
+"""Makes public at its minute what is put down for it, and sends the letters that lie ready.
 
 A thread of the server: while there is a server it runs, and without one nobody could see what
 became public. What fell due while it was down goes out as soon as it is up.
@@ -17,7 +17,7 @@ _SOON = 0.05  # seconds; never spin
 
 
 class Timekeeper(threading.Thread):
-    """Publishes what is due, then sleeps until the next moment; one in every server process."""
+    """Publishes and sends what is due, then sleeps until the next moment; one a server process."""
 
     def __init__(self) -> None:
         super().__init__(name="timekeeper", daemon=True)
@@ -38,12 +38,14 @@ class Timekeeper(threading.Thread):
         Unit: seconds to sleep until the next turn.
         """
         from gongkai.registers.information.actions import scheduled  # noqa: PLC0415 - after set-up
+        from gongkai.registers.submissions import outbox  # noqa: PLC0415
 
         try:
             now = timezone.now()
             for outcome in scheduled.publish_due(now):
                 self._tell(outcome.revision, outcome.subject, outcome.refused)
-            return _pause(now, scheduled.next_due(now))
+            outbox.send_due(now)
+            return _pause(now, scheduled.next_due(now), outbox.next_due())
         except DatabaseError:  # locked, or away for a while: the next turn finds it due still
             _log.exception("what is due could not be published yet")
             return _LOOK
@@ -57,8 +59,7 @@ class Timekeeper(threading.Thread):
             _log.error("not published at its minute: %s: %s", subject, refused)
 
 
-def _pause(now: datetime, next_due: datetime | None) -> float:
+def _pause(now: datetime, *moments: datetime | None) -> float:
     """How long to sleep: until the next moment, but not so long that a new one is missed."""
-    if next_due is None:
-        return _LOOK
-    return min(_LOOK, (next_due - now).total_seconds() + _SOON)
+    ahead = [(moment - now).total_seconds() for moment in moments if moment]
+    return min(_LOOK, max(0.0, min(ahead, default=_LOOK)) + _SOON)

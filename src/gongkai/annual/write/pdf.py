@@ -34,7 +34,7 @@ def document(report: Report) -> bytes:
     Source: GB/T 9704—2012, typefaces aside.
     """
     data = json.dumps(_data(report), ensure_ascii=False)
-    compiler = typst.Compiler(font_paths=_fonts(), sys_inputs={"report": data})
+    compiler = typst.Compiler(font_paths=fonts(), sys_inputs={"report": data})
     try:
         made = compiler.compile(_template(), format="pdf", pdf_standards=_ACCESSIBLE, timestamp=0)
     except typst.TypstError:
@@ -50,7 +50,7 @@ def _template() -> bytes:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
     """The two fonts and no others: what a page looks like is not the machine's affair."""
     folder = str(pylopdf_fonts_zh_cn.serif_path().parent)
     return typst.Fonts(

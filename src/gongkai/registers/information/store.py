@@ -17,6 +17,11 @@ def keep(digest: str, content: bytes) -> None:
     place = path_of(digest)
     if place.is_file() and place.stat().st_size == len(content):
         return
+    write(place, content)
+
+
+def write(place: Path, content: bytes) -> None:
+    """Write *content* at *place*: whole on the disk when this returns, or not at all."""
     place.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=place.parent, prefix=".coming-")
     coming = Path(name)

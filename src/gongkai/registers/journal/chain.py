@@ -11,6 +11,7 @@ from gongkai.registers.journal.models import Line, Verb
 from gongkai.registers.organs.models import Organ, User
 
 BEGINNING = "0" * 64
+_PUBLIC = "公众（网上）"
 
 Fact = str | int | bool | date | None | list[str]
 
@@ -28,9 +29,12 @@ def subject_of(record: models.Model) -> str:
     return f"{record._meta.label_lower}:{record.pk}"
 
 
-def record(subject: models.Model, verb: Verb, *, by: User, organ: Organ, **facts: Fact) -> Line:
+def record(
+    subject: models.Model, verb: Verb, *, by: User | None, organ: Organ, **facts: Fact
+) -> Line:
     """Add one line; to be called inside the transaction of the change it tells of.
 
+    Shape: *by* is None for what the public did through the portal, where nobody signs in.
     Errors: TransactionManagementError outside a transaction: a line without its change, or a
         change without its line, must not be possible.
     """
@@ -40,8 +44,8 @@ def record(subject: models.Model, verb: Verb, *, by: User, organ: Organ, **facts
     line = Line(
         seq=last.seq + 1 if last else 1,
         at=timezone.now().astimezone(UTC),
-        by=by.username,
-        post=str(by),
+        by=by.username if by else "",
+        post=str(by) if by else _PUBLIC,
         organ=organ.code,
         subject=subject_of(subject),
         verb=verb.value,

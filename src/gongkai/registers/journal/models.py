@@ -39,6 +39,12 @@ class Verb(models.TextChoices):
     MOVED = "moved", "更改预告的发布时间"
     CALLED_OFF = "called_off", "取消预告"
     TIED = "tied", "登记预告所对应的信息"
+    LODGED = "lodged", "提交来件"
+    TAKEN_IN = "taken_in", "登记来件"
+    SET_ASIDE = "set_aside", "搁置来件"
+    REPLIED = "replied", "申请人补充"
+    SETTLED = "settled", "处理申请人补充"
+    UNMASKED = "unmasked", "查看来件的个人信息"
 
 
 class Line(models.Model):

@@ -1,0 +1,164 @@
+"""The receipt of a submission, and what was said for an oral one, as Word document and PDF."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib import resources
+from io import BytesIO
+from typing import Final
+
+import docx
+import typst
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from docx.oxml.text.paragraph import CT_P
+from docx.shared import Twips
+
+from gongkai.annual.write import docx_page, docx_styles
+from gongkai.annual.write.docx_styles import BODY_STYLE, TITLE_STYLE
+from gongkai.annual.write.ooxml import layout, paragraph, run
+from gongkai.annual.write.package import settled
+from gongkai.annual.write.pdf import fonts
+from gongkai.annual.write.typography import LINE
+from gongkai.annual.write.words import plain
+from gongkai.registers.submissions.content import Filled
+from gongkai.registers.submissions.models import Submission
+
+_ACCESSIBLE: Final = "ua-1"  # PDF/UA: tagged, with title and language
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line: what it is, and what it says."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of paper for the applicant."""
+
+    title: str
+    organ: str
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...]
+    signatures: tuple[str, ...] = ()
+
+
+def receipt(submission: Submission, code: str) -> Sheet:
+    """What the applicant takes away: number, code, and what happens next."""
+    filled = submission.filled()
+    rows = (
+        Row("申请的机关", submission.organ.name),
+        Row("申请人", filled.name),
+        Row("提交时间", _moment(submission)),
+        Row("查询编号", submission.number),
+        Row("查询码", code),
+        *_matters(filled),
+        Row("形式和获取方式", f"{filled.shape_label}，{filled.way_label}"),
+    )
+    notes = (
+        "查询码只在这份回执上出现，请保管好，不要转给他人。",
+        "工作人员与您确认之日为收到之日，答复期限自次日起算；凭编号和查询码可以查看进度、补正、"
+        "补充说明和撤回申请。",
+    )
+    return Sheet("政府信息公开申请提交回执", submission.organ.name, rows, notes)
+
+
+def oral(submission: Submission) -> Sheet:
+    """What an officer wrote down for someone who spoke, to be read back and signed.
+
+    Source: 条例（2019）第二十九条第一款。
+    """
+    filled = submission.filled()
+    contact = (
+        ("联系电话", filled.phone),
+        ("电子邮箱", filled.email),
+        ("通信地址", filled.address),
+        ("邮政编码", filled.postcode),
+    )
+    rows = (
+        Row("申请的机关", submission.organ.name),
+        Row("申请人类别", filled.kind_label),
+        Row("姓名或者名称", filled.name),
+        Row("身份证明", f"{filled.identity_label}，{filled.identity_number}"),
+        *(Row(label, text) for label, text in contact if text),
+        *_matters(filled),
+        Row("需要的形式", filled.shape_label),
+        Row("获取方式", filled.way_label),
+        Row("其他形式、方式", "接受" if filled.another_way_will_do else "不接受"),
+        Row("口述时间", _moment(submission)),
+        Row("代为填写人", str(submission.entered_by)),
+    )
+    notes = ("以上内容由工作人员根据申请人口述代为填写，已向申请人宣读，申请人确认无误。",)
+    signatures = ("申请人（签名或者按指印）", "代为填写人（签名）", "日期")
+    return Sheet("政府信息公开申请表（口头申请）", submission.organ.name, rows, notes, signatures)
+
+
+def as_docx(sheet: Sheet) -> bytes:
+    """The sheet as a Word document on the page of an official one.
+
+    Source: GB/T 9704—2012（版面）。
+    """
+    made = docx.Document()
+    docx_styles.apply(made)
+    docx_page.apply(made, title=sheet.title, organ=sheet.organ)
+    for element in _content(sheet):
+        made.element.body.sectPr.addprevious(element)
+    out = BytesIO()
+    made.save(out)
+    return settled(out.getvalue())
+
+
+def as_pdf(sheet: Sheet) -> bytes:
+    """The sheet as PDF, its fonts inside; the same sheet is the same file."""
+    compiler = typst.Compiler(
+        font_paths=fonts(), sys_inputs={"sheet": json.dumps(asdict(sheet), ensure_ascii=False)}
+    )
+    try:
+        made = compiler.compile(_template(), format="pdf", pdf_standards=_ACCESSIBLE, timestamp=0)
+    except typst.TypstError:  # a sign that neither font has: a box on paper, itself when copied
+        made = compiler.compile(_template(), format="pdf", timestamp=0)
+    assert isinstance(made, bytes)  # a list is for formats of one file a page
+    return made
+
+
+def disposition(name: str) -> str:
+    """The header under which a file called *name* is saved."""
+    return content_disposition_header(True, name) or "attachment"
+
+
+@cache
+def _template() -> bytes:
+    return resources.files(__package__).joinpath("sheet.typ").read_bytes()
+
+
+def _content(sheet: Sheet) -> Iterator[CT_P]:
+    yield paragraph(TITLE_STYLE, run(sheet.title))
+    for row in sheet.rows:
+        yield _line(f"{row.label}：{row.text}")
+    for note in sheet.notes:
+        yield _apart(_line(note))
+    for label in sheet.signatures:
+        yield _apart(_line(f"{label}：________________"))
+
+
+def _line(text: str) -> CT_P:
+    return paragraph(BODY_STYLE, run(plain(text)))
+
+
+def _apart(made: CT_P) -> CT_P:
+    layout(made).spacing_before = Twips(LINE)
+    return made
+
+
+def _matters(filled: Filled) -> Iterator[Row]:
+    several = len(filled.matters) > 1
+    for number, text in enumerate(filled.matters, start=1):
+        yield Row(f"所需信息（{number}）" if several else "所需信息", text.replace("\n", " "))
+
+
+def _moment(submission: Submission) -> str:
+    return f"{timezone.localtime(submission.submitted_at):%Y-%m-%d %H:%M}"
