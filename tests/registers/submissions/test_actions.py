@@ -1,4 +1,4 @@
-"""What comes in is kept whole and sealed; an officer takes it in, sets it aside, settles replies."""
+"""What comes in is kept whole and sealed; an officer takes it in, sets it aside, settles it."""
 
 import sqlite3
 import uuid

@@ -33,6 +33,7 @@ class Rows(forms.Widget):
         rows = list(value or [""])
         context["rows"] = [(number, text) for number, text in enumerate(rows, start=1)]
         context["most"] = MOST_ROWS
+        context["described"] = (attrs or {}).get("aria-describedby", "")
         return context
 
     def id_for_label(self, id_: str | None, index: str | None = None) -> str:
