@@ -20,6 +20,8 @@ PAGES = [
     "/jyj/annual-reports/",
     "/jyj/annual-reports/2020/",
     "/check/",
+    "/apply/tjj/",
+    "/apply/progress/",
 ]
 
 
@@ -77,6 +79,10 @@ DESK = [
     "/desk/applications/?show=all",
     "/desk/applications/enter/",
     "/desk/applications/2020-00001/",
+    "/desk/submissions/",
+    "/desk/submissions/1/",
+    "/desk/submissions/3/",
+    "/desk/submissions/oral/",
     "/desk/information/",
     "/desk/information/begin/",
     "/desk/information/307/",

@@ -18,6 +18,7 @@ from gongkai.registers.reports import actions
 from gongkai.registers.reports.actions import Stated
 from gongkai.registers.reports.models import Draft, Version
 from tests.making import TODAY, Bureau, make_application, make_bureau, make_user
+from tests.registers.submissions.making import reply, submit, write_down
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +34,8 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
         ["2020-00001", "correction_asked"],
         (302, 302, 200, 302, 302, 404),
     ),
+    "applications:reveal": ("get", ["2020-00001"], (302, 302, 200, 200, 302, 404)),
+    "applications:correct_contact": ("get", ["2020-00001"], (302, 302, 200, 302, 302, 404)),
     "applications:strike": ("get", ["2020-00001", 1], (302, 302, 200, 302, 302, 404)),
     "information:list": ("get", [], (302, 302, 200, 200, 302, 200)),
     "information:begin": ("get", [], (302, 302, 200, 302, 302, 200)),
@@ -57,6 +60,15 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
     "data:calendar": ("get", [], (302, 302, 200, 302, 302, 200)),
     "data:change": ("get", [1], (302, 302, 200, 302, 302, 404)),
     "data:tie": ("get", [1], (302, 302, 200, 302, 302, 404)),
+    "submissions:list": ("get", [], (302, 302, 200, 200, 302, 200)),
+    "submissions:oral": ("get", [], (302, 302, 200, 302, 302, 200)),
+    "submissions:submission": ("get", [1], (302, 302, 200, 200, 302, 404)),
+    "submissions:take_in": ("post", [1], (302, 302, 200, 302, 302, 404)),
+    "submissions:set_aside": ("post", [1], (302, 302, 200, 302, 302, 404)),
+    "submissions:unmask": ("post", [1], (302, 302, 200, 302, 302, 404)),
+    "submissions:sheet": ("get", [2, "docx"], (302, 302, 200, 302, 302, 404)),
+    "submissions:file": ("get", [1, 1], (302, 302, 200, 302, 302, 404)),
+    "submissions:settle": ("post", [1], (302, 302, 302, 302, 302, 404)),
     "reports:list": ("get", [], (302, 302, 200, 200, 200, 200)),
     "reports:begin": ("post", ["tjj", 2021], (302, 302, 302, 302, 302, 404)),
     "reports:report": ("get", ["tjj", 2020], (302, 302, 200, 200, 200, 404)),
@@ -79,6 +91,9 @@ def people(bureau: Bureau) -> dict[str, User | None]:
     make_application(bureau)
     organ, by = bureau.organ, bureau.officer
     drafting.draft(organ=organ, title="通知", made_on=TODAY, by=by)
+    submission = submit(bureau).submission
+    write_down(bureau)
+    reply(submission)
     soon = timezone.now() + timedelta(hours=1)
     announcing.announce(organ=organ, title="三季度主要指标", at=soon, by=by)
     draft = actions.open_draft(organ=bureau.organ, year=2020, by=bureau.officer, today=TODAY)
@@ -100,7 +115,7 @@ def people(bureau: Bureau) -> dict[str, User | None]:
 
 def test_the_matrix_has_a_row_for_every_view_of_the_desk() -> None:
     named = set()
-    for space in ("applications", "information", "attachments", "data", "reports"):
+    for space in ("applications", "information", "attachments", "data", "submissions", "reports"):
         _, resolver = get_resolver("gongkai.web.urls").namespace_dict[space]
         named |= {f"{space}:{name}" for name in resolver.reverse_dict if isinstance(name, str)}
 

@@ -16,15 +16,15 @@ ADDRESS = "/apply/tjj/"
 FIELDS: dict[str, Any] = {
     "applicant_kind": "natural_person",
     "name": "申请人甲",
-    "identity_kind": "id_card",
+    "identity_kind": "resident",
     "identity_number": ID_NUMBER,
     "phone": "13800000000",
     "email": "",
     "address": "",
-    "postcode": "",
+    "credit_code": "",
     "matters": ["2025年全县粮食播种面积"],
-    "shape": "electronic",
-    "way": "download",
+    "form": "electronic",
+    "delivery": "online",
 }
 
 

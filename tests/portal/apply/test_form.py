@@ -65,26 +65,29 @@ def test_the_page_asks_no_purpose_and_no_account(portal: Bureau, client: Client)
         ({"applicant_kind": ""}, "请填写「申请人类别」。", "id_applicant_kind_0"),
         ({"matters": ["", " "]}, "请填写「所需信息的描述」。", "id_matters_1"),
         ({"matters": ["第一\u202e项"]}, "看不见的控制字符", "id_matters_1"),
-        ({"identity_number": "110105194912310021"}, "请逐位核对", "id_identity_number"),
-        ({"identity_kind": "licence"}, "与申请人类别对不上", "id_identity_kind"),
-        ({"phone": ""}, "联系方式至少填一项", "id_phone"),
-        ({"way": "email"}, "请填写「电子邮箱」", "id_email"),
-        ({"way": "post"}, "请填写「通信地址」", "id_address"),
-        ({"email": "不是邮箱"}, "不像一个邮箱地址", "id_email"),
-        ({"shape": "pigeon"}, "选的不在清单里", "id_shape_0"),
+        ({"identity_number": "110105194912310021"}, "最后一位校验码", "id_identity_number"),
+        ({"identity_kind": ""}, "请选择「证件类型」", "id_identity_kind"),
+        ({"applicant_kind": "enterprise"}, "请填写「统一社会信用代码」", "id_credit_code"),
+        ({"phone": "", "address": ""}, "联系方式至少填一项", "id_phone"),
+        ({"delivery": "email"}, "请填写「电子邮箱」", "id_email"),
+        ({"delivery": "post", "address": ""}, "请填写「通信地址」", "id_address"),
+        ({"email": "不是邮箱"}, "不是一个邮箱地址", "id_email"),
+        ({"form": "pigeon"}, "选的不在清单里", "id_form_0"),
         ({"matters": ["项"] * 21}, "最多 20 行", "id_matters_1"),
     ],
 )
 def test_each_mistake_is_named_linked_and_nothing_typed_is_lost(
     portal: Bureau, client: Client, changes: dict[str, Any], said: str, field: str
 ) -> None:
-    page = html.unescape(page_of(send(client, {**opened(client), "postcode": "551100", **changes})))
+    typed = {**opened(client), "address": "某村 551100", **changes}
+    page = html.unescape(page_of(send(client, typed)))
     summary = page[page.index('id="error-summary"') :].partition("</ul>")[0]
 
     assert said in summary
     assert f'href="#{field}"' in summary
     assert f'id="{field}"' in page
-    assert 'value="551100"' in page
+    for name in ("name", "identity_number", "phone", "email", "address"):
+        assert not typed[name] or f'value="{typed[name]}"' in page
     assert not Submission.objects.exists()
 
 

@@ -11,10 +11,15 @@ from django.db import DatabaseError, connection
 
 from gongkai.law.errors import Refusal
 from gongkai.registers.applications import actions as applications
+from gongkai.registers.applications import erasing
+from gongkai.registers.applications.contact_errors import NoReasonToLook, PersonalReason
+from gongkai.registers.applications.contacting import in_clear
 from gongkai.registers.applications.models import Application
+from gongkai.registers.applications.personal import ERASED
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Line, Verb
-from gongkai.registers.submissions import codes, vault
+from gongkai.registers.sealing import CannotOpen
+from gongkai.registers.submissions import codes
 from gongkai.registers.submissions.actions import handling, lodging
 from gongkai.registers.submissions.actions.lodging import Sent
 from gongkai.registers.submissions.content import Filled
@@ -30,7 +35,7 @@ from gongkai.registers.submissions.errors import (
     WrongConfirmation,
 )
 from gongkai.registers.submissions.models import Reply, Submission
-from tests.making import TODAY, Bureau, make_bureau, make_user
+from tests.making import TODAY, Bureau, decide, make_bureau, make_user
 from tests.registers.information.files import make_pdf
 from tests.registers.submissions.making import FILLED, ID_NUMBER, PROOF, SENT_AT, submit
 
@@ -71,7 +76,7 @@ def test_what_was_filled_in_comes_back_whole(bureau: Bureau) -> None:
 
     assert Submission.objects.get().filled() == FILLED
     assert submission.number == "W2026-00001"
-    assert vault.content(submission.files.get().uuid)[:3] == b"\xff\xd8\xff"
+    assert submission.files.get().content()[:3] == b"\xff\xd8\xff"
     assert submission.files.get().shown_name() == "证件.jpg"
 
 
@@ -136,6 +141,7 @@ def test_taking_in_registers_with_the_day_both_sides_confirmed(bureau: Bureau) -
     assert application.received_on == MONDAY
     assert application.channel == "internet"
     assert application.applicant_name == "申请人甲"
+    assert in_clear(application.contacts.get()) == FILLED.contact
     assert [m.text for m in application.matters.all()] == ["2025年全县粮食播种面积"]
     submission.refresh_from_db()
     assert submission.state == Submission.State.TAKEN_IN
@@ -280,13 +286,15 @@ def test_an_oral_application_is_received_the_day_it_is_spoken(bureau: Bureau) ->
 
 def test_looking_at_the_whole_data_leaves_who_and_why_in_the_journal(bureau: Bureau) -> None:
     submission = submit(bureau).submission
-    with pytest.raises(NoWords):
-        handling.unmask(submission, reason="", by=bureau.officer)
+    with pytest.raises(NoReasonToLook):
+        handling.unmask(submission, reason=" ", by=bureau.officer)
+    with pytest.raises(PersonalReason):
+        handling.unmask(submission, reason="打 13800000000", by=bureau.officer)
     seen: Filled = handling.unmask(submission, reason="电话核对身份", by=bureau.officer)
 
-    line = Line.objects.get(verb=Verb.UNMASKED)
-    assert seen.identity_number == ID_NUMBER
-    assert (line.by, line.facts) == (bureau.officer.username, {"reason": "电话核对身份"})
+    line = Line.objects.get(verb=Verb.REVEALED)
+    assert seen.contact.identity_number == ID_NUMBER
+    assert (line.by, line.facts) == (bureau.officer.username, {"why": "电话核对身份"})
     assert ID_NUMBER not in str([one.facts for one in Line.objects.all()])
 
 
@@ -311,3 +319,23 @@ def test_the_database_keeps_what_came_in(bureau: Bureau, statement: str) -> None
     submit(bureau)
     with pytest.raises(DatabaseError, match="what came in stays"), connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+def test_the_end_of_retention_takes_along_what_came_in(bureau: Bureau) -> None:
+    submission = submit(bureau, matters=("甲", "乙")).submission
+    both = take_in(submission, bureau, split=True)
+    answer(submission, Reply.Kind.NOTE, application=both[0])
+    for application in both:
+        decide(bureau, application, on=TODAY)
+    late, files = date(2037, 2, 3), list(Path(settings.SUBMISSIONS_ROOT).rglob("*"))
+    erasing.erase(both[:1], reason="保管期限届满", by=bureau.leader, today=late)
+    submission.refresh_from_db()
+    assert submission.filled().name == "申请人甲"  # the other still needs it
+
+    erasing.erase(both[1:], reason="保管期限届满", by=bureau.leader, today=late)
+    submission.refresh_from_db()
+    assert submission.filled().name == ERASED
+    assert submission.replies.get().text() == ""
+    assert len(list(Path(settings.SUBMISSIONS_ROOT).rglob("*"))) < len(files)
+    with pytest.raises(CannotOpen):
+        submission.files.get().content()

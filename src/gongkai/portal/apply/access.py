@@ -32,12 +32,10 @@ def opened(request: HttpRequest, number: str, code: str) -> Submission:
     Errors: WrongCode; TooOften after many wrong ones.
     """
     number = number.strip().upper()
-    limits.look(request, Limit.CODES_OF_ADDRESS)
-    limits.look(request, Limit.CODES_OF_NUMBER, key=lambda group, request: number)
+    limits.look(request, Limit.WRONG_CODES)
     found = Submission.objects.select_related("organ").filter(number=number).first()
     if not codes.matches(code, found.code_hash if found else _NOBODYS) or found is None:
-        limits.count(request, Limit.CODES_OF_ADDRESS)
-        limits.count(request, Limit.CODES_OF_NUMBER, key=lambda group, request: number)
+        limits.count(request, Limit.WRONG_CODES)
         raise WrongCode
     return found
 

@@ -32,7 +32,7 @@ class ApplyForm(FillForm):
         said = "请为「身份证明」选择文件；退回修改以后要重新选择。"
         self.fields["proof"].error_messages["required"] = said
 
-    def files(self) -> list[Sent]:
+    def brought(self) -> list[Sent]:
         """The files that came with it."""
         return sent(self.cleaned_data["proof"])
 
@@ -89,7 +89,7 @@ class ReplyForm(PlainWords, forms.Form):
             return self.applications[self.cleaned_data["about"]]
         return next(iter(self.applications.values()), None)
 
-    def files(self) -> list[Sent]:
+    def brought(self) -> list[Sent]:
         """The files that came with it."""
         return sent(self.cleaned_data["attachments"])
 

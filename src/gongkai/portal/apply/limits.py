@@ -1,23 +1,22 @@
 """How often one address may do what costs; counted in the database: processes keep no state."""
 
-from collections.abc import Callable
 from enum import Enum
 
 from django.http import HttpRequest
-from django_ratelimit.core import is_ratelimited
+from django_ratelimit.core import get_usage
 
 from gongkai.law.errors import Refusal
 
-_Key = str | Callable[[str, HttpRequest], str]
-
 
 class Limit(Enum):
-    """What is limited, and how many times in how long. Choices of ours, not the law's."""
+    """What is limited, and how many times in how long. Choices of ours, not the law's.
+
+    By address only: a limit on one number would let anyone lock its applicant out.
+    """
 
     SUBMIT = ("submit", "30/h")  # a village library's one address serves many
     SUBMIT_BY_ANSWER = ("answer", "6/h")  # without the browser's work: cheap for a robot
-    CODES_OF_ADDRESS = ("codes", "30/h")  # wrong ones
-    CODES_OF_NUMBER = ("number", "10/h")  # wrong ones for one number, from wherever
+    WRONG_CODES = ("codes", "30/h")
     REPLY = ("reply", "20/h")
 
 
@@ -30,23 +29,26 @@ class TooOften(Refusal):
         )
 
 
-def count(request: HttpRequest, limit: Limit, *, key: _Key = "ip") -> None:
+def count(request: HttpRequest, limit: Limit) -> None:
     """Count one more of *limit*.
 
     Errors: TooOften once there are too many.
     """
-    _judge(request, limit, key, increment=True)
+    if _used(request, limit, increment=True) > 1:
+        raise TooOften
 
 
-def look(request: HttpRequest, limit: Limit, *, key: _Key = "ip") -> None:
+def look(request: HttpRequest, limit: Limit) -> None:
     """Refuse where *limit* is used up, without counting.
 
     Errors: TooOften.
     """
-    _judge(request, limit, key, increment=False)
-
-
-def _judge(request: HttpRequest, limit: Limit, key: _Key, *, increment: bool) -> None:
-    name, rate = limit.value
-    if is_ratelimited(request, group=f"apply.{name}", key=key, rate=rate, increment=increment):
+    if _used(request, limit, increment=False) >= 1:
         raise TooOften
+
+
+def _used(request: HttpRequest, limit: Limit, *, increment: bool) -> float:
+    """How much of *limit* this address has used, 1 being all of it."""
+    name, rate = limit.value
+    usage = get_usage(request, group=f"apply.{name}", key="ip", rate=rate, increment=increment)
+    return float(usage["count"] / usage["limit"])

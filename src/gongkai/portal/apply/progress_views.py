@@ -65,7 +65,7 @@ def reply(request: HttpRequest, number: str) -> HttpResponse:
                 submission,
                 kind=form.cleaned_data["kind"],
                 text=form.cleaned_data["text"],
-                files=form.files(),
+                files=form.brought(),
                 application=form.application(),
                 entry_key=form.cleaned_data["entry_key"],
                 now=timezone.now(),

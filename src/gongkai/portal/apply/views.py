@@ -64,7 +64,7 @@ def _lodged(request: HttpRequest, organ: Organ, form: ApplyForm) -> Receipt:
     entry_key, filled = form.cleaned_data["entry_key"], form.filled()
     if known := lodging.sent_before(organ, filled, entry_key):
         return known
-    files = form.files()
+    files = form.brought()
     lodging.admitted_files("身份证明", files)  # before the sum is used up
     limits.count(request, Limit.SUBMIT)
     token = request.POST.get("work_token", "")

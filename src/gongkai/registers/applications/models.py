@@ -7,6 +7,7 @@ from django.db import models
 from gongkai.law.clock import State
 from gongkai.law.events import KINDS
 from gongkai.law.receipt import CHANNELS
+from gongkai.registers.applications.contact_models import ContactVersion  # noqa: F401 - Django finds it
 from gongkai.registers.organs.models import Organ, User
 
 
@@ -68,12 +69,16 @@ class Application(models.Model):
     provisional = models.BooleanField("届满日暂定", editable=False)
     concluded_on = models.DateField("办结日", null=True, editable=False)
     outcome = models.CharField("办理结果", max_length=40, blank=True, editable=False)
+    erased_on = models.DateField("个人信息销毁日", null=True, editable=False)  # retention is over
 
     objects = ApplicationQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "政府信息公开申请"
         ordering: ClassVar = ["due_on", "pk"]
+        permissions: ClassVar = [
+            ("guard_privacy", "查看联系信息的查看记录，销毁保管期满的个人信息")
+        ]
         indexes: ClassVar = [
             models.Index(fields=["organ", "concluded_on", "due_on"], name="application_desk")
         ]

@@ -11,6 +11,7 @@ from gongkai.law.workdays import china
 from gongkai.registers.applications import history
 from gongkai.registers.applications.actions import event_facts, received_facts
 from gongkai.registers.applications.models import RECEIVED, Application, Event
+from gongkai.registers.applications.personal import without_digests
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Line, Verb
 from gongkai.registers.organs.models import Organ
@@ -65,8 +66,12 @@ def _unlike(
 ) -> Iterator[str]:
     matters = [matter.text for matter in application.matters.all()]
     received, *later = lines or [{}]
-    if received != chain.as_kept(received_facts(application, matters)):
+    told = chain.as_kept(received_facts(application, matters))
+    steps = [chain.as_kept(event_facts(event)) for event in events if event.name != RECEIVED]
+    if application.erased_on:  # the digests are of what is no more
+        received, told = without_digests(received), without_digests(told)
+        later, steps = list(map(without_digests, later)), list(map(without_digests, steps))
+    if received != told:
         yield "的登记内容与台账所记的不符。"
-    told = [chain.as_kept(event_facts(event)) for event in events if event.name != RECEIVED]
-    if later != told:
+    if later != steps:
         yield "的办理事件与台账所记的不符。"

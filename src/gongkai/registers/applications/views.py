@@ -15,6 +15,7 @@ from gongkai.law.events import KINDS
 from gongkai.law.receipt import CHANNELS
 from gongkai.law.workdays import china
 from gongkai.registers.applications import actions, history
+from gongkai.registers.applications.contact_card import contact_card
 from gongkai.registers.applications.errors import NoOrgan
 from gongkai.registers.applications.forms import DecideForm, RegisterForm
 from gongkai.registers.applications.lines import case_line, told
@@ -109,6 +110,7 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
         "line": case_line(application, today),
         "channel": CHANNELS[application.channel],
         "matters": application.matters.all(),
+        "contact": contact_card(application),
         "events": [told(event, events) for event in events],
         "clock": clock,
         # As it stood at the last event: an old case that is overdue would fill years of weeks.

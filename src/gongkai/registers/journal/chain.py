@@ -30,11 +30,12 @@ def subject_of(record: models.Model) -> str:
 
 
 def record(
-    subject: models.Model, verb: Verb, *, by: User | None, organ: Organ, **facts: Fact
+    subject: models.Model, verb: Verb, *, by: User | None, organ: Organ | None, **facts: Fact
 ) -> Line:
     """Add one line; to be called inside the transaction of the change it tells of.
 
-    Shape: *by* is None for what the public did through the portal, where nobody signs in.
+    Shape: *by* is None for what the public did through the portal, where nobody signs in; no
+        *organ* for what is done to the installation as a whole.
     Errors: TransactionManagementError outside a transaction: a line without its change, or a
         change without its line, must not be possible.
     """
@@ -46,7 +47,7 @@ def record(
         at=timezone.now().astimezone(UTC),
         by=by.username if by else "",
         post=str(by) if by else _PUBLIC,
-        organ=organ.code,
+        organ=organ.code if organ else "",
         subject=subject_of(subject),
         verb=verb.value,
         facts=as_kept(facts),

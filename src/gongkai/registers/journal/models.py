@@ -44,7 +44,10 @@ class Verb(models.TextChoices):
     SET_ASIDE = "set_aside", "搁置来件"
     REPLIED = "replied", "申请人补充"
     SETTLED = "settled", "处理申请人补充"
-    UNMASKED = "unmasked", "查看来件的个人信息"
+    CONTACT_CORRECTED = "contact_corrected", "更正联系信息"
+    REVEALED = "revealed", "查看联系信息"
+    ERASED = "erased", "销毁个人信息"
+    RESEALED = "resealed", "更换密钥"
 
 
 class Line(models.Model):

@@ -33,6 +33,7 @@ PERMISSIONS: Mapping[Role, tuple[str, ...]] = {
     Role.LEADER: (
         _SIGN_IN,
         "applications.view_application",
+        "applications.guard_privacy",
         "information.view_item",
         "information.release_item",
         "information.appoint_reviewer",

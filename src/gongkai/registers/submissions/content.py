@@ -7,36 +7,9 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Self
 
-from django.db import models
-
+from gongkai.registers.applications.contact import DELIVERIES, FORMS, IDENTITY_KINDS, Contact
 from gongkai.registers.applications.models import Applicant
-
-
-class Identity(models.TextChoices):
-    """What proves who applies."""
-
-    ID_CARD = "id_card", "居民身份证"
-    PASSPORT = "passport", "护照"
-    RESIDENCE = "residence", "港澳台居民居住证或者往来内地（大陆）通行证"
-    OTHER_PAPER = "other_paper", "其他有效证件"
-    LICENCE = "licence", "营业执照、登记证书等证照（统一社会信用代码）"
-
-
-class Shape(models.TextChoices):
-    """In which form the information is wanted (形式)."""
-
-    ELECTRONIC = "electronic", "电子文件"
-    PAPER = "paper", "纸质文件"
-    INSPECTION = "inspection", "到场查阅、抄录"
-
-
-class Way(models.TextChoices):
-    """How it is to be got (获取信息的方式、途径)."""
-
-    DOWNLOAD = "download", "在本网站凭查询码下载"
-    EMAIL = "email", "电子邮件"
-    POST = "post", "邮寄"
-    COUNTER = "counter", "当面领取"
+from gongkai.registers.applications.personal import ERASED
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +18,8 @@ class Filled:
 
     applicant_kind: str
     name: str
-    identity_kind: str
-    identity_number: str
-    phone: str
-    email: str
-    address: str
-    postcode: str
+    contact: Contact
     matters: tuple[str, ...]
-    shape: str
-    way: str
     another_way_will_do: bool
 
     def as_text(self) -> str:
@@ -62,37 +28,37 @@ class Filled:
 
     @classmethod
     def of_text(cls, text: str) -> Self:
-        """The form that was sealed."""
+        """The form that was sealed; of one that was erased, nothing but that it was."""
+        if not text:
+            return cls("", ERASED, Contact(), (ERASED,), False)
         told = json.loads(text)
-        return cls(**{**told, "matters": tuple(told["matters"])})
+        contact = Contact(**told.pop("contact"))
+        return cls(**{**told, "contact": contact, "matters": tuple(told["matters"])})
 
     @property
     def kind_label(self) -> str:
         """The kind of applicant in words."""
-        return str(Applicant(self.applicant_kind).label)
+        return str(Applicant(self.applicant_kind).label) if self.applicant_kind else ""
 
     @property
     def identity_label(self) -> str:
         """What proves the identity, in words."""
-        return str(Identity(self.identity_kind).label)
+        kind = self.contact.identity_kind
+        return IDENTITY_KINDS[kind] if kind else "登记证照" if self.contact.credit_code else ""
 
     @property
-    def shape_label(self) -> str:
+    def form_label(self) -> str:
         """The form wanted, in words."""
-        return str(Shape(self.shape).label)
+        return FORMS.get(self.contact.form, "")
 
     @property
-    def way_label(self) -> str:
+    def delivery_label(self) -> str:
         """The way wanted, in words."""
-        return str(Way(self.way).label)
+        return DELIVERIES.get(self.contact.delivery, "")
 
-
-def masked(text: str) -> str:
-    """*text* with all but its first and last two signs hidden; what is short is hidden whole.
-
-    >>> masked("522722199001011234"), masked("1234")
-    ('52**************34', '****')
-    """
-    if len(text) < 6:
-        return "*" * len(text)
-    return text[:2] + "*" * (len(text) - 4) + text[-2:]
+    def personal(self) -> tuple[str, ...]:
+        """What in it tells who applied."""
+        contact = self.contact
+        numbers = (contact.identity_number, contact.credit_code)
+        told = (self.name, *numbers, contact.phone, contact.email, contact.address)
+        return tuple(text for text in told if text)

@@ -6,14 +6,23 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
+from gongkai.registers.applications.contact import (
+    DELIVERIES,
+    FORMS,
+    IDENTITY_KINDS,
+    LABELS,
+    LONGEST,
+    Contact,
+    Fault,
+    faults,
+    tidy,
+)
 from gongkai.registers.applications.models import Applicant
 from gongkai.registers.organs.forms import DayInput, PlainField, PlainWords
-from gongkai.registers.submissions import identity
-from gongkai.registers.submissions.content import Filled, Identity, Shape, Way
+from gongkai.registers.submissions.content import Filled
 from gongkai.registers.submissions.fields import RowsField
 from gongkai.registers.submissions.models import Submission
 
@@ -27,15 +36,39 @@ class Group:
 
 
 _GROUPS = {
-    "申请人": ("applicant_kind", "name", "identity_kind", "identity_number", "proof"),
-    "联系方式": ("phone", "email", "address", "postcode"),
+    "申请人": (
+        "applicant_kind",
+        "name",
+        "identity_kind",
+        "identity_number",
+        "credit_code",
+        "proof",
+    ),
+    "联系方式": ("phone", "email", "address"),
     "所需政府信息": ("matters",),
-    "提供的形式和方式": ("shape", "way", "another_way_will_do"),
+    "提供的形式和途径": ("form", "delivery", "another_way_will_do"),
 }
-_CHECKED = {
-    Identity.ID_CARD: (identity.is_id_card, "居民身份证号码是 18 位，末位可以是 X"),
-    Identity.LICENCE: (identity.is_credit_code, "统一社会信用代码是 18 位数字和大写字母"),
-}
+_OF_CONTACT = (
+    "identity_kind",
+    "identity_number",
+    "credit_code",
+    "phone",
+    "email",
+    "address",
+    "form",
+    "delivery",
+)
+
+
+def _words(name: str, complete: str, *, help_text: str = "", kind: str = "text") -> PlainField:
+    """A field of the contact data, which the browser may complete."""
+    return PlainField(
+        label=LABELS[name],
+        max_length=LONGEST[name],
+        required=False,
+        help_text=help_text,
+        widget=forms.TextInput(attrs={"autocomplete": complete, "type": kind}),
+    )
 
 
 class FillForm(PlainWords, forms.Form):
@@ -51,53 +84,30 @@ class FillForm(PlainWords, forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     identity_kind = forms.ChoiceField(
-        label="身份证明的种类",
-        choices=[("", "请选择"), *Identity.choices],
-        help_text="自然人选身份证件，单位选证照。",
-    )
-    identity_number = PlainField(
-        label="证件号码或者统一社会信用代码",
-        max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-    phone = PlainField(
-        label="联系电话",
-        max_length=40,
+        label=LABELS["identity_kind"],
+        choices=[("", "单位不选"), *IDENTITY_KINDS.items()],
         required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),
+        help_text="自然人填证件类型和号码，单位填统一社会信用代码。",
     )
-    email = forms.EmailField(
-        label="电子邮箱",
-        required=False,
-        max_length=200,
-        help_text="填了会把回执发到这里。",
-        error_messages={
-            "invalid": "「电子邮箱」不像一个邮箱地址，请按 name@example.cn 的样子填写。"
-        },
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
-    address = PlainField(
-        label="通信地址",
-        max_length=200,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
-    )
-    postcode = PlainField(
-        label="邮政编码",
-        max_length=10,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "postal-code", "inputmode": "numeric"}),
-    )
+    identity_number = _words("identity_number", "off")
+    credit_code = _words("credit_code", "off", help_text="18 位，在营业执照、登记证书上。")
+    phone = _words("phone", "tel", kind="tel", help_text="联系方式至少填一项。")
+    email = _words("email", "email", kind="email", help_text="填了会把回执发到这里。")
+    address = _words("address", "street-address", help_text="写到门牌号，可以写上邮政编码。")
     matters = RowsField(
         label="所需信息的描述",
         max_length=2000,
         help_text="写明信息的名称、文号，或者年份、地区、事项等便于查找的特征。一项写一格，"
         "不同的信息分开写，办理更快；不需要说明用途。",
     )
-    shape = forms.ChoiceField(label="需要什么形式", choices=Shape.choices, widget=forms.RadioSelect)
-    way = forms.ChoiceField(label="怎样获取", choices=Way.choices, widget=forms.RadioSelect)
+    form = forms.ChoiceField(
+        label=LABELS["form"], choices=list(FORMS.items()), widget=forms.RadioSelect
+    )
+    delivery = forms.ChoiceField(
+        label=LABELS["delivery"], choices=list(DELIVERIES.items()), widget=forms.RadioSelect
+    )
     another_way_will_do = forms.BooleanField(
-        label="不能按上面的形式、方式提供时，也接受其他形式、方式", required=False
+        label="不能按上面的形式、途径提供时，也接受其他形式、途径", required=False
     )
     entry_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
@@ -112,49 +122,32 @@ class FillForm(PlainWords, forms.Form):
         for title, names in _GROUPS.items():
             yield Group(title, [self[name] for name in names if name in self.fields])
 
-    def clean_identity_number(self) -> str:
-        return identity.written(self.cleaned_data["identity_number"])
-
     def clean(self) -> dict[str, Any]:
         sent = super().clean() or self.cleaned_data
-        self._require_matching_identity(sent)
-        self._require_contact(sent)
+        given = tidy(Contact(**{name: sent.get(name, "") for name in _OF_CONTACT}))
+        sent["contact"] = given
+        for fault in (*faults(given), *self._missing(given)):
+            if fault.field not in self.errors:
+                self.add_error(fault.field, fault.sentence)
         return sent
 
     def filled(self) -> Filled:
         """What was filled in."""
-        sent = {k: v for k, v in self.cleaned_data.items() if k not in ("entry_key", "proof")}
-        return Filled(**sent)
+        names = ("applicant_kind", "name", "contact", "matters", "another_way_will_do")
+        return Filled(**{name: self.cleaned_data[name] for name in names})
 
-    def _require_matching_identity(self, sent: dict[str, Any]) -> None:
-        kind, chosen, number = (
-            sent.get(name) for name in ("applicant_kind", "identity_kind", "identity_number")
-        )
-        if not (kind and chosen):
-            return
-        person = kind == Applicant.NATURAL_PERSON
-        if person == (chosen == Identity.LICENCE):
-            wanted = "身份证件" if person else "证照"
-            said = f"「身份证明的种类」与申请人类别对不上：请选{wanted}，或者改申请人类别。"
-            self.add_error("identity_kind", ValidationError(said))
-        elif number and chosen in _CHECKED:
-            can_be, rule = _CHECKED[Identity(chosen)]
-            if not can_be(number):
-                said = f"「证件号码或者统一社会信用代码」不对：{rule}，请逐位核对。"
-                self.add_error("identity_number", ValidationError(said))
-
-    def _require_contact(self, sent: dict[str, Any]) -> None:
-        if {"phone", "email", "address"} & set(self.errors):
-            return
-        if not any(sent.get(name) for name in ("phone", "email", "address")):
+    def _missing(self, given: Contact) -> Iterator[Fault]:
+        """What the regulation wants besides: a proof of who applies, and a way to answer."""
+        if self.cleaned_data.get("applicant_kind") == Applicant.NATURAL_PERSON:
+            if not given.identity_kind:
+                yield Fault("identity_kind", "自然人申请的，请选择「证件类型」。")
+            if not given.identity_number:
+                yield Fault("identity_number", "自然人申请的，请填写「证件号码」。")
+        elif "applicant_kind" in self.cleaned_data and not given.credit_code:
+            yield Fault("credit_code", "单位申请的，请填写「统一社会信用代码」。")
+        if not (given.phone or given.email or given.address):
             said = "联系方式至少填一项：「联系电话」「电子邮箱」「通信地址」填哪一项都可以。"
-            self.add_error("phone", ValidationError(said))
-        if sent.get("way") == Way.EMAIL and not sent.get("email"):
-            said = "获取方式选了电子邮件，请填写「电子邮箱」，或者改选别的方式。"
-            self.add_error("email", ValidationError(said))
-        if sent.get("way") == Way.POST and not sent.get("address"):
-            said = "获取方式选了邮寄，请填写「通信地址」，或者改选别的方式。"
-            self.add_error("address", ValidationError(said))
+            yield Fault("phone", said)
 
 
 def wants_rows(data: QueryDict) -> bool:
@@ -199,7 +192,11 @@ class SetAsideForm(PlainWords, forms.Form):
 class UnmaskForm(PlainWords, forms.Form):
     """Say why the whole personal data are looked at."""
 
-    reason = PlainField(label="查看的理由", max_length=200)
+    reason = PlainField(
+        label="查看的理由",
+        max_length=200,
+        help_text="只写用途，例如电话核对身份。理由和查看人、时间记入台账，长期保存。",
+    )
 
 
 class SettleForm(PlainWords, forms.Form):

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.law.workdays import china
-from gongkai.registers.submissions.content import Filled, masked
+from gongkai.registers.applications.contact import LABELS, SECRET
+from gongkai.registers.applications.masks import masked
+from gongkai.registers.submissions.content import Filled
 from gongkai.registers.submissions.models import Submission
 
 # Working days after which a submission that nobody has confirmed turns the light: the regulation
@@ -52,18 +54,15 @@ class Fact:
 
 def facts(filled: Filled, *, whole: bool) -> list[Fact]:
     """The form, personal data masked unless *whole*."""
-    hide = (lambda text: text) if whole else masked
-    told = (
+    told = {name: getattr(filled.contact, name) for name in SECRET}
+    shown = told if whole else {name: masked(name, text) for name, text in told.items()}
+    listed = (
         ("申请人类别", filled.kind_label),
         ("姓名或者名称", filled.name),
         ("身份证明", filled.identity_label),
-        ("证件号码", hide(filled.identity_number)),
-        ("联系电话", hide(filled.phone)),
-        ("电子邮箱", hide(filled.email)),
-        ("通信地址", hide(filled.address)),
-        ("邮政编码", filled.postcode),
-        ("需要的形式", filled.shape_label),
-        ("获取方式", filled.way_label),
-        ("其他形式、方式", "接受" if filled.another_way_will_do else "不接受"),
+        *((LABELS[name], text) for name, text in shown.items()),
+        (LABELS["form"], filled.form_label),
+        (LABELS["delivery"], filled.delivery_label),
+        ("其他形式、途径", "接受" if filled.another_way_will_do else "不接受"),
     )
-    return [Fact(label, text) for label, text in told if text]
+    return [Fact(label, text) for label, text in listed if text]

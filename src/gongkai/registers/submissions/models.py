@@ -10,9 +10,11 @@ from typing import ClassVar, Self
 from django.db import models
 from django.utils import timezone
 
-from gongkai.registers import sealing
+from gongkai.registers import sealed
 from gongkai.registers.applications.models import Application
 from gongkai.registers.organs.models import Organ, User
+from gongkai.registers.sealed import SealedTextField
+from gongkai.registers.submissions import vault
 from gongkai.registers.submissions.content import Filled
 
 INTERNET, ORAL = "internet", "oral"
@@ -56,7 +58,7 @@ class Submission(models.Model):
     )
     entry_hash = models.CharField("表单标识摘要", max_length=64, unique=True)
     code_hash = models.CharField("查询码摘要", max_length=64)
-    form = models.TextField("加密的表单")
+    form = SealedTextField("表单", blank=True)  # blank once it is erased
 
     state = models.CharField("状态", max_length=10, choices=State, default=State.WAITING)
     aside = models.CharField("搁置原因", max_length=10, choices=Aside, blank=True)
@@ -97,10 +99,9 @@ class Submission(models.Model):
     def __str__(self) -> str:
         return self.number
 
-    @property
-    def about(self) -> str:
-        """The one place its form can be opened at."""
-        return f"submissions.form:{self.uuid}"
+    def about(self, field: str) -> str:
+        """The place the text of *field* is bound to."""
+        return f"submissions.{field}:{self.uuid}"
 
     @property
     def submitted_on(self) -> date:
@@ -112,7 +113,7 @@ class Submission(models.Model):
 
         Errors: CannotOpen.
         """
-        return Filled.of_text(sealing.opened(self.form, self.about))
+        return Filled.of_text(sealed.opened(self, "form"))
 
 
 class Registered(models.Model):
@@ -159,7 +160,7 @@ class Reply(models.Model):
     kind = models.CharField("类别", max_length=12, choices=Kind)
     sent_at = models.DateTimeField("提交时间")
     entry_hash = models.CharField("表单标识摘要", max_length=64, unique=True)
-    words = models.TextField("加密的内容")
+    words = SealedTextField("内容", blank=True)
     state = models.CharField("状态", max_length=10, choices=State, default=State.WAITING)
     answer = models.CharField("处理说明", max_length=500, blank=True)
     handled_at = models.DateTimeField("处理时间", null=True)
@@ -189,17 +190,16 @@ class Reply(models.Model):
         """The day it arrived, in the county's own time."""
         return timezone.localdate(self.sent_at)
 
-    @property
-    def about(self) -> str:
-        """The one place its words can be opened at."""
-        return f"submissions.reply:{self.uuid}"
+    def about(self, field: str) -> str:
+        """The place the text of *field* is bound to."""
+        return f"submissions.reply.{field}:{self.uuid}"
 
     def text(self) -> str:
         """What was written.
 
         Errors: CannotOpen.
         """
-        return sealing.opened(self.words, self.about)
+        return sealed.opened(self, "words")
 
 
 class File(models.Model):
@@ -208,7 +208,8 @@ class File(models.Model):
     uuid = models.UUIDField("标识", default=uuid.uuid4, unique=True, editable=False)
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="files")
     reply = models.ForeignKey(Reply, models.PROTECT, null=True, related_name="files")
-    name = models.TextField("加密的文件名")
+    name = SealedTextField("文件名", blank=True)
+    key = SealedTextField("文件的密钥", blank=True)
     size = models.PositiveIntegerField("字节数")
     media_type = models.CharField("类型", max_length=100)  # by content, see ``door``
 
@@ -219,17 +220,23 @@ class File(models.Model):
     def __str__(self) -> str:
         return str(self.uuid)
 
-    @property
-    def about(self) -> str:
-        """The one place its name can be opened at."""
-        return f"submissions.file-name:{self.uuid}"
+    def about(self, field: str) -> str:
+        """The place the text of *field* is bound to."""
+        return f"submissions.file.{field}:{self.uuid}"
 
     def shown_name(self) -> str:
         """What the applicant called it.
 
         Errors: CannotOpen.
         """
-        return sealing.opened(self.name, self.about)
+        return sealed.opened(self, "name")
+
+    def content(self) -> bytes:
+        """The bytes as they came.
+
+        Errors: CannotOpen.
+        """
+        return vault.content(self.uuid, sealed.opened(self, "key"))
 
 
 class Mail(models.Model):
@@ -238,7 +245,7 @@ class Mail(models.Model):
     uuid = models.UUIDField("标识", default=uuid.uuid4, unique=True, editable=False)
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="mails")
     subject = models.CharField("主题", max_length=100)
-    letter = models.TextField("加密的收件人和正文", blank=True)
+    letter = SealedTextField("收件人和正文", blank=True)
     made_at = models.DateTimeField("写好的时间")
     next_at = models.DateTimeField("下次发送", null=True)  # None: sent, or given up
     tries = models.PositiveSmallIntegerField("已试次数", default=0)
@@ -253,7 +260,6 @@ class Mail(models.Model):
     def __str__(self) -> str:
         return self.subject
 
-    @property
-    def about(self) -> str:
-        """The one place its letter can be opened at."""
-        return f"submissions.mail:{self.uuid}"
+    def about(self, field: str) -> str:
+        """The place the text of *field* is bound to."""
+        return f"submissions.mail.{field}:{self.uuid}"

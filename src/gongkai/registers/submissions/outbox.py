@@ -14,8 +14,9 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.urls import reverse
 
-from gongkai.registers import sealing
+from gongkai.registers import sealed
 from gongkai.registers.applications.models import Application
+from gongkai.registers.sealing import CannotOpen
 from gongkai.registers.submissions.models import Mail, Submission
 
 _log = logging.getLogger(__name__)
@@ -61,8 +62,8 @@ def put(submission: Submission, *, to: str, letter: Letter, now: datetime) -> No
     if not settings.EMAIL_HOST:
         return
     mail = Mail(submission=submission, subject=letter.subject, made_at=now, next_at=now)
-    sealed = json.dumps({"to": to, "text": letter.text}, ensure_ascii=False)
-    mail.letter = sealing.seal(sealed, mail.about)
+    told = json.dumps({"to": to, "text": letter.text}, ensure_ascii=False)
+    sealed.seal_into(mail, {"letter": told})
     mail.save(force_insert=True)
 
 
@@ -86,9 +87,9 @@ def _try(mail: Mail, now: datetime) -> None:
     if not mine.update(tries=mail.tries, next_at=mail.next_at):
         return
     try:
-        letter = json.loads(sealing.opened(mail.letter, mail.about))
+        letter = json.loads(sealed.opened(mail, "letter"))
         EmailMessage(mail.subject, letter["text"], to=[letter["to"]]).send()
-    except (OSError, SMTPException, sealing.CannotOpen) as trouble:
+    except (OSError, SMTPException, CannotOpen) as trouble:
         # Never the address: a server's own words may quote it.
         mail.trouble = type(trouble).__name__
         _log.warning("letter %s did not go out: %s", mail.pk, mail.trouble)

@@ -22,6 +22,7 @@ from gongkai.annual.write.package import settled
 from gongkai.annual.write.pdf import fonts
 from gongkai.annual.write.typography import LINE
 from gongkai.annual.write.words import plain
+from gongkai.registers.applications.contact import LABELS, SECRET
 from gongkai.registers.submissions.content import Filled
 from gongkai.registers.submissions.models import Submission
 
@@ -57,7 +58,7 @@ def receipt(submission: Submission, code: str) -> Sheet:
         Row("查询编号", submission.number),
         Row("查询码", code),
         *_matters(filled),
-        Row("形式和获取方式", f"{filled.shape_label}，{filled.way_label}"),
+        Row("形式和获取途径", f"{filled.form_label}，{filled.delivery_label}"),
     )
     notes = (
         "查询码只在这份回执上出现，请保管好，不要转给他人。",
@@ -73,22 +74,17 @@ def oral(submission: Submission) -> Sheet:
     Source: 条例（2019）第二十九条第一款。
     """
     filled = submission.filled()
-    contact = (
-        ("联系电话", filled.phone),
-        ("电子邮箱", filled.email),
-        ("通信地址", filled.address),
-        ("邮政编码", filled.postcode),
-    )
+    contact = [(LABELS[name], getattr(filled.contact, name)) for name in SECRET]
     rows = (
         Row("申请的机关", submission.organ.name),
         Row("申请人类别", filled.kind_label),
         Row("姓名或者名称", filled.name),
-        Row("身份证明", f"{filled.identity_label}，{filled.identity_number}"),
+        Row("身份证明", filled.identity_label),
         *(Row(label, text) for label, text in contact if text),
         *_matters(filled),
-        Row("需要的形式", filled.shape_label),
-        Row("获取方式", filled.way_label),
-        Row("其他形式、方式", "接受" if filled.another_way_will_do else "不接受"),
+        Row(LABELS["form"], filled.form_label),
+        Row(LABELS["delivery"], filled.delivery_label),
+        Row("其他形式、途径", "接受" if filled.another_way_will_do else "不接受"),
         Row("口述时间", _moment(submission)),
         Row("代为填写人", str(submission.entered_by)),
     )

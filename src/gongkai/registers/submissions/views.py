@@ -14,7 +14,7 @@ from gongkai.law.errors import Refusal
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Line
 from gongkai.registers.organs.desk import DeskRequest, crumbs
-from gongkai.registers.submissions import lines, sheets, vault
+from gongkai.registers.submissions import lines, sheets
 from gongkai.registers.submissions.actions import handling
 from gongkai.registers.submissions.forms import (
     SetAsideForm,
@@ -190,7 +190,7 @@ def own(request: DeskRequest, pk: int) -> Submission:
 
 def handed_out(file: File) -> HttpResponse:
     """The bytes of *file*, to be saved: what others wrote does not run as our page."""
-    answer = HttpResponse(vault.content(file.uuid), content_type=file.media_type)
+    answer = HttpResponse(file.content(), content_type=file.media_type)
     answer["Content-Disposition"] = sheets.disposition(file.shown_name())
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"

@@ -68,7 +68,7 @@
 
   // Never who applies: the computer may be a library's.
   const note = form.querySelector("[data-draft-note]");
-  const choices = ["shape", "way"];
+  const choices = ["form", "delivery"];
   function save() {
     const draft = { matters: texts().map((area) => area.value) };
     if (!draft.matters.some((text) => text.trim())) return;

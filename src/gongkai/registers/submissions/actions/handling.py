@@ -9,6 +9,7 @@ from django.db import transaction
 
 from gongkai.law import readings
 from gongkai.registers.applications import actions as applications
+from gongkai.registers.applications.contact_errors import NoReasonToLook, PersonalReason
 from gongkai.registers.applications.models import Application
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Verb
@@ -70,6 +71,7 @@ def take_in(  # noqa: PLR0913 - a registration is all of this
             entry_key=entry.key,
             by=by,
             today=today,
+            contact=filled.contact,
         )
         for entry in _entries(locked, filled, split=split)
     ]
@@ -78,8 +80,8 @@ def take_in(  # noqa: PLR0913 - a registration is all of this
     _handled(locked, Submission.State.TAKEN_IN, by=by, now=now)
     numbers = [application.number for application in made]
     chain.record(locked, Verb.TAKEN_IN, by=by, organ=locked.organ, applications=numbers)
-    if filled.email and online:
-        outbox.put(locked, to=filled.email, letter=outbox.taken_in(locked, made), now=now)
+    if filled.contact.email and online:
+        outbox.put(locked, to=filled.contact.email, letter=outbox.taken_in(locked, made), now=now)
     return made
 
 
@@ -98,7 +100,7 @@ def set_aside(
         raise DoneAlready(f"来件 {locked.number} ", locked.get_state_display())
     locked.aside, locked.reason = Submission.Aside(aside), reason
     _handled(locked, Submission.State.SET_ASIDE, by=by, now=now)
-    chain.record(locked, Verb.SET_ASIDE, by=by, organ=locked.organ, aside=aside, reason=reason)
+    chain.record(locked, Verb.SET_ASIDE, by=by, organ=locked.organ, aside=aside)
     return locked
 
 
@@ -140,13 +142,16 @@ def decline(reply: Reply, *, answer: str, by: User, now: datetime) -> Reply:
 def unmask(submission: Submission, *, reason: str, by: User) -> Filled:
     """What was filled in, whole; who looked, and why, goes into the journal.
 
-    Errors: NotYours, NoWords, CannotOpen.
+    Errors: NotYours, NoReasonToLook, PersonalReason, CannotOpen.
     """
     _require_own(submission.organ, by)
     if not reason.strip():
-        raise NoWords("查看的理由")
-    chain.record(submission, Verb.UNMASKED, by=by, organ=submission.organ, reason=reason)
-    return submission.filled()
+        raise NoReasonToLook
+    filled = submission.filled()
+    if any(text in reason for text in filled.personal()):
+        raise PersonalReason
+    chain.record(submission, Verb.REVEALED, by=by, organ=submission.organ, why=reason.strip())
+    return filled
 
 
 def _entries(submission: Submission, filled: Filled, *, split: bool) -> list[_Entry]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from gongkai.registers import sealing
+from gongkai.registers import sealed
 from gongkai.registers.applications import history
 from gongkai.registers.applications.models import Application
 from gongkai.registers.information.door.admission import Admitted, admit
@@ -132,7 +132,7 @@ def reply(  # noqa: PLR0913 - a reply is all of this
         sent_at=now,
         entry_hash=codes.key_hash(entry_key),
     )
-    made.words = sealing.seal(text, made.about)
+    sealed.seal_into(made, {"words": text})
     made.save(force_insert=True)
     _keep_files(submission, made, admitted)
     chain.record(made, Verb.REPLIED, by=None, organ=submission.organ, kind=kind)
@@ -196,11 +196,11 @@ def _lodge(  # noqa: PLR0913 - a submission is all of this
         entry_hash=codes.key_hash(entry_key),
         code_hash=codes.hashed(code),
     )
-    made.form = sealing.seal(filled.as_text(), made.about)
+    sealed.seal_into(made, {"form": filled.as_text()})
     made.save(force_insert=True)
     _keep_files(made, None, admitted)
-    if filled.email and source == INTERNET:
-        outbox.put(made, to=filled.email, letter=outbox.receipt(made, code), now=now)
+    if filled.contact.email and source == INTERNET:
+        outbox.put(made, to=filled.contact.email, letter=outbox.receipt(made, code), now=now)
     chain.record(made, Verb.LODGED, by=by, organ=organ, number=made.number, source=source)
     return Receipt(made, code)
 
@@ -213,8 +213,8 @@ def _keep_files(submission: Submission, reply: Reply | None, admitted: Sequence[
             size=len(one.content),
             media_type=one.entry.media_type,
         )
-        file.name = sealing.seal(one.entry.name, file.about)
-        vault.keep(file.uuid, one.content)  # the bytes first: no row without its file
+        key = vault.keep(file.uuid, one.content)  # the bytes first: no row without its file
+        sealed.seal_into(file, {"name": one.entry.name, "key": key})
         file.save(force_insert=True)
 
 
