@@ -5,7 +5,6 @@ import re
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 
 from gongkai.portal.apply import work
@@ -28,8 +27,9 @@ FIELDS: dict[str, Any] = {
 }
 
 
-def page_of(answer: HttpResponse) -> str:
-    return answer.content.decode()
+def page_of(answer: Any) -> str:
+    """The text of a page; the test client's answers have a type of their own."""
+    return str(answer.content.decode())
 
 
 def hidden(page: str, name: str) -> str:
@@ -55,7 +55,7 @@ def proof() -> SimpleUploadedFile:
     return SimpleUploadedFile("证件.jpg", make_picture())
 
 
-def send(client: Client, fields: dict[str, Any], *files: SimpleUploadedFile) -> HttpResponse:
+def send(client: Client, fields: dict[str, Any], *files: SimpleUploadedFile) -> Any:
     """The form sent with its proof."""
     return client.post(ADDRESS, {**fields, "proof": list(files or (proof(),))})
 
