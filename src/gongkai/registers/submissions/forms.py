@@ -48,6 +48,16 @@ _GROUPS = {
     "所需政府信息": ("matters",),
     "提供的形式和途径": ("form", "delivery", "another_way_will_do"),
 }
+# What stands beside the label of a field that is not always wanted.
+_WHEN = {
+    "identity_kind": "自然人填",
+    "identity_number": "自然人填",
+    "credit_code": "单位填",
+    "phone": "联系方式至少填一项",
+    "email": "填了会把回执发到这里",
+    "address": "选邮寄的要填",
+}
+_WITHOUT_NUMBER = "fax"  # the form asks for no fax number
 _OF_CONTACT = (
     "identity_kind",
     "identity_number",
@@ -87,12 +97,11 @@ class FillForm(PlainWords, forms.Form):
         label=LABELS["identity_kind"],
         choices=[("", "单位不选"), *IDENTITY_KINDS.items()],
         required=False,
-        help_text="自然人填证件类型和号码，单位填统一社会信用代码。",
     )
     identity_number = _words("identity_number", "off")
     credit_code = _words("credit_code", "off", help_text="18 位，在营业执照、登记证书上。")
-    phone = _words("phone", "tel", kind="tel", help_text="联系方式至少填一项。")
-    email = _words("email", "email", kind="email", help_text="填了会把回执发到这里。")
+    phone = _words("phone", "tel", kind="tel")
+    email = _words("email", "email", kind="email")
     address = _words("address", "street-address", help_text="写到门牌号，可以写上邮政编码。")
     matters = RowsField(
         label="所需信息的描述",
@@ -104,12 +113,19 @@ class FillForm(PlainWords, forms.Form):
         label=LABELS["form"], choices=list(FORMS.items()), widget=forms.RadioSelect
     )
     delivery = forms.ChoiceField(
-        label=LABELS["delivery"], choices=list(DELIVERIES.items()), widget=forms.RadioSelect
+        label=LABELS["delivery"],
+        choices=[one for one in DELIVERIES.items() if one[0] != _WITHOUT_NUMBER],
+        widget=forms.RadioSelect,
     )
     another_way_will_do = forms.BooleanField(
         label="不能按上面的形式、途径提供时，也接受其他形式、途径", required=False
     )
     entry_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, words in _WHEN.items():
+            self.fields[name].label_suffix = f"（{words}）"
 
     @classmethod
     def again(cls, data: QueryDict, **kwargs: Any) -> Self:
