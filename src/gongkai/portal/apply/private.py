@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from gongkai.portal.selfcheck import MOST_BYTES, InMemory
 
-_View = Callable[..., HttpResponse]
+_View = Callable[..., HttpResponseBase]
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -19,11 +20,12 @@ def private(view: _View) -> _View:
     """The pages of *view* are not stored, not searched, and run no script but ours."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         answer = view(request, *args, **kwargs)
         answer["Cache-Control"] = "no-store"
         answer["X-Robots-Tag"] = "noindex, nofollow"
-        answer["Content-Security-Policy"] = _POLICY
+        if "Content-Security-Policy" not in answer:  # a file has a stricter one
+            answer["Content-Security-Policy"] = _POLICY
         return answer
 
     return guarded
@@ -38,9 +40,9 @@ def in_memory(view: _View) -> _View:
 
     @csrf_exempt
     @wraps(view)
-    def chosen(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def chosen(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         request.upload_handlers = [InMemory(request)]
-        answer: HttpResponse = protected(request, *args, **kwargs)
+        answer: HttpResponseBase = protected(request, *args, **kwargs)
         return answer
 
     return chosen

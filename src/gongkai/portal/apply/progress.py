@@ -12,6 +12,7 @@ from gongkai.law.clock import Clock
 from gongkai.law.workdays import china
 from gongkai.registers.applications import history
 from gongkai.registers.applications.models import DECIDED, STRUCK, Application, Event
+from gongkai.registers.applications.papers.actions.delivering import HandedOver, handed_over
 from gongkai.registers.applications.wall import Week, weeks
 from gongkai.registers.submissions.actions.lodging import awaited
 from gongkai.registers.submissions.models import Reply, Submission
@@ -36,6 +37,7 @@ class Case:
     steps: Sequence[Step]
     outcome: str  # empty until the decision is sent
     awaited: Sequence[Reply.Kind]
+    papers: Sequence[HandedOver]  # what was sent to the applicant
 
     @property
     def is_open(self) -> bool:
@@ -58,6 +60,7 @@ def case(application: Application, today: date) -> Case:
         [Step(event.on, event.get_name_display()) for event in told if event.name != STRUCK],
         _outcome(decided) if decided and is_sent else "",
         awaited(application),
+        handed_over(application),
     )
 
 

@@ -1,6 +1,7 @@
 """How a submission stands: asked with number and code, read and answered for half an hour."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -10,8 +11,12 @@ from gongkai.portal.apply import access, limits, progress
 from gongkai.portal.apply.forms import AskForm, ReplyForm
 from gongkai.portal.apply.limits import Limit
 from gongkai.portal.apply.private import in_memory, private, too_much
+from gongkai.registers.applications.papers import sheet
+from gongkai.registers.applications.papers.actions.delivering import HandedOver, handed_over
+from gongkai.registers.information import serving
 from gongkai.registers.submissions.actions import lodging
 from gongkai.registers.submissions.models import Submission
+from gongkai.registers.submissions.sheets import DOCX, as_attachment
 
 
 @private
@@ -79,6 +84,26 @@ def reply(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @private
+@require_safe
+def paper(request: HttpRequest, number: str, paper: int) -> HttpResponse:
+    """One document that was sent to the applicant, as a Word document."""
+    sent = _sent(request, number, paper)
+    content, name = sheet.document(sent.paper), sheet.file_name(sent.paper)
+    return as_attachment(content, name, DOCX)
+
+
+@private
+@require_safe
+def attachment(request: HttpRequest, number: str, paper: int, digest: str) -> HttpResponseBase:
+    """One file that goes with such a document."""
+    entries = _sent(request, number, paper).attachments
+    entry = next((one for one in entries if one.digest == digest), None)
+    if entry is None:
+        raise Http404
+    return serving.response(entry)
+
+
+@private
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
     """End the looking, as on a shared computer."""
@@ -90,6 +115,20 @@ def leave(request: HttpRequest) -> HttpResponse:
 def _cases(submission: Submission) -> list[progress.Case]:
     today = timezone.localdate()
     return [progress.case(one, today) for one in submission.applications.all()]
+
+
+def _sent(request: HttpRequest, number: str, paper: int) -> HandedOver:
+    """The document *paper*, where it was sent for the submission this browser may see.
+
+    Errors: Http404 for any other.
+    """
+    submission = access.granted(request, number)
+    applications = submission.applications.all() if submission else ()
+    for application in applications:
+        for one in handed_over(application):
+            if one.paper.pk == paper:
+                return one
+    raise Http404
 
 
 def _reply_form(request: HttpRequest, submission: Submission) -> ReplyForm:

@@ -10,6 +10,12 @@ urlpatterns = [
     path("progress/leave/", progress_views.leave, name="leave"),
     path("progress/<str:number>/", progress_views.shown, name="progress"),
     path("progress/<str:number>/reply/", progress_views.reply, name="reply"),
+    path("progress/<str:number>/papers/<int:paper>/", progress_views.paper, name="paper"),
+    path(
+        "progress/<str:number>/papers/<int:paper>/<str:digest>/",
+        progress_views.attachment,
+        name="attachment",
+    ),
     path("receipt/<slug:kind>/", views.receipt_file, name="receipt"),
     path("<slug:code>/", views.form, name="form"),
 ]

@@ -16,7 +16,6 @@ from gongkai.registers.submissions import sheets
 from gongkai.registers.submissions.actions import lodging
 from gongkai.registers.submissions.actions.lodging import Receipt
 from gongkai.registers.submissions.forms import wants_rows
-from gongkai.registers.submissions.oral_views import as_file
 
 
 @private
@@ -53,7 +52,8 @@ def receipt_file(request: HttpRequest, kind: str) -> HttpResponse:
         submission = access.opened(request, request.POST.get("number", "")[:20], code)
     except Refusal as refusal:
         return render(request, "portal/apply/refused.html", {"trouble": str(refusal)}, status=403)
-    return as_file(sheets.receipt(submission, code), kind, f"回执-{submission.number}")
+    receipt = sheets.receipt(submission, code)
+    return sheets.handed_out(receipt, kind, f"回执-{submission.number}")
 
 
 def _lodged(request: HttpRequest, organ: Organ, form: ApplyForm) -> Receipt:

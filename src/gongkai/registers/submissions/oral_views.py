@@ -15,8 +15,6 @@ from gongkai.registers.submissions.forms import FillForm, wants_rows
 from gongkai.registers.submissions.models import ORAL
 from gongkai.registers.submissions.views import HANDLE, LIST, own
 
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
 
 @permission_required(HANDLE, raise_exception=True)
 @require_http_methods(["GET", "POST"])
@@ -59,14 +57,4 @@ def sheet(request: DeskRequest, pk: int, kind: str) -> HttpResponse:
     if spoken.source != ORAL or kind not in ("docx", "pdf"):
         raise Http404
     paper = sheets.oral(spoken)
-    return as_file(paper, kind, f"口头申请-{spoken.number}")
-
-
-def as_file(paper: sheets.Sheet, kind: str, name: str) -> HttpResponse:
-    """*paper* as docx or PDF, to be saved."""
-    content = sheets.as_docx(paper) if kind == "docx" else sheets.as_pdf(paper)
-    media_type = _DOCX if kind == "docx" else "application/pdf"
-    headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-    answer = HttpResponse(content, content_type=media_type, headers=headers)
-    answer["Content-Disposition"] = sheets.disposition(f"{name}.{kind}")
-    return answer
+    return sheets.handed_out(paper, kind, f"口头申请-{spoken.number}")

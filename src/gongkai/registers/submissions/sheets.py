@@ -10,6 +10,7 @@ from typing import Final
 
 import docx
 import typst
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from docx.oxml.text.paragraph import CT_P
@@ -26,6 +27,7 @@ from gongkai.registers.applications.contact import LABELS, SECRET
 from gongkai.registers.submissions.content import Filled
 from gongkai.registers.submissions.models import Submission
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ACCESSIBLE: Final = "ua-1"  # PDF/UA: tagged, with title and language
 
 
@@ -121,9 +123,20 @@ def as_pdf(sheet: Sheet) -> bytes:
     return made
 
 
-def disposition(name: str) -> str:
-    """The header under which a file called *name* is saved."""
-    return content_disposition_header(True, name) or "attachment"
+def as_attachment(content: bytes, name: str, media_type: str) -> HttpResponse:
+    """*content* as a file to be saved, kept by nobody on the way."""
+    answer = HttpResponse(content, content_type=media_type)
+    answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def handed_out(sheet: Sheet, kind: str, name: str) -> HttpResponse:
+    """*sheet* as docx or PDF, to be saved."""
+    content = as_docx(sheet) if kind == "docx" else as_pdf(sheet)
+    return as_attachment(content, f"{name}.{kind}", DOCX if kind == "docx" else "application/pdf")
 
 
 @cache

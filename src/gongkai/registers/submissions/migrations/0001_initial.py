@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("applications", "0005_erasure"),
+        ("applications", "0009_desk_indexes"),
         ("organs", "0003_documents_since"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
