@@ -17,6 +17,7 @@ from gongkai.registers.submissions.models import Reply, Submission
 from tests.making import TODAY, Bureau, decide
 from tests.portal.apply.making import hidden, page_of
 from tests.portal.making import make_platform
+from tests.registers.applications.papers.offices import correction, open_office
 from tests.registers.information.files import make_pdf
 from tests.registers.submissions.making import submit
 
@@ -189,6 +190,30 @@ def test_a_hostile_file_with_a_reply_is_refused(receipt: Receipt, client: Client
 
     assert "可执行的程序" in page_of(client.post(address, sent))
     assert not Reply.objects.exists()
+
+
+def test_a_document_sent_is_fetched_by_its_applicant_and_nobody_else(
+    bureau: Bureau, receipt: Receipt, client: Client
+) -> None:
+    office, application = open_office(bureau), registered(bureau, receipt.submission)
+    paper = office.sign_all(correction(office, application))
+    look(client, receipt)
+    address = f"/apply/progress/{receipt.submission.number}/papers/{paper.pk}/"
+    assert client.get(address).status_code == 404  # signed, and not sent yet
+
+    office.send(paper)
+    assert f'href="{address}"' in look(client, receipt)
+    answer = client.get(address)
+    assert answer.content.startswith(b"PK")
+    assert answer["Cache-Control"] == "no-store"
+    assert client.get(f"{address}{'0' * 64}/").status_code == 404
+    other = submit(bureau)
+    stranger = Client()
+    assert stranger.get(address).status_code == 404
+    look(stranger, other)
+    assert stranger.get(address).status_code == 404
+    beside = f"/apply/progress/{other.submission.number}/papers/{paper.pk}/"
+    assert stranger.get(beside).status_code == 404
 
 
 @pytest.mark.parametrize("kind", ["pdf", "docx"])

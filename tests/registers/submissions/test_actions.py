@@ -19,7 +19,7 @@ from gongkai.registers.applications.personal import ERASED
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Line, Verb
 from gongkai.registers.sealing import CannotOpen
-from gongkai.registers.submissions import codes
+from gongkai.registers.submissions import codes, proof
 from gongkai.registers.submissions.actions import handling, lodging
 from gongkai.registers.submissions.actions.lodging import Sent
 from gongkai.registers.submissions.content import Filled
@@ -339,3 +339,14 @@ def test_the_end_of_retention_takes_along_what_came_in(bureau: Bureau) -> None:
     assert len(list(Path(settings.SUBMISSIONS_ROOT).rglob("*"))) < len(files)
     with pytest.raises(CannotOpen):
         submission.files.get().content()
+
+
+def test_a_file_that_is_gone_or_changed_is_found(bureau: Bureau) -> None:
+    submit(bureau)
+    assert list(proof.problems()) == []
+    for path in Path(settings.SUBMISSIONS_ROOT).rglob("*"):
+        if path.is_file():
+            path.write_bytes(path.read_bytes()[:-1] + b"x")
+
+    (said,) = proof.problems()
+    assert "W2026-00001 所附文件" in said

@@ -15,7 +15,7 @@ from gongkai.registers.submissions import outbox
 from gongkai.registers.submissions.actions import handling
 from gongkai.registers.submissions.models import Mail, Submission
 from tests.making import TODAY, Bureau
-from tests.registers.submissions.making import SENT_AT, submit
+from tests.registers.submissions.making import SENT_AT, reply, submit
 from tests.serving import free_port
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +114,16 @@ def test_registering_is_told_with_the_term(bureau: Bureau, sink: Sink) -> None:
     outbox.send_due(SENT_AT)
 
     assert "2026-12-23" in text(sink.came[1])
+
+
+def test_what_became_of_a_reply_is_told_without_its_words(bureau: Bureau, sink: Sink) -> None:
+    sent = reply(submit(bureau, email=TO).submission)
+    handling.decline(sent, answer="没有写明年份", by=bureau.officer, now=SENT_AT)
+    outbox.send_due(SENT_AT)
+
+    said = text(sink.came[1])
+    assert "未按此登记" in said
+    assert "没有写明年份" not in said
 
 
 def test_without_a_mail_server_nothing_lies_about(bureau: Bureau, settings: Settings) -> None:

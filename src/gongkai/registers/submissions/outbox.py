@@ -17,7 +17,7 @@ from django.urls import reverse
 from gongkai.registers import sealed
 from gongkai.registers.applications.models import Application
 from gongkai.registers.sealing import CannotOpen
-from gongkai.registers.submissions.models import Mail, Submission
+from gongkai.registers.submissions.models import Mail, Reply, Submission
 
 _log = logging.getLogger(__name__)
 # How long after each failure the next try comes; after the last one an officer must see to it.
@@ -54,6 +54,16 @@ def taken_in(submission: Submission, made: Sequence[Application]) -> Letter:
         f"政府信息公开申请已登记 {submission.number}",
         f"{submission.organ.name}已确认收到您的申请并登记：\n\n{lines}\n"
         f"凭编号和查询码查询办理进度：{_progress()}\n",
+    )
+
+
+def settled(reply: Reply) -> Letter:
+    """What the organ says to something the applicant sent afterwards; its words are on the page."""
+    submission, kind = reply.submission, reply.get_kind_display()
+    return Letter(
+        f"您提交的补充材料已处理 {submission.number}",
+        f"您关于 {submission.number} 提交的“{kind}”，{submission.organ.name}已处理："
+        f"{reply.get_state_display()}。\n\n凭编号和查询码查看说明和进度：{_progress()}\n",
     )
 
 

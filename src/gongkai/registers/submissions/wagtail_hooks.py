@@ -9,7 +9,7 @@ from wagtail.admin.menu import MenuItem
 from gongkai.registers.organs.desk import DeskMenuItem, DeskRequest
 from gongkai.registers.submissions import urls
 from gongkai.registers.submissions.due import WaitingPanel
-from gongkai.registers.submissions.views import VIEW
+from gongkai.registers.submissions.views.desk import VIEW
 
 
 @hooks.register("register_admin_urls")

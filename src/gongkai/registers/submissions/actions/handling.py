@@ -194,6 +194,8 @@ def _handled(submission: Submission, state: str, *, by: User, now: datetime) -> 
 def _settled(reply: Reply, state: str, answer: str, *, by: User, now: datetime) -> Reply:
     reply.state, reply.answer, reply.handled_by, reply.handled_at = state, answer, by, now
     reply.save(update_fields=["state", "answer", "handled_by", "handled_at"])
-    organ = reply.submission.organ
-    chain.record(reply, Verb.SETTLED, by=by, organ=organ, kind=reply.kind, state=state)
+    submission = reply.submission
+    chain.record(reply, Verb.SETTLED, by=by, organ=submission.organ, kind=reply.kind, state=state)
+    if submission.source == INTERNET and (to := submission.filled().contact.email):
+        outbox.put(submission, to=to, letter=outbox.settled(reply), now=now)
     return reply

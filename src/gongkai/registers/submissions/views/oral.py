@@ -13,7 +13,7 @@ from gongkai.registers.submissions import sheets
 from gongkai.registers.submissions.actions import lodging
 from gongkai.registers.submissions.forms import FillForm, wants_rows
 from gongkai.registers.submissions.models import ORAL
-from gongkai.registers.submissions.views import HANDLE, LIST, own
+from gongkai.registers.submissions.views.desk import HANDLE, LIST, own
 
 
 @permission_required(HANDLE, raise_exception=True)
