@@ -269,6 +269,19 @@ def test_a_withdrawal_ends_the_application_or_the_submission(bureau: Bureau) -> 
     assert application.state == "withdrawn"
 
 
+def test_a_withdrawal_sent_before_the_registration_is_of_all_that_came_of_it(
+    bureau: Bureau,
+) -> None:
+    submission = submit(bureau, matters=("甲", "乙")).submission
+    early = answer(submission, Reply.Kind.WITHDRAWAL, now=SENT_AT + timedelta(days=5))
+    both = take_in(submission, bureau, split=True)
+    handling.accept(early, answer="", by=bureau.officer, now=NOW, today=TODAY)
+
+    for application in both:
+        application.refresh_from_db()
+        assert application.state == "withdrawn"
+
+
 def test_an_oral_application_is_received_the_day_it_is_spoken(bureau: Bureau) -> None:
     receipt = lodging.write_down(
         organ=bureau.organ,

@@ -101,6 +101,16 @@ def test_a_server_that_is_not_there_loses_no_application(
     assert mail.next_at == SENT_AT + timedelta(minutes=1)
 
 
+def test_an_address_no_letter_can_go_to_stops_nothing_else(bureau: Bureau, sink: Sink) -> None:
+    first = submit(bureau).submission
+    letter = outbox.Letter("主题", "正文")
+    outbox.put(first, to="甲\n乙@x", letter=letter, now=SENT_AT)
+    outbox.put(first, to=TO, letter=letter, now=SENT_AT)
+    outbox.send_due(SENT_AT)
+
+    assert [message["To"] for message in sink.came] == [TO]
+
+
 def test_registering_is_told_with_the_term(bureau: Bureau, sink: Sink) -> None:
     receipt = submit(bureau, email=TO)
     handling.take_in(

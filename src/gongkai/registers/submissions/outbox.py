@@ -99,7 +99,7 @@ def _try(mail: Mail, now: datetime) -> None:
     try:
         letter = json.loads(sealed.opened(mail, "letter"))
         EmailMessage(mail.subject, letter["text"], to=[letter["to"]]).send()
-    except (OSError, SMTPException, CannotOpen) as trouble:
+    except (OSError, SMTPException, ValueError, CannotOpen) as trouble:  # or no such address
         # Never the address: a server's own words may quote it.
         mail.trouble = type(trouble).__name__
         _log.warning("letter %s did not go out: %s", mail.pk, mail.trouble)

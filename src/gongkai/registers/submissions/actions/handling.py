@@ -112,16 +112,17 @@ def accept(reply: Reply, *, answer: str, by: User, now: datetime, today: date) -
     """
     locked = _locked_reply(reply, by)
     name = EVENTS.get(Reply.Kind(locked.kind))
-    if name and locked.application:
+    about = _about(locked) if name else []
+    for application in about:
         applications.happen(
-            locked.application,
-            name=name,
+            application,
+            name=str(name),
             on=readings.reply_received_on(locked.sent_on),
             by=by,
             today=today,
             note=f"申请人网上提交，来件 {locked.submission.number}",
         )
-    elif locked.kind == Reply.Kind.WITHDRAWAL:
+    if locked.kind == Reply.Kind.WITHDRAWAL and not about:
         _withdraw(locked, by=by, now=now)
     return _settled(locked, Reply.State.ACCEPTED, answer, by=by, now=now)
 
@@ -157,6 +158,11 @@ def unmask(submission: Submission, *, reason: str, by: User) -> Filled:
 def _entries(submission: Submission, filled: Filled, *, split: bool) -> list[_Entry]:
     parts = [[matter] for matter in filled.matters] if split else [list(filled.matters)]
     return [_Entry(uuid5(submission.uuid, str(n)), part) for n, part in enumerate(parts, start=1)]
+
+
+def _about(reply: Reply) -> list[Application]:
+    """What a reply is about: the application named, else all that the submission has become."""
+    return [reply.application] if reply.application else list(reply.submission.applications.all())
 
 
 def _withdraw(reply: Reply, *, by: User, now: datetime) -> None:
