@@ -24,6 +24,8 @@ PAGES = [
     "/jyj/annual-reports/",
     "/jyj/annual-reports/2020/",
     "/check/",
+    "/apply/tjj/",
+    "/apply/progress/",
 ]
 
 
@@ -87,6 +89,10 @@ DESK = [
     "/desk/letters/LX2021-0001/edit/",
     "/desk/remedies/",
     "/desk/remedies/enter/",
+    "/desk/submissions/",
+    "/desk/submissions/1/",
+    "/desk/submissions/3/",
+    "/desk/submissions/oral/",
     "/desk/information/",
     "/desk/information/begin/",
     "/desk/information/307/",

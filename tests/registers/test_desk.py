@@ -29,6 +29,7 @@ from tests.making import (
     make_user,
 )
 from tests.registers.information.imports.made import hand_in
+from tests.registers.submissions.making import reply, submit, write_down
 
 pytestmark = pytest.mark.django_db
 
@@ -147,6 +148,15 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
     "channels:target": ("get", [1], (302, 302, 302, 200, 302, 302)),
     "channels:renew": ("post", [1], (302, 302, 302, 200, 302, 302)),
     "channels:again": ("post", [1], (302, 302, 302, 404, 302, 302)),
+    "submissions:list": ("get", [], (302, 302, 200, 200, 302, 200)),
+    "submissions:oral": ("get", [], (302, 302, 200, 302, 302, 200)),
+    "submissions:submission": ("get", [1], (302, 302, 200, 200, 302, 404)),
+    "submissions:take_in": ("post", [1], (302, 302, 200, 302, 302, 404)),
+    "submissions:set_aside": ("post", [1], (302, 302, 200, 302, 302, 404)),
+    "submissions:unmask": ("post", [1], (302, 302, 200, 302, 302, 404)),
+    "submissions:sheet": ("get", [2, "docx"], (302, 302, 200, 302, 302, 404)),
+    "submissions:file": ("get", [1, 1], (302, 302, 200, 302, 302, 404)),
+    "submissions:settle": ("post", [1], (302, 302, 302, 302, 302, 404)),
     "reports:list": ("get", [], (302, 302, 200, 200, 200, 200)),
     "reports:begin": ("post", ["tjj", 2021], (302, 302, 302, 302, 302, 404)),
     "reports:report": ("get", ["tjj", 2020], (302, 302, 200, 200, 200, 404)),
@@ -176,6 +186,9 @@ def people(bureau: Bureau) -> dict[str, User | None]:
     make_letter(bureau)
     organ, by = bureau.organ, bureau.officer
     drafting.draft(organ=organ, title="通知", made_on=TODAY, by=by)
+    submission = submit(bureau).submission
+    write_down(bureau)
+    reply(submission)
     soon = timezone.now() + timedelta(hours=1)
     announcing.announce(organ=organ, title="三季度主要指标", at=soon, by=by)
     hand_in(bureau, [{"栏目": "政策文件"}])
@@ -210,9 +223,10 @@ def people(bureau: Bureau) -> dict[str, User | None]:
 
 def test_the_matrix_has_a_row_for_every_view_of_the_desk() -> None:
     named = set()
-    for space in (
+    spaces = (
         "applications",
         "papers",
+        "submissions",
         "remedies",
         "letters",
         "information",
@@ -222,7 +236,8 @@ def test_the_matrix_has_a_row_for_every_view_of_the_desk() -> None:
         "imports",
         "arranging",
         "reports",
-    ):
+    )
+    for space in spaces:
         _, resolver = get_resolver("gongkai.web.urls").namespace_dict[space]
         named |= {f"{space}:{name}" for name in resolver.reverse_dict if isinstance(name, str)}
 

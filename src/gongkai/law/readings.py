@@ -133,3 +133,21 @@ def fee_text_day(received_on: date) -> date:
     Source: 信息处理费管理办法（国办函〔2020〕109号）第四条、第五条（未写新旧标准的衔接）。
     """
     return received_on
+
+
+def confirmed_by_both(submitted_on: date, confirmed_on: date) -> date:
+    """The day both sides confirmed an application sent online: when the organ confirmed it.
+
+    Whoever fills in and sends the organ's own form has confirmed with it; what is left is the
+    organ's confirmation, of which the applicant is told.
+    Source: 条例（2019）第三十一条第（三）项（“双方确认之日”，未写怎样确认）。
+    """
+    return max(submitted_on, confirmed_on)
+
+
+def reply_received_on(arrived_on: date) -> date:
+    """The day a correction sent online was received: when it arrived, however late it is read.
+
+    Source: 条例（2019）第三十条（自收到补正的申请之日起计算；第三十一条的确认只说申请）。
+    """
+    return arrived_on

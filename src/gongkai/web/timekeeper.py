@@ -1,4 +1,4 @@
-"""Makes public at its minute what is put down for it, for as long as the server serves.
+"""Makes public at its minute what is put down for it, and sends the letters that lie ready.
 
 A thread of the server: while there is a server it runs, and without one nobody could see what
 became public. What fell due while it was down goes out as soon as it is up.
@@ -68,8 +68,7 @@ class Timekeeper(Turns):
             _log.error("not published at its minute: %s: %s", subject, refused)
 
 
-def pause(now: datetime, next_due: datetime | None) -> float:
+def pause(now: datetime, *moments: datetime | None) -> float:
     """How long to sleep: until the next moment, but not so long that a new one is missed."""
-    if next_due is None:
-        return LOOK
-    return min(LOOK, max(_SOON, (next_due - now).total_seconds() + _SOON))
+    ahead = [(moment - now).total_seconds() for moment in moments if moment]
+    return min(LOOK, max(0.0, min(ahead, default=LOOK)) + _SOON)

@@ -7,6 +7,7 @@ from wagtail.documents import urls as document_urls
 from wagtail.views import serve
 
 from gongkai.portal import attachments, feeds, letters, selfcheck, short
+from gongkai.portal.apply import urls as apply_urls
 
 handler400 = "gongkai.portal.errors.bad_request"
 handler404 = "gongkai.portal.errors.not_found"
@@ -16,6 +17,7 @@ urlpatterns = [
     path("desk/", include(desk_urls)),
     path("documents/", include(document_urls)),
     path("check/", selfcheck.page, name="selfcheck"),
+    path("apply/", include(apply_urls)),
     path("attachments/<int:item>/<str:digest>/<str:name>", attachments.file, name="attachment"),
     path("<slug:organ>/letters/", letters.listing, name="portal-letters"),
     path("<slug:organ>/letters/<slug:number>/", letters.letter, name="portal-letter"),

@@ -17,6 +17,11 @@ def keep(digest: str, content: bytes, root: str | Path | None = None) -> None:
     place = path_of(digest, root)
     if place.is_file() and place.read_bytes() == content:  # what was spoilt is mended
         return
+    write(place, content)
+
+
+def write(place: Path, content: bytes) -> None:
+    """Write *content* at *place*: whole on the disk when this returns, or not at all."""
     place.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=place.parent, prefix=".coming-")
     coming = Path(name)

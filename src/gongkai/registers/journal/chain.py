@@ -11,6 +11,7 @@ from gongkai.registers.journal.models import Line, Verb
 from gongkai.registers.organs.models import Organ, User
 
 BEGINNING = "0" * 64
+_PUBLIC = "公众（网上）"
 
 Fact = str | int | bool | date | None | list[str]
 
@@ -29,11 +30,12 @@ def subject_of(record: models.Model) -> str:
 
 
 def record(
-    subject: models.Model, verb: Verb, *, by: User, organ: Organ | None, **facts: Fact
+    subject: models.Model, verb: Verb, *, by: User | None, organ: Organ | None, **facts: Fact
 ) -> Line:
     """Add one line; to be called inside the transaction of the change it tells of.
 
-    Shape: no *organ* for what is done to the installation as a whole.
+    Shape: *by* is None for what the public did through the portal, where nobody signs in; no
+        *organ* for what is done to the installation as a whole.
     Errors: TransactionManagementError outside a transaction: a line without its change, or a
         change without its line, must not be possible.
     """
@@ -44,7 +46,7 @@ def record_many(
     told: Sequence[tuple[models.Model, Mapping[str, Fact]]],
     verb: Verb,
     *,
-    by: User,
+    by: User | None,
     organ: Organ | None,
 ) -> list[Line]:
     """Add a line for each record and its facts, in their order; else as ``record``."""
@@ -57,8 +59,8 @@ def record_many(
         line = Line(
             seq=number,
             at=at,
-            by=by.username,
-            post=str(by),
+            by=by.username if by else "",
+            post=str(by) if by else _PUBLIC,
             organ=organ.code if organ else "",
             subject=subject_of(subject),
             verb=verb.value,
