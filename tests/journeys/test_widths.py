@@ -77,6 +77,8 @@ DESK = [
     "/desk/applications/?show=all",
     "/desk/applications/enter/",
     "/desk/applications/2020-00001/",
+    "/desk/applications/2020-00001/contact/",
+    "/desk/applications/2020-00001/contact/correct/",
     "/desk/information/",
     "/desk/information/begin/",
     "/desk/information/307/",
@@ -89,6 +91,7 @@ DESK = [
     "/desk/annual-reports/tjj/2020/figures/",
     "/desk/annual-reports/tjj/2020/prose/",
 ]
+LEADERS = ["/desk/applications/privacy/", "/desk/applications/privacy/erase/"]
 # Controls in the page's own part that lie outside the window and in no frame that scrolls there.
 OUT_OF_REACH = """() => [
     ...document.querySelectorAll('main :is(a, button, input, select, textarea)')

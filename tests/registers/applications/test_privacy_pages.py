@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -117,3 +119,36 @@ def test_the_leader_sees_who_looked_and_how_often(leader: Client, bureau: Bureau
     assert "别的机关" not in page
     assert not any(getattr(CONTACT, name) in page for name in SECRET)
     assert Line.objects.filter(verb="revealed").count() == 3
+
+
+def told(*arguments: str) -> str:
+    out = StringIO()
+    call_command("erase", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_the_command_lists_and_with_a_reason_erases(held: None) -> None:
+    """What is held is listed with why, and stays."""
+    listed = told("--by", "tjj-leader")
+    erased = told("--by", "tjj-leader", "--reason", "保管期限届满")
+
+    assert "2020-00001　2030-12-31 届满，暂缓：诉讼尚未审结" in listed
+    assert "保管期满 2 件，可以销毁 1 件" in listed
+    assert "已销毁 1 件" in erased
+    assert "保管期满 1 件，可以销毁 0 件" in told("--by", "tjj-leader", "--reason", "期满")
+
+
+@pytest.mark.parametrize(
+    ("by", "reason", "says"),
+    [
+        ("nobody", "期满", "没有属于某个机关的用户"),
+        ("tjj-officer", "期满", "不是分管领导"),
+        ("tjj-leader", "打 13800000000", "不能有个人信息"),
+    ],
+)
+def test_the_command_refuses_in_words(
+    cases: list[Application], by: str, reason: str, says: str
+) -> None:
+    with pytest.raises(CommandError, match=says):
+        told("--by", by, "--reason", reason)
+    assert not Application.objects.exclude(erased_on=None).exists()
