@@ -42,8 +42,8 @@ NOW = date(2031, 2, 3)
 
 
 def full_case(bureau: Bureau) -> Application:
-    """A concluded case with every personal field filled in."""
-    application = make_application(bureau, contact=MARKED, matters=[WORDS[0]])
+    """A concluded case with every personal field filled in and a matter of pages."""
+    application = make_application(bureau, contact=MARKED, matters=[WORDS[0] * 1000])
     for name, on in (
         ("third_party_asked", date(2020, 6, 16)),
         ("third_party_answered", date(2020, 6, 24)),

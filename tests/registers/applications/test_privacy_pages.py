@@ -24,7 +24,7 @@ ERASE, LOOKED = reverse("applications:erase"), reverse("applications:looked")
 @pytest.fixture
 def over(monkeypatch: pytest.MonkeyPatch) -> None:
     """A day on which the retention of 2020 is over and that of 2021 is not."""
-    monkeypatch.setattr(timezone, "localdate", lambda: date(2031, 2, 3))
+    monkeypatch.setattr(timezone, "localdate", lambda *_: date(2031, 2, 3))
 
 
 @pytest.fixture
@@ -57,6 +57,18 @@ def test_what_is_due_is_erased_in_one_step(leader: Client, cases: list[Applicati
     assert "2021-00001" not in page
     assert "已销毁 2 件申请的个人信息" in answer.content.decode()
     assert [one.pk for one in erased.order_by("pk")] == [one.pk for one in cases[:2]]
+
+
+def test_the_first_page_tells_the_leader_and_nobody_else(
+    leader: Client, cases: list[Application], bureau: Bureau
+) -> None:
+    home = reverse("wagtailadmin_home")
+    told = "有 2 件申请的保管期限已满"
+    seen = leader.get(home).content.decode()
+    leader.force_login(bureau.officer)
+
+    assert told in seen
+    assert told not in leader.get(home).content.decode()
 
 
 def test_what_was_not_offered_is_not_erased(leader: Client, cases: list[Application]) -> None:

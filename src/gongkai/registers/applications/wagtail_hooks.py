@@ -8,6 +8,7 @@ from wagtail.admin.menu import MenuItem
 
 from gongkai.registers.applications import urls
 from gongkai.registers.applications.due import DuePanel
+from gongkai.registers.applications.privacy_panel import panels_for
 from gongkai.registers.organs.desk import DeskMenuItem, DeskRequest
 
 
@@ -31,3 +32,4 @@ def menu_item() -> MenuItem:
 def panel(request: DeskRequest, panels: list[Any]) -> None:
     if request.user.has_perm("applications.view_application"):
         panels.append(DuePanel(request.user))
+        panels.extend(panels_for(request.user))
