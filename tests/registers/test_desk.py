@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from gongkai.annual.build import stateable
 from gongkai.registers.applications.models import Application
+from gongkai.registers.applications.papers.actions import drafting as paper_drafting
 from gongkai.registers.information.actions import announcing, drafting
 from gongkai.registers.journal.models import Line
 from gongkai.registers.organs.models import Organ, User
@@ -37,7 +38,30 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
     "applications:erase": ("get", [], (302, 302, 302, 200, 302, 302)),
     "applications:reveal": ("get", ["2020-00001"], (302, 302, 200, 200, 302, 404)),
     "applications:correct_contact": ("get", ["2020-00001"], (302, 302, 200, 302, 302, 404)),
+    "applications:note": ("post", [], (302, 302, 302, 302, 302, 302)),
     "applications:strike": ("get", ["2020-00001", 1], (302, 302, 200, 302, 302, 404)),
+    "papers:settings": ("get", [], (302, 302, 302, 200, 302, 302)),
+    "papers:appoint": ("post", [], (302, 302, 302, 200, 302, 302)),
+    "papers:dismiss": ("post", [1], (302, 302, 302, 404, 302, 302)),
+    "papers:begin": (
+        "get",
+        ["2020-00001", "correction_notice"],
+        (302, 302, 200, 302, 302, 404),
+    ),
+    "papers:searched": ("post", ["2020-00001"], (302, 302, 302, 302, 302, 404)),
+    "papers:ask": ("post", ["2020-00001"], (302, 302, 302, 302, 302, 404)),
+    "papers:answer": ("post", ["2020-00001", 1], (302, 302, 404, 302, 302, 404)),
+    "papers:paper": ("get", [1], (302, 302, 200, 200, 302, 404)),
+    "papers:write": ("get", [1], (302, 302, 200, 302, 302, 404)),
+    "papers:sign": ("post", [1], (302, 302, 200, 200, 302, 404)),
+    "papers:send_back": ("post", [1], (302, 302, 200, 200, 302, 404)),
+    "papers:send": ("post", [1], (302, 302, 200, 302, 302, 404)),
+    "papers:withdraw": ("post", [1], (302, 302, 200, 302, 302, 404)),
+    "papers:deliver": ("post", [1], (302, 302, 200, 302, 302, 404)),
+    "papers:document": ("get", [1], (302, 302, 200, 200, 302, 404)),
+    "papers:attach": ("post", [1], (302, 302, 302, 302, 302, 404)),
+    "papers:file": ("get", [1, "0" * 64], (302, 302, 404, 404, 302, 404)),
+    "papers:detach": ("post", [1, "0" * 64], (302, 302, 302, 302, 302, 404)),
     "information:list": ("get", [], (302, 302, 200, 200, 302, 200)),
     "information:begin": ("get", [], (302, 302, 200, 302, 302, 200)),
     "information:item": ("get", [1], (302, 302, 200, 200, 302, 404)),
@@ -48,12 +72,15 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
     "information:send_back": ("post", [1], (302, 302, 200, 200, 302, 404)),
     "information:release": ("post", [1], (302, 302, 200, 200, 302, 404)),
     "information:withdraw": ("post", [1], (302, 302, 200, 200, 302, 404)),
+    "information:conclude": ("post", [1], (302, 302, 200, 200, 302, 404)),
     "information:publish": ("post", [1], (302, 302, 200, 200, 302, 404)),
     "information:reviewers": ("get", [], (302, 302, 302, 200, 302, 302)),
     "information:appoint": ("post", [], (302, 302, 302, 200, 302, 302)),
     "information:dismiss": ("post", [1], (302, 302, 302, 404, 302, 302)),
     "information:allow_doubling": ("post", [], (302, 302, 302, 200, 302, 302)),
     "information:end_doubling": ("post", [1], (302, 302, 302, 404, 302, 302)),
+    "information:steps": ("get", [], (302, 302, 302, 200, 302, 302)),
+    "information:since": ("post", [], (302, 302, 302, 200, 302, 302)),
     "attachments:list": ("get", [1], (302, 302, 200, 200, 302, 404)),
     "attachments:detach": ("post", [1, "0" * 64], (302, 302, 302, 302, 302, 404)),
     "attachments:file": ("get", [1, "0" * 64, "a.pdf"], (302, 302, 404, 404, 302, 404)),
@@ -80,7 +107,10 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
 @pytest.fixture
 def people(bureau: Bureau) -> dict[str, User | None]:
     """A bureau with a case and a report handed in, and one person for each of WHO."""
-    make_application(bureau)
+    application = make_application(bureau)
+    paper_drafting.begin(
+        application, kind="correction_notice", typed={}, by=bureau.officer, today=TODAY
+    )
     organ, by = bureau.organ, bureau.officer
     drafting.draft(organ=organ, title="通知", made_on=TODAY, by=by)
     soon = timezone.now() + timedelta(hours=1)
@@ -104,7 +134,7 @@ def people(bureau: Bureau) -> dict[str, User | None]:
 
 def test_the_matrix_has_a_row_for_every_view_of_the_desk() -> None:
     named = set()
-    for space in ("applications", "information", "attachments", "data", "reports"):
+    for space in ("applications", "papers", "information", "attachments", "data", "reports"):
         _, resolver = get_resolver("gongkai.web.urls").namespace_dict[space]
         named |= {f"{space}:{name}" for name in resolver.reverse_dict if isinstance(name, str)}
 

@@ -42,6 +42,15 @@ def elements(row: Node, key: str = "contents") -> tuple[Element, ...]:
     return tuple(Element(name, known.get(name, str)) for name in row.all(key, str))
 
 
+def label(key: str) -> str:
+    """What the element *key* is.
+
+    >>> label("reasons")
+    '理由'
+    """
+    return _DATA.child("elements").get(key, str)
+
+
 def _document(key: str, row: Node) -> Document:
     row.only("label", "text", "article", "contents")
     text = known_text(row if "text" in row.table else _DATA)

@@ -82,10 +82,12 @@ def _paragraph(line: str) -> CT_P:
 
 
 def _signature(report: Report) -> Iterator[CT_P]:
+    if report.signed_on:
+        yield from signature(plain(report.organ), chinese_day(report.signed_on))
+
+
+def signature(organ: str, day: str) -> Iterator[CT_P]:
     """The organ and the date, one line below the text."""
-    if not report.signed_on:
-        return
-    organ, day = plain(report.organ), chinese_day(report.signed_on)
     above = paragraph(SIGNATURE, run(organ))
     indent(above, "right", organ_indent(organ, day), BODY.em)
     layout(above).spacing_before = Twips(LINE)

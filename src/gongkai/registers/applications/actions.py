@@ -12,8 +12,8 @@ from django.db.models.functions import Length
 from gongkai.law import outcomes
 from gongkai.law.events import KINDS
 from gongkai.law.receipt import CHANNELS
-from gongkai.law.workdays import china
-from gongkai.registers.applications import contacting, history
+from gongkai.law.workdays import Calendar, china
+from gongkai.registers.applications import calendars, contacting, history
 from gongkai.registers.applications.contact import Contact, required
 from gongkai.registers.applications.errors import (
     AlreadyDecided,
@@ -181,9 +181,10 @@ def _add(  # noqa: PLR0913 - an event is all of this
         facts=facts,
         recorded_by=by,
     )
-    history.require_next(events, event, china(), today=today)
+    calendar = calendars.for_next(events, event)
+    history.require_next(events, event, calendar, today=today)
     event.save(force_insert=True)
-    project([*events, event], application)
+    project([*events, event], application, calendar)
     verb = Verb.DECIDED if name == DECIDED else Verb.HAPPENED
     chain.record(application, verb, by=by, organ=application.organ, **event_facts(event))
 
@@ -195,9 +196,9 @@ def event_facts(event: Event) -> dict[str, chain.Fact]:
     return kept if event.name == DECIDED else {**kept, "event": event.name}
 
 
-def project(events: Sequence[Event], application: Application) -> None:
-    """Put on the row what *events* amount to by today's calendar."""
-    projection = asdict(history.project(events, china()))
+def project(events: Sequence[Event], application: Application, calendar: Calendar) -> None:
+    """Put on the row what *events* amount to by *calendar*."""
+    projection = asdict(history.project(events, calendar))
     for name, value in projection.items():
         setattr(application, name, value)
     application.save(update_fields=list(projection))

@@ -13,8 +13,9 @@ from gongkai.law.errors import Refusal
 from gongkai.registers.applications import contacting
 from gongkai.registers.applications.contact import LABELS, Contact
 from gongkai.registers.applications.contact_forms import CorrectContactForm, RevealForm
+from gongkai.registers.applications.listing import LIST
 from gongkai.registers.applications.models import Application
-from gongkai.registers.applications.views import LIST, own
+from gongkai.registers.applications.views import own
 from gongkai.registers.organs.desk import DeskRequest, crumbs
 
 

@@ -22,10 +22,6 @@ class Applicant(models.TextChoices):
     OTHER_ORGANISATION = "other_organisation", "其他组织"
 
 
-# Those due first on top; below them those whose term waits for the applicant.
-SOONEST = (models.F("due_on").asc(nulls_last=True), "pk")
-
-
 class ApplicationQuerySet(models.QuerySet["Application"]):
     def seen_by(self, user: User) -> Self:
         """The applications whose content *user* may read: the own organ's, whatever the rank."""
@@ -80,7 +76,14 @@ class Application(models.Model):
             ("guard_privacy", "查看联系信息的查看记录，销毁保管期满的个人信息")
         ]
         indexes: ClassVar = [
-            models.Index(fields=["organ", "concluded_on", "due_on"], name="application_desk")
+            # Each order of the desk's list, and each narrowing of it, is a walk along one of these.
+            models.Index(fields=["organ", "concluded_on", "due_on", "id"], name="application_desk"),
+            models.Index(fields=["organ", "concluded_on", "id"], name="application_closed"),
+            models.Index(fields=["organ", "received_on", "id"], name="application_received"),
+            models.Index(
+                fields=["organ", "state", "concluded_on", "due_on", "id"], name="application_state"
+            ),
+            models.Index(fields=["organ", "applicant_name", "id"], name="application_named_by"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["organ", "number"], name="application_number_once"),
@@ -174,3 +177,43 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on} {self.get_name_display()}"
+
+
+# Tables of their own modules, which Django finds only from here.
+from gongkai.registers.applications.calendar_models import CalendarUsed, TermMoved  # noqa: E402
+from gongkai.registers.applications.papers.handling import (  # noqa: E402
+    SearchRecord,
+    SectionAsked,
+)
+from gongkai.registers.applications.papers.models import (  # noqa: E402
+    Delivery,
+    Letterhead,
+    Paper,
+    PaperAct,
+    PaperReviewer,
+    PaperText,
+)
+
+__all__ = [
+    "CHANNELS",
+    "DECIDED",
+    "NAMES",
+    "RECEIVED",
+    "STRUCK",
+    "WITHDRAWN",
+    "Applicant",
+    "Application",
+    "ApplicationQuerySet",
+    "CalendarUsed",
+    "Delivery",
+    "Event",
+    "Letterhead",
+    "Matter",
+    "Paper",
+    "PaperAct",
+    "PaperReviewer",
+    "PaperText",
+    "SearchRecord",
+    "SectionAsked",
+    "TermMoved",
+]

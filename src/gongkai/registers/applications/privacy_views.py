@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.law.errors import Refusal
 from gongkai.registers.applications import erasing, looks
+from gongkai.registers.applications.listing import LIST
 from gongkai.registers.applications.privacy_forms import EraseForm, falling_due
-from gongkai.registers.applications.views import LIST
 from gongkai.registers.organs.desk import DeskRequest, crumbs
 from gongkai.registers.organs.models import Organ
 

@@ -15,8 +15,10 @@ from gongkai.law.workdays import china
 from gongkai.registers.applications import actions, history
 from gongkai.registers.applications.forms import StepForm, StrikeForm
 from gongkai.registers.applications.lines import case_line, told
+from gongkai.registers.applications.listing import LIST
 from gongkai.registers.applications.models import DECIDED, Application, Event
-from gongkai.registers.applications.views import LIST, own
+from gongkai.registers.applications.papers import kinds
+from gongkai.registers.applications.views import own
 from gongkai.registers.organs.desk import DeskRequest, crumbs
 
 
@@ -43,7 +45,9 @@ def step(request: DeskRequest, number: str, name: str) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
     context = {**_context(application, KINDS[name].label), "form": form, "kind": KINDS[name]}
-    return render(request, "applications/step.html", {**context, "after": after})
+    paper_kind = kinds.for_event(name)
+    context |= {"after": after, "paper_kind": paper_kind}
+    return render(request, "applications/step.html", context)
 
 
 @permission_required("applications.change_application", raise_exception=True)

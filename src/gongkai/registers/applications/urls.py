@@ -2,12 +2,20 @@
 
 from django.urls import path
 
-from gongkai.registers.applications import contact_views, privacy_views, step_views, views
+from gongkai.registers.applications import (
+    contact_views,
+    listing,
+    moved,
+    privacy_views,
+    step_views,
+    views,
+)
 
 app_name = "applications"
 urlpatterns = [
-    path("", views.listing, name="list"),
+    path("", listing.listing, name="list"),
     path("enter/", views.enter, name="enter"),
+    path("moved/", moved.note, name="note"),
     path("privacy/", privacy_views.looked, name="looked"),
     path("privacy/erase/", privacy_views.erase, name="erase"),
     path("<str:number>/", views.case, name="case"),

@@ -8,13 +8,18 @@ from wagtail.admin.menu import MenuItem
 
 from gongkai.registers.applications import urls
 from gongkai.registers.applications.due import DuePanel
+from gongkai.registers.applications.moved import MovedPanel
+from gongkai.registers.applications.papers.due import PapersPanel, awaiting
 from gongkai.registers.applications.privacy_panel import panels_for
 from gongkai.registers.organs.desk import DeskMenuItem, DeskRequest
+
+# By name: its pages use forms of information, whose hooks may not be loaded yet.
+_PAPERS = "gongkai.registers.applications.papers.urls"
 
 
 @hooks.register("register_admin_urls")
 def desk_urls() -> list[URLPattern | URLResolver]:
-    return [path("applications/", include(urls))]
+    return [path("applications/", include(urls)), path("papers/", include(_PAPERS))]
 
 
 @hooks.register("register_admin_menu_item")
@@ -31,5 +36,7 @@ def menu_item() -> MenuItem:
 @hooks.register("construct_homepage_panels")
 def panel(request: DeskRequest, panels: list[Any]) -> None:
     if request.user.has_perm("applications.view_application"):
-        panels.append(DuePanel(request.user))
-        panels.extend(panels_for(request.user))
+        panels += [MovedPanel(request.user), DuePanel(request.user)]
+        panels += panels_for(request.user)
+    if papers := awaiting(request.user):
+        panels.append(PapersPanel(papers))

@@ -43,6 +43,20 @@ class Verb(models.TextChoices):
     REVEALED = "revealed", "查看联系信息"
     ERASED = "erased", "销毁个人信息"
     RESEALED = "resealed", "更换密钥"
+    RECOMPUTED = "recomputed", "按放假安排重新计算期限"
+    NOTED = "noted", "知悉期限变动"
+    SENT = "sent", "发出文书"
+    PAPER_WITHDRAWN = "paper_withdrawn", "作废文书"
+    DELIVERED = "delivered", "登记送达"
+    SET = "set", "更改设置"
+    SEARCHED = "searched", "登记检索"
+    ASKED = "asked", "交科室办理"
+    ANSWERED = "answered", "登记科室意见"
+    CONCLUDED = "concluded", "写明补审结论"
+    CUT_OVER = "cut_over", "登记审校启用日期"
+    STEPS_SET = "steps_set", "规定审校步骤"
+    LOCKED = "locked", "锁定文稿"
+    UNLOCKED = "unlocked", "解锁文稿"
 
 
 class Line(models.Model):

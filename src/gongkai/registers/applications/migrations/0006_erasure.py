@@ -61,7 +61,7 @@ _REPLACED = [one for one in _FORMER.operations if "_no_update" in one.reverse_sq
 
 
 class Migration(migrations.Migration):
-    dependencies = [("applications", "0004_contacts")]
+    dependencies = [("applications", "0005_calendars")]
 
     operations = [
         migrations.AlterModelOptions(

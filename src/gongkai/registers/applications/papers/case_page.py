@@ -1,0 +1,81 @@
+"""What a case's page shows of its documents and of the work inside the house."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.registers.applications import history
+from gongkai.registers.applications.models import Application, Paper, SectionAsked
+from gongkai.registers.applications.papers import acts, kinds
+from gongkai.registers.applications.papers.forms import AnswerForm, AskForm, SearchForm
+from gongkai.registers.applications.papers.kinds import PaperKind
+from gongkai.registers.organs.models import User
+from gongkai.registers.organs.terms import left
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """One document in the list of a case."""
+
+    paper: Paper
+    label: str
+    state: str
+    light: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedLine:
+    """A section asked, with what is left of its days."""
+
+    row: SectionAsked
+    state: str
+    light: str
+
+
+def context(application: Application, user: User, today: date) -> dict[str, object]:
+    """The part of the page's context that tells of documents."""
+    writes = user.has_perm(acts.WRITE)
+    return {
+        "papers": [paper_line(paper) for paper in application.papers.all()],
+        "searches": application.searches.all(),
+        "sections_asked": [
+            _asked_line(row, today) for row in application.sections_asked.select_related("section")
+        ],
+        "may_draft": writes,
+        "offered_notices": _notices() if writes else (),
+        "offered_answers": _answers(application, today) if writes else (),
+        "search_form": SearchForm(initial={"on": today}, auto_id="search-%s"),
+        "ask_form": AskForm(application=application, auto_id="ask-%s"),
+        "answer_form": AnswerForm(initial={"on": today}, auto_id=False),
+    }
+
+
+def paper_line(paper: Paper) -> PaperLine:
+    """The line of *paper*."""
+    kind = acts.kind_of(paper)
+    label = kind.title if not kind.outcome else f"{kind.title}（{kind.label}）"
+    if paper.state == Paper.State.REVIEW:
+        turn = kinds.steps()[paper.turn].label
+        return PaperLine(paper, label, f"待「{turn}」", "calm")
+    if paper.state == Paper.State.SIGNED:
+        return PaperLine(paper, label, "已签发，待发出", "soon")
+    sent = f"{paper.sent_on} 发出" if paper.sent_on else paper.get_state_display()
+    return PaperLine(paper, label, sent, "done")
+
+
+def _asked_line(row: SectionAsked, today: date) -> AskedLine:
+    if row.answered_on:
+        return AskedLine(row, f"{row.answered_on} 已答复", "done")
+    rest = left(row.reply_by, today)
+    return AskedLine(row, rest.words, rest.light)
+
+
+def _notices() -> Sequence[PaperKind]:
+    return kinds.documents()
+
+
+def _answers(application: Application, today: date) -> Sequence[PaperKind]:
+    """The answers whose preconditions are on record; none once an answer is on its way out."""
+    events = list(application.events.all())
+    found = (kind for kind in kinds.answers(today) if kind.outcome)
+    return [k for k in found if k.outcome and not history.missing_before(events, k.outcome)]

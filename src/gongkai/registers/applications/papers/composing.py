@@ -1,0 +1,197 @@
+"""The words a document has now: what was typed, with what the case and the letterhead say."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from gongkai.law import fees, remedies
+from gongkai.law.deadlines import FEE_PAYMENT, OTHER_ORGAN, THIRD_PARTY
+from gongkai.law.errors import Refusal
+from gongkai.law.events import KINDS
+from gongkai.law.receipt import CHANNELS
+from gongkai.law.remedies import Names, OrganKind
+from gongkai.law.workdays import china
+from gongkai.registers.applications import history
+from gongkai.registers.applications.models import (
+    DECIDED,
+    RECEIVED,
+    Applicant,
+    Application,
+    Event,
+)
+from gongkai.registers.applications.papers import charging, kinds
+from gongkai.registers.applications.papers.kinds import DAYS, TARIFF, PaperKind
+from gongkai.registers.applications.papers.models import Letterhead
+from gongkai.registers.applications.papers.wording import Wording, blanks, filled, listed, spoken
+from gongkai.registers.information.attached import Attachment
+
+_NOT_TOLD = frozenset({RECEIVED, DECIDED, "sent", "resent", "printed"})
+_TERMS = {
+    "third_party_letter": THIRD_PARTY,
+    "organ_letter": OTHER_ORGAN,
+    "fee_notice": FEE_PAYMENT,
+}
+Typed = Mapping[str, str | int | None]
+
+
+def letterhead_of(application: Application) -> Letterhead | None:
+    """The letterhead of the receiving organ, where its leader has set one."""
+    return Letterhead.objects.filter(organ=application.organ_id).first()
+
+
+def compose(
+    application: Application,
+    kind: PaperKind,
+    typed: Typed,
+    files: Sequence[Attachment],
+    *,
+    today: date,
+) -> Wording:
+    """The words of a document of *kind* as of *today*, however much is still missing."""
+    facts = facts_of(application, kind, typed, today=today)
+    head = letterhead_of(application)
+    return Wording(
+        title=kind.title,
+        organ=application.organ.name,
+        addressee=facts["party"] if kind.to_party else application.applicant_name,
+        paragraphs=tuple(filled(kind.sentences, facts)),
+        foot=head.foot if head else "",
+        attachments=tuple(one.as_kept() for one in files),
+        facts=told_facts(kind, typed),
+    )
+
+
+def told_facts(kind: PaperKind, typed: Typed) -> dict[str, str | int]:
+    """What the clock is told besides the day."""
+    wanted = ((name, typed.get(name)) for name in (DAYS, "party"))
+    told: dict[str, str | int] = {name: value for name, value in wanted if value}
+    return told | ({"outcome": kind.outcome.key} if kind.outcome else {})
+
+
+def facts_of(
+    application: Application, kind: PaperKind, typed: Typed, *, today: date
+) -> dict[str, str]:
+    """What fills the places of the sentences; blank where it is not known."""
+    head = letterhead_of(application)
+    events = list(application.events.all())
+    person = application.applicant_kind == Applicant.NATURAL_PERSON
+    facts = {
+        "you": "您" if person else "你单位",
+        "number": application.number,
+        "channel": CHANNELS[application.channel].label,
+        "received": spoken(application.received_on),
+        "matters": listed([matter.text for matter in application.matters.all()]),
+        "history": _history(events),
+        "search": _searches(application),
+        "due": spoken(application.due_on) if application.due_on else "",
+        "basis": kind.source,
+        "remedy": _remedy(kind, head, today),
+        "payment": head.payment if head else "",
+        "party": "",
+    }
+    facts["opening"] = kinds.opening().format_map(facts)
+    facts["extended_due"] = _extended_due(events, kind, typed, today)
+    if kind.key in _TERMS:
+        facts["term"] = str(_TERMS[kind.key].on(today).value)
+    facts |= _fee(application, kind, typed)
+    return facts | {_place(key): str(value).strip() for key, value in typed.items() if value}
+
+
+def missing(
+    application: Application,
+    kind: PaperKind,
+    typed: Typed,
+    *,
+    today: date,
+) -> Iterator[str]:
+    """What must be there before the document can be signed, and is not."""
+    facts = facts_of(application, kind, typed, today=today)
+    for field in kind.fields:
+        if field.required and not typed.get(field.key):
+            yield field.label
+    for key, (shape, what) in kinds.shapes().items():
+        if typed.get(key) and not re.search(shape, str(typed[key]), re.DOTALL):
+            yield what
+    empty = blanks(kind.sentences, facts)
+    if kind.needs_search and "search" in empty:
+        yield "检索记录（在申请页登记：检索了哪里、谁检索、结果）"
+    if "extended_due" in empty and kind.event == "extended":
+        yield "延长后的届满日（现在依法不能延长，或者天数不对）"
+    if "account" in empty and kind.key == "fee_notice":
+        yield "应收的费用（按所选方式算出的数额为零，不用收费；按量的要填页数）"
+    if kind.outcome:
+        yield from (f"「{one}」的登记" for one in _grounds(application, kind))
+
+
+def missing_settings(kind: PaperKind, head: Letterhead | None, day: date) -> list[str]:
+    """The labels of the letterhead's fields that a document of *kind* needs and has not."""
+    wanted = ["code", "address", "phone"] if kind.series else ["address", "phone"]
+    if kind.outcome:
+        reviewed_as = OrganKind(head.reviewed_as) if head else OrganKind.DEPARTMENT
+        wanted += ["court", *remedies.REVIEWERS[reviewed_as].on(day).value]
+    if kind.procedural:
+        wanted.append("supervisor")
+    if kind.key == "fee_notice":
+        wanted.append("payment")
+    labels = {f.name: str(f.verbose_name) for f in Letterhead._meta.fields}
+    return [labels[name] for name in wanted if not (head and getattr(head, name))]
+
+
+def _place(key: str) -> str:
+    """Where a typed thing goes: the way in of the case has the name of one already."""
+    return "channel_told" if key == "channel" else key
+
+
+def _grounds(application: Application, kind: PaperKind) -> list[str]:
+    assert kind.outcome
+    return history.missing_before(list(application.events.all()), kind.outcome)
+
+
+def _history(events: Sequence[Event]) -> str:
+    told = [e for e in history.standing(events) if e.name not in _NOT_TOLD]
+    ordered = sorted(told, key=lambda event: (event.on, event.position))
+    return "；".join(f"{spoken(event.on)}{KINDS[event.name].label}" for event in ordered)
+
+
+def _searches(application: Application) -> str:
+    rows = application.searches.all()
+    told = [f"{spoken(one.on)}在{one.place}检索“{one.terms}”，{one.result}" for one in rows]
+    return listed(told) if told else ""
+
+
+def _remedy(kind: PaperKind, head: Letterhead | None, today: date) -> str:
+    if head is None:
+        return ""
+    if kind.procedural:
+        return remedies.of_procedure(head.names).paragraph if head.supervisor else ""
+    if kind.outcome is None or missing_settings(kind, head, today):
+        return ""
+    names: Names = head.names
+    found = remedies.of_decision(kind.outcome.key, today, OrganKind(head.reviewed_as), names)
+    return found.paragraph
+
+
+def _extended_due(events: Sequence[Event], kind: PaperKind, typed: Typed, today: date) -> str:
+    days = typed.get(DAYS)
+    if kind.event != "extended" or not isinstance(days, int):
+        return ""
+    tried = Event(name="extended", on=today, facts={"days": days}, position=len(events) + 1)
+    try:
+        due = history.run([*events, tried], china()).due
+    except Refusal:
+        return ""
+    return spoken(due) if due else ""
+
+
+def _fee(application: Application, kind: PaperKind, typed: Typed) -> dict[str, str]:
+    if kind.key != "fee_notice" or not typed.get(TARIFF):
+        return {}
+    pages = typed.get("pages")
+    by_pages = typed[TARIFF] == "pages"
+    counted = pages if by_pages and isinstance(pages, int) else None
+    if by_pages and counted is None:
+        return {}
+    charge = charging.charge_of(application, pages=counted)
+    rule = fees.BY_PAGES if by_pages else fees.BY_ITEMS
+    source = rule.on(application.received_on).source
+    return {"account": charging.account(charge, counted), "tariff_source": source}

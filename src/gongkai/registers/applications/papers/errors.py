@@ -1,0 +1,152 @@
+"""What the documents of a case refuse, in words for the person at the desk."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from gongkai.law.errors import Refusal, shown
+
+
+class UnknownPaper(Refusal):
+    """A kind of document there is none of."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        super().__init__(
+            f"没有「{shown(kind)}」这种文书，没有保存。请回到申请页，从列出的文书中选。"
+        )
+
+
+class NotYours(Refusal):
+    """A write by someone who may not do it for this organ."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"您的岗位不能为这个机关{what}，没有办理。请由本机关有此权限的同事办理。")
+
+
+class Incomplete(Refusal):
+    """A document to be signed in which something is missing."""
+
+    def __init__(self, title: str, missing: Sequence[str]) -> None:
+        self.missing = tuple(missing)
+        listed = "；".join(missing)
+        super().__init__(f"《{title}》还不能签署，缺：{listed}。请补齐以后再签。")
+
+
+class NoLetterhead(Refusal):
+    """A document to be signed before the organ's settings are there."""
+
+    def __init__(self, missing: Sequence[str]) -> None:
+        self.missing = tuple(missing)
+        listed = "、".join(f"「{label}」" for label in missing)
+        super().__init__(
+            f"本机关的文书设置还没有填{listed}，文书不能签署。请分管领导在“文书设置”里填好。"
+        )
+
+
+class OutOfDate(Refusal):
+    """A document whose words no longer follow from the case."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(
+            f"《{title}》保存以后，案件或者文书设置有了变化，文字已经对不上，没有签署。"
+            f"请拟稿人打开核对，重新保存后再送审。"
+        )
+
+
+class NoLongerDraft(Refusal):
+    """A change to a document that is signed, sent or withdrawn."""
+
+    def __init__(self, state: str) -> None:
+        self.state = state
+        super().__init__(f"这份文书{state}，不能再改。需要改的，先作废（未发出的），再另拟一份。")
+
+
+class NotSigned(Refusal):
+    """A document to be sent of which some step is not signed."""
+
+    def __init__(self, state: str) -> None:
+        self.state = state
+        super().__init__(
+            f"这份文书现在的状态是「{state}」，不能发出。签发以后、还没有发出的才能发出。"
+        )
+
+
+class WrongSendingDay(Refusal):
+    """A day of sending before the signature, or after today."""
+
+    def __init__(self, on: date, signed_on: date, today: date) -> None:
+        self.on, self.signed_on, self.today = on, signed_on, today
+        super().__init__(
+            f"发出日期 {on} 不对：应当不早于成文日期 {signed_on}，不晚于今天 {today}。请核对。"
+        )
+
+
+class NotSent(Refusal):
+    """A delivery on record for a document that has not gone out."""
+
+    def __init__(self) -> None:
+        super().__init__("这份文书还没有发出，不能登记送达。请先办理发出。")
+
+
+class WrongDelivery(Refusal):
+    """Days of a delivery that cannot be."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"送达日期不对：{what}。没有登记，请核对日期。")
+
+
+class OtherOutcome(Refusal):
+    """An answer to be sent in a case that was decided otherwise."""
+
+    def __init__(self, recorded: str, answer: str) -> None:
+        super().__init__(
+            f"办理经过里的处理决定是「{recorded}」，这份答复是「{answer}」，没有发出。"
+            f"请核对；决定录错了的，先在办理经过里更正。"
+        )
+
+
+class NotOfPaper(Refusal):
+    """A step no document has, or that nobody is named for."""
+
+    def __init__(self) -> None:
+        super().__init__("没有这一步，或者这一步不用指定人员，没有保存。请从列出的步骤中选。")
+
+
+class NotOnThePaper(Refusal):
+    """A file to be taken off a document that does not have it."""
+
+    def __init__(self) -> None:
+        super().__init__("这份文书没有这个附件，没有改动。请刷新页面查看现有的附件。")
+
+
+class WrongNoteDay(Refusal):
+    """A day on a note that cannot be."""
+
+    def __init__(self, label: str, on: date, first: date, last: date | None) -> None:
+        self.on = on
+        upper = f"、不晚于 {last}" if last else ""
+        super().__init__(f"{label} {on} 不对：应当不早于 {first}{upper}。没有登记，请核对。")
+
+
+class NotOurSection(Refusal):
+    """A section of another organ."""
+
+    def __init__(self, section: str) -> None:
+        super().__init__(f"「{section}」不是本机关的科室，没有登记。请从本机关的科室中选。")
+
+
+class AnsweredAlready(Refusal):
+    """A second answer of a section to one question."""
+
+    def __init__(self, section: str, on: date) -> None:
+        super().__init__(f"「{section}」已于 {on} 答复，没有登记。需要再问的，另交办一次。")
+
+
+class SentBefore(Refusal):
+    """A notice of which another of the kind went out on the same day."""
+
+    def __init__(self, number: str) -> None:
+        self.number = number
+        super().__init__(
+            f"同一天已经发出过同样的文书（{number}），没有发出。重新寄送的，请登记“重新寄送”。"
+        )

@@ -1,0 +1,121 @@
+"""A document as a Word file in the layout of an official document (GB/T 9704—2012)."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import pairwise
+
+import docx
+from docx.oxml.text.paragraph import CT_P
+from docx.shared import Twips
+
+from gongkai.annual.write import docx_page, docx_styles
+from gongkai.annual.write.docx import signature
+from gongkai.annual.write.docx_styles import BODY_STYLE, SIGNATURE, TITLE_STYLE
+from gongkai.annual.write.ooxml import indent, layout, node, paragraph, run
+from gongkai.annual.write.package import settled
+from gongkai.annual.write.typography import BODY, LINE, TEXT_WIDTH, TITLE
+from gongkai.annual.write.words import chinese_day, ems, paragraphs, plain
+from gongkai.registers.applications.papers import acts
+from gongkai.registers.applications.papers.models import Paper
+from gongkai.registers.applications.papers.wording import Wording
+from gongkai.registers.information.door.names import cleaned
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def document(paper: Paper) -> bytes:
+    """The document as docx; the same text, number and date give the same bytes.
+
+    Shape: a draft has neither number nor date; a withdrawn one says so above its title.
+    Source: GB/T 9704—2012 第7章。
+    """
+    wording = acts.wording_of(paper)
+    made = docx.Document()
+    docx_styles.apply(made)
+    docx_page.apply(made, title=wording.title, organ=wording.organ)
+    content = list(_content(paper, wording))
+    _keep_together(content)
+    for element in content:
+        made.element.body.sectPr.addprevious(element)
+    out = BytesIO()
+    made.save(out)
+    return settled(out.getvalue())
+
+
+def file_name(paper: Paper) -> str:
+    """What the file is called; no system refuses it."""
+    title = acts.wording_of(paper).title
+    mark = {Paper.State.REVIEW: "草稿", Paper.State.WITHDRAWN: "作废"}.get(Paper.State(paper.state))
+    named = "_".join(filter(None, (paper.application.number, title, paper.number, mark)))
+    return cleaned(f"{named}.docx")
+
+
+def _content(paper: Paper, wording: Wording) -> Iterator[CT_P]:
+    if paper.state == Paper.State.WITHDRAWN:
+        yield _centred("（作废）")
+    yield from _title(wording)
+    if paper.number:
+        yield _centred(paper.number)
+        yield paragraph(BODY_STYLE, run(""))
+    yield _flush(f"{plain(wording.addressee)}：")
+    for text in wording.paragraphs:
+        for line in paragraphs(text):
+            yield paragraph(BODY_STYLE, run(line))
+    yield from _attachments([str(one["name"]) for one in wording.attachments])
+    day = chinese_day(paper.signed_on) if paper.signed_on else "　　年　月　日"
+    yield from signature(plain(wording.organ), day)
+    if wording.foot:
+        note = paragraph(BODY_STYLE, run(f"（{plain(wording.foot)}）"))
+        layout(note).spacing_before = Twips(LINE)
+        yield note
+
+
+def _title(wording: Wording) -> Iterator[CT_P]:
+    """The organ and the title; on two lines where one does not hold them, never torn apart."""
+    organ, title = plain(wording.organ), plain(wording.title)
+    if ems(organ + title) * TITLE.em <= TEXT_WIDTH:
+        yield paragraph(TITLE_STYLE, run(organ + title))
+        return
+    line_end = node("r", node("br"))
+    yield paragraph(TITLE_STYLE, run(organ), line_end, run(title))
+
+
+def _centred(text: str) -> CT_P:
+    made = _flush(text)
+    layout(made).append(node("jc", val="center"))
+    return made
+
+
+def _flush(text: str) -> CT_P:
+    """A line that begins at the margin: the addressee."""
+    made = paragraph(BODY_STYLE, run(text))
+    inset = layout(made).get_or_add_ind()
+    for name in ("firstLineChars", "firstLine"):
+        inset.set(docx.oxml.ns.qn(f"w:{name}"), "0")
+    return made
+
+
+def _attachments(names: list[str]) -> Iterator[CT_P]:
+    """附件说明, one line below the text; each name under the one before.
+
+    Source: GB/T 9704—2012 第7.3.4条。
+    """
+    for n, name in enumerate(names, start=1):
+        head = "附件：" if n == 1 else "　　　"
+        order = f"{n}." if len(names) > 1 else ""
+        made = _flush(f"{head}{order}{plain(name)}")
+        hang = 3 + len(order)
+        indent(made, "left", 2 + hang, BODY.em)
+        inset = layout(made).get_or_add_ind()
+        inset.set(docx.oxml.ns.qn("w:hangingChars"), str(hang * 100))
+        inset.set(docx.oxml.ns.qn("w:hanging"), str(round(hang * BODY.em)))
+        if n == 1:
+            layout(made).spacing_before = Twips(LINE)
+        yield made
+
+
+def _keep_together(content: list[CT_P]) -> None:
+    """A signature never has a page to itself."""
+    for above, below in pairwise(content):
+        if below.style == SIGNATURE:
+            layout(above).keepNext_val = True

@@ -1,0 +1,278 @@
+"""Sending a document tells the clock, once; deliveries are recorded and corrected."""
+
+from datetime import date
+
+import pytest
+
+from gongkai.law.errors import EventRefused
+from gongkai.registers.applications import actions as register
+from gongkai.registers.applications import records
+from gongkai.registers.applications.errors import MustComeFirst
+from gongkai.registers.applications.models import Application, Paper
+from gongkai.registers.applications.papers import acts
+from gongkai.registers.applications.papers.actions import delivering, noting, sending
+from gongkai.registers.applications.papers.errors import (
+    Incomplete,
+    NotSent,
+    NotSigned,
+    NotYours,
+    OtherOutcome,
+    SentBefore,
+    WrongDelivery,
+    WrongSendingDay,
+)
+from gongkai.registers.information.door.refusals import FileNotTaken
+from tests.making import TODAY, Bureau, make_bureau
+from tests.registers.applications.papers.offices import Office, correction, open_office
+
+pytestmark = pytest.mark.django_db
+
+LATER = date(2026, 11, 27)
+
+
+@pytest.fixture
+def office(bureau: Bureau) -> Office:
+    return open_office(bureau)
+
+
+def happened(application: Application) -> list[tuple[str, date]]:
+    return [(event.name, event.on) for event in application.events.all()][1:]
+
+
+def disclosed(office: Office, application: Application) -> Paper:
+    return office.begin(application, "disclosed_supplied", finding="掌握该信息", supply="见附件")
+
+
+def test_a_notice_sent_is_the_event_it_tells_of(office: Office) -> None:
+    application = office.application(date(2026, 11, 20))
+    office.send(office.sign_all(correction(office, application)))
+    application.refresh_from_db()
+
+    assert happened(application) == [("correction_asked", TODAY)]
+    assert application.state == "awaiting_correction"
+    assert application.until == date(2026, 12, 9)  # ten working days
+    assert application.events.last().facts["note"] == "清统公补〔2026〕1号"
+
+
+def test_an_answer_sent_is_the_decision_on_that_day(office: Office) -> None:
+    application = office.application()
+    office.send(office.sign_all(disclosed(office, application)))
+    application.refresh_from_db()
+
+    assert happened(application) == [("decided", TODAY), ("sent", TODAY)]
+    assert (application.outcome, application.concluded_on) == ("disclosed", TODAY)
+    assert list(records.problems()) == []
+
+
+def test_an_answer_to_a_decision_entered_before_is_only_sent(office: Office) -> None:
+    application = office.application()
+    register.decide(
+        application, outcome="disclosed", on=date(2026, 11, 24), by=office.officer, today=TODAY
+    )
+    office.send(office.sign_all(disclosed(office, application)))
+
+    assert happened(application) == [("decided", date(2026, 11, 24)), ("sent", TODAY)]
+
+
+def test_an_answer_that_contradicts_the_decision_is_not_sent(office: Office) -> None:
+    application = office.application()
+    paper = office.sign_all(disclosed(office, application))
+    register.decide(application, outcome="other_misc", on=TODAY, by=office.officer, today=TODAY)
+
+    with pytest.raises(OtherOutcome):
+        office.send(paper)
+    paper.refresh_from_db()
+    assert (paper.state, paper.deliveries.count()) == (Paper.State.SIGNED, 0)
+
+
+def test_only_what_is_signed_is_sent_and_only_once(office: Office) -> None:
+    paper = correction(office, office.application(date(2026, 11, 20)))
+    with pytest.raises(NotSigned):
+        office.send(paper)
+    office.send(office.sign_all(paper))
+
+    with pytest.raises(NotSigned):
+        office.send(paper)
+
+
+@pytest.mark.parametrize("on", [date(2026, 11, 24), LATER])
+def test_the_day_of_sending_is_between_signature_and_today(office: Office, on: date) -> None:
+    paper = office.sign_all(disclosed(office, office.application()))
+
+    with pytest.raises(WrongSendingDay):
+        office.send(paper, on=on)
+
+
+def test_an_event_that_cannot_be_leaves_the_document_unsent(office: Office) -> None:
+    """补正只能一次性告知。"""
+    application = office.application(date(2026, 11, 20))
+    first = office.sign_all(correction(office, application))
+    second = office.sign_all(correction(office, application))
+    office.send(first)
+
+    with pytest.raises(SentBefore, match="1号"):
+        office.send(second)
+    with pytest.raises(EventRefused):
+        sending.send(second, on=LATER, way="post", by=office.officer, today=LATER)
+    second.refresh_from_db()
+    assert (second.state, second.sent_on) == (Paper.State.SIGNED, None)
+
+
+def test_a_notice_entered_by_hand_before_is_one_event(office: Office) -> None:
+    application = office.application(date(2026, 11, 20))
+    paper = office.sign_all(correction(office, application))
+    register.happen(
+        application, name="correction_asked", on=TODAY, days=10, by=office.officer, today=TODAY
+    )
+    office.send(paper)
+
+    assert happened(application) == [("correction_asked", TODAY)]
+
+
+def test_another_organ_sends_nothing(office: Office) -> None:
+    paper = office.sign_all(disclosed(office, office.application()))
+
+    with pytest.raises(NotYours):
+        sending.send(paper, on=TODAY, way="post", by=make_bureau("jyj").officer, today=TODAY)
+
+
+def test_an_extension_says_both_days_and_is_entered(office: Office) -> None:
+    application = office.application()
+    paper = office.begin(application, "extension_notice", reasons="检索量较大", days=20)
+    assert "原至2026年12月7日" in acts.wording_of(paper).paragraphs[1]
+    assert "延长20个工作日，至2027年1月" in acts.wording_of(paper).paragraphs[1]
+    office.send(office.sign_all(paper))
+    application.refresh_from_db()
+
+    assert happened(application) == [("extended", TODAY)]
+
+
+def test_an_extension_the_law_does_not_allow_is_not_signed(office: Office) -> None:
+    paper = office.begin(office.application(), "extension_notice", reasons="检索量大", days=21)
+
+    with pytest.raises(Incomplete, match="延长后的届满日"):
+        office.sign(paper, "draft")
+
+
+def test_a_third_party_letter_asks_and_its_receipt_is_entered(office: Office) -> None:
+    application = office.application()
+    typed = {"party": "某公司", "content": "年度产值表"}
+    paper = office.send(office.sign_all(office.begin(application, "third_party_letter", **typed)))
+    assert acts.wording_of(paper).addressee == "某公司"
+    assert application.applicant_name not in acts.wording_of(paper).canonical()
+
+    delivering.record(
+        paper, way="post", handed_on=TODAY, received_on=LATER, tracking="XA1", by=office.officer,
+        today=LATER,
+    )  # fmt: skip
+    assert happened(application) == [
+        ("third_party_asked", TODAY),
+        ("third_party_received", LATER),
+    ]
+    assert delivering.handed_over(application) == []  # nothing of it goes to the applicant
+
+
+def test_a_corrected_day_of_receipt_strikes_the_first_out(office: Office) -> None:
+    application = office.application()
+    typed = {"party": "某公司", "content": "年度产值表"}
+    paper = office.send(office.sign_all(office.begin(application, "third_party_letter", **typed)))
+    for on in (LATER, date(2026, 11, 26)):
+        delivering.record(
+            paper, way="post", handed_on=TODAY, received_on=on, by=office.officer, today=LATER
+        )
+
+    assert [name for name, _ in happened(application)] == [
+        "third_party_asked",
+        "third_party_received",
+        "struck",
+        "third_party_received",
+    ]
+    assert application.events.last().on == date(2026, 11, 26)
+    assert paper.deliveries.count() == 3  # the sending, and the two that say when it came
+
+
+@pytest.mark.parametrize(
+    ("handed_on", "received_on"),
+    [(date(2026, 11, 24), None), (TODAY, date(2026, 11, 24)), (TODAY, date(2026, 11, 28))],
+)
+def test_days_of_a_delivery_that_cannot_be_are_refused(
+    office: Office, handed_on: date, received_on: date | None
+) -> None:
+    paper = office.send(office.sign_all(disclosed(office, office.application())))
+
+    with pytest.raises(WrongDelivery):
+        delivering.record(
+            paper, way="post", handed_on=handed_on, received_on=received_on, by=office.officer,
+            today=LATER,
+        )  # fmt: skip
+
+
+def test_nothing_unsent_is_delivered(office: Office) -> None:
+    with pytest.raises(NotSent):
+        delivering.record(
+            correction(office, office.application()), way="post", handed_on=TODAY,
+            by=office.officer, today=TODAY,
+        )  # fmt: skip
+
+
+def test_proof_passes_the_door(office: Office) -> None:
+    paper = office.send(office.sign_all(disclosed(office, office.application())))
+    with pytest.raises(FileNotTaken):
+        delivering.record(
+            paper, way="post", handed_on=TODAY, by=office.officer, today=TODAY,
+            proof=("回执.exe", b"MZ\x90\x00"),
+        )  # fmt: skip
+    row = delivering.record(
+        paper, way="post", handed_on=TODAY, by=office.officer, today=TODAY,
+        proof=("回执.txt", "已签收".encode()),
+    )  # fmt: skip
+
+    assert [one.name for one in row.files()] == ["回执.txt"]
+
+
+def test_what_was_handed_over_lists_sent_documents_only(office: Office) -> None:
+    application = office.application()
+    correction(office, application)
+    office.send(office.sign_all(disclosed(office, application)), way="in_person")
+    (one,) = delivering.handed_over(application)
+
+    assert (one.number, one.sent_on, one.received_on) == ("清统公告〔2026〕1号", TODAY, TODAY)
+
+
+def test_a_refusal_for_a_third_party_needs_the_third_party_asked(office: Office) -> None:
+    typed = {"finding": "涉及某公司", "reasons": "商业秘密", "ground": "第十五条",
+             "consultation": "不同意公开"}  # fmt: skip
+    paper = office.begin(office.application(), "refused_third_party", **typed)
+
+    with pytest.raises(Incomplete, match="向第三方征求意见"):
+        office.sign(paper, "draft")
+    with pytest.raises(MustComeFirst):
+        register.decide(
+            paper.application, outcome="refused_third_party", on=TODAY, by=office.officer,
+            today=TODAY,
+        )  # fmt: skip
+
+
+def test_what_does_not_exist_was_searched_for(office: Office) -> None:
+    application = office.application()
+    typed = {"finding": "没有该信息", "reasons": "未制作"}
+    paper = office.begin(application, "unavailable_not_existing", **typed)
+    with pytest.raises(Incomplete, match="检索记录"):
+        office.sign(paper, "draft")
+
+    noting.searched(
+        application, on=TODAY, place="档案室", terms="产值", searcher="综合科", result="未发现",
+        by=office.officer, today=TODAY,
+    )  # fmt: skip
+    paper = office.begin(application, "unavailable_not_existing", **typed)
+    assert any("档案室" in line for line in acts.wording_of(paper).paragraphs)
+    assert office.sign_all(paper).number == "清统公告〔2026〕1号"
+
+
+def test_a_statute_is_named_with_its_article(office: Office) -> None:
+    typed = {"finding": "属统计资料", "reasons": "能识别单个对象", "ground": "第十四条",
+             "statute": "统计法"}  # fmt: skip
+    paper = office.begin(office.application(), "refused_other_law", **typed)
+
+    with pytest.raises(Incomplete, match="名称和条款"):
+        office.sign(paper, "draft")
