@@ -188,7 +188,7 @@ def test_a_case_with_documents_keeps_its_data(bureau: Bureau, old: Application) 
     Paper.objects.create(
         application=old, organ=bureau.organ, kind="receipt", made_by=bureau.officer
     )
-    with pytest.raises(Held, match="案卷里的文书还不能一并销毁"):
+    with pytest.raises(Held, match="案卷里的文书和办理记录还不能一并销毁"):
         erase(bureau, old)
 
 

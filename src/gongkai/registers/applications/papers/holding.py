@@ -5,4 +5,5 @@ from gongkai.registers.applications.models import Application
 
 def papers_stay(application: Application) -> str:
     """Why a case with documents is not erased: its name would go and stay in the documents."""
-    return "案卷里的文书还不能一并销毁" if application.papers.exists() else ""
+    kept = (application.papers, application.searches, application.sections_asked)
+    return "案卷里的文书和办理记录还不能一并销毁" if any(rows.exists() for rows in kept) else ""
