@@ -93,6 +93,8 @@ DESK = [
     "/desk/submissions/1/",
     "/desk/submissions/3/",
     "/desk/submissions/oral/",
+    "/desk/applications/2020-00001/contact/",
+    "/desk/applications/2020-00001/contact/correct/",
     "/desk/information/",
     "/desk/information/begin/",
     "/desk/information/307/",
@@ -119,6 +121,7 @@ DESK = [
     "/desk/annual-reports/tjj/2020/figures/",
     "/desk/annual-reports/tjj/2020/prose/",
 ]
+LEADERS = ["/desk/applications/privacy/", "/desk/applications/privacy/erase/"]
 # Controls in the page's own part that lie outside the window and in no frame that scrolls there.
 OUT_OF_REACH = """() => [
     ...document.querySelectorAll('main :is(a, button, input, select, textarea)')

@@ -75,7 +75,8 @@ DATABASES = {
             # A writer takes the lock when it begins, so that what it read is still true.
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+            " PRAGMA secure_delete=ON;",  # what is erased is not left lying in the file
         },
     },
 }
