@@ -9,7 +9,7 @@ DATA = data.folder()
 SECRET_KEY = data.kept_secret("secret-key", size=48)
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("GONGKAI_HOSTS", "127.0.0.1,localhost").split(",")
-BASE_URL = os.environ.get("GONGKAI_URL", "http://127.0.0.1:8000")
+BASE_URL = os.environ.get("GONGKAI_URL") or f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
 
 INSTALLED_APPS = [
     "gongkai.portal",
