@@ -1,6 +1,6 @@
 """What the annual report takes from this register, and whether the register agrees with itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 
@@ -11,6 +11,7 @@ from gongkai.law.errors import Refusal
 from gongkai.registers.applications import history
 from gongkai.registers.applications.actions import event_facts, received_facts
 from gongkai.registers.applications.calendars import Calendars
+from gongkai.registers.applications.imports.actions import carried_facts
 from gongkai.registers.applications.models import RECEIVED, Application, Event
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Line, Verb
@@ -47,7 +48,7 @@ def _journal() -> dict[str, list[dict[str, object]]]:
     """What the journal says happened to each application, in order."""
     found: dict[str, list[dict[str, object]]] = {}
     prefix = f"{Application._meta.label_lower}:"
-    verbs = (Verb.RECEIVED, Verb.DECIDED, Verb.HAPPENED)
+    verbs = (Verb.RECEIVED, Verb.CARRIED_OVER, Verb.DECIDED, Verb.HAPPENED)
     for line in Line.objects.filter(subject__startswith=prefix, verb__in=verbs).order_by("seq"):
         found.setdefault(line.subject, []).append(line.facts)
     return found
@@ -71,7 +72,13 @@ def _unlike(
 ) -> Iterator[str]:
     matters = [matter.text for matter in application.matters.all()]
     received, *later = lines or [{}]
-    if received != chain.as_kept(received_facts(application, matters)):
+    entered: Mapping[str, chain.Fact] = received_facts(application, matters)
+    if application.brought_in_id:
+        count = int(str(received.get("events", 0)))
+        row = int(str(received.get("row", 0)))
+        entered = carried_facts(application, matters, events[:count], row)
+        events = events[count:]
+    if received != chain.as_kept(entered):
         yield "的登记内容与台账所记的不符。"
     told = [chain.as_kept(event_facts(event)) for event in events if event.name != RECEIVED]
     if later != told:

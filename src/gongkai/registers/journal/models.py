@@ -41,6 +41,10 @@ class Verb(models.TextChoices):
     TIED = "tied", "登记预告所对应的信息"
     RECOMPUTED = "recomputed", "按放假安排重新计算期限"
     NOTED = "noted", "知悉期限变动"
+    LEDGER_GIVEN = "ledger_given", "上传历年台账"
+    LEDGER_IMPORTED = "ledger_imported", "导入历年台账"
+    LEDGER_DISCARDED = "ledger_discarded", "放弃导入历年台账"
+    CARRIED_OVER = "carried_over", "从历年台账导入申请"
 
 
 class Line(models.Model):
