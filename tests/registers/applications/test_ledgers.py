@@ -343,7 +343,7 @@ def test_nobody_else_touches_a_ledger(bureau: Bureau) -> None:
             ),
         ):
             with pytest.raises(NotYours):
-                call()  # type: ignore[no-untyped-call]
+                call()
 
     actions.discard(ledger, by=bureau.officer)
     ledger.refresh_from_db()

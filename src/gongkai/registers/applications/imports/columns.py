@@ -53,7 +53,7 @@ def _days(cell: Cell) -> int | None:
 
 
 def _most(name: str) -> int:
-    return int(Application._meta.get_field(name).max_length or 0)
+    return int(getattr(Application._meta.get_field(name), "max_length", 0))
 
 
 def plain(said: str) -> str:

@@ -55,7 +55,6 @@ def read(name: str, content: bytes, *, titled: str, by: str | Heads) -> Sheet:
     """The rows of the file *name*: of the sheet *titled*, below the row that has the head *by*.
 
     Shape: *by* may also tell the row of heads from the others by all it says.
-
     Errors: NotRead, FileNotTaken.
     """
     rows = _workbook(name, content, titled) if content.startswith(packages.ZIP) else None
