@@ -81,7 +81,9 @@ def test_no_page_asks_anything_of_another_host(page: Page) -> None:
 DESK = [
     "/desk/",
     "/desk/applications/?show=all",
+    "/desk/applications/?show=closed&state=decided_in_time",
     "/desk/applications/enter/",
+    "/desk/applications/ledgers/",
     "/desk/applications/2020-00001/",
     "/desk/letters/?show=all",
     "/desk/letters/enter/",

@@ -105,7 +105,12 @@ def known(day: date) -> Outcomes:
     >>> "disclosed" in known(date(2012, 3, 1)), "other_misc" in known(date(2012, 3, 1))
     (True, False)
     """
-    return _of(form_of(max(day.year, min(form.first_year for form in forms()))))
+    return _of(known_form(day.year))
+
+
+def known_form(year: int) -> Form:
+    """The form of *year*, and of a year before the first form the oldest."""
+    return form_of(max(year, min(form.first_year for form in forms())))
 
 
 def mapped(key: str, form: Form) -> Mapped:

@@ -248,8 +248,10 @@ def _refuse_second_decision(application: Application, events: Sequence[Event]) -
 def _next_number(organ: Organ, year: int) -> str:
     """The organ's next number of the year; the write lock is held, so it is nobody else's."""
     prefix = f"{year}-"
+    # Numbers of a ledger brought in may begin alike and go on otherwise.
+    of_year = Application.objects.filter(organ=organ, number__range=(prefix, f"{year}."))
     last = (
-        Application.objects.filter(organ=organ, number__startswith=prefix)
+        of_year.filter(number__regex=r"^\d{4}-\d{5,9}$")
         .order_by(Length("number").desc(), "-number")
         .values_list("number", flat=True)
         .first()

@@ -82,7 +82,7 @@ def project(happened: Sequence[Event], calendar: Calendar) -> Projection:
 def _outcome(closed: Event) -> str:
     if closed.name == DECIDED:
         return str(closed.facts["outcome"])
-    known = {outcome.key for outcome in outcomes.on(closed.on)}
+    known = {outcome.key for outcome in outcomes.known(closed.on)}
     return next(key for key in _WITHDRAWN_AS if key in known)
 
 

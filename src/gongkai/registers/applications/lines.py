@@ -46,7 +46,7 @@ def told(event: Event, happened: Sequence[Event]) -> EventLine:
     said = [f"{facts['days']} 个工作日"] if "days" in facts else []
     said += [facts["party"]] if "party" in facts else []
     if event.name == DECIDED:
-        said.append(outcomes.on(event.on).require(facts["outcome"], event.on).name)
+        said.append(outcomes.known(event.on).require(facts["outcome"], event.on).name)
     if event.name == STRUCK:
         said.append(f"第 {facts['position']} 项作废")
     said += [facts["note"]] if "note" in facts else []
@@ -58,7 +58,7 @@ def told(event: Event, happened: Sequence[Event]) -> EventLine:
 def outcome_name(application: Application) -> str:
     """How the application ended, in the words of its day's list; empty while it is open."""
     day = application.concluded_on
-    return outcomes.on(day).require(application.outcome, day).name if day else ""
+    return outcomes.known(day).require(application.outcome, day).name if day else ""
 
 
 def _waiting(application: Application, today: date) -> CaseLine:

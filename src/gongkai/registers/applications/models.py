@@ -51,6 +51,10 @@ class Application(models.Model):
     )
     submitted_on = models.DateField("提交（到达）日期")
     entry_key = models.UUIDField("录入标识", editable=False)
+    # The ledger of earlier years it came from; None: entered here.
+    brought_in = models.ForeignKey(
+        "applications.Ledger", models.PROTECT, null=True, blank=True, editable=False
+    )
 
     received_on = models.DateField("收到之日", editable=False)
     state = models.CharField(
@@ -181,6 +185,7 @@ class Event(models.Model):
 
 # Tables of their own modules, which Django finds only from here.
 from gongkai.registers.applications.calendar_models import CalendarUsed, TermMoved  # noqa: E402
+from gongkai.registers.applications.ledger_models import Ledger  # noqa: E402
 from gongkai.registers.applications.papers.handling import (  # noqa: E402
     SearchRecord,
     SectionAsked,
@@ -207,6 +212,7 @@ __all__ = [
     "CalendarUsed",
     "Delivery",
     "Event",
+    "Ledger",
     "Letterhead",
     "Matter",
     "Paper",

@@ -1,6 +1,6 @@
 """What the annual report takes from this register, and whether the register agrees with itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 
@@ -11,6 +11,7 @@ from gongkai.law.errors import Refusal
 from gongkai.registers.applications import history
 from gongkai.registers.applications.actions import event_facts, received_facts
 from gongkai.registers.applications.calendars import Calendars
+from gongkai.registers.applications.imports.actions import carried_facts
 from gongkai.registers.applications.models import RECEIVED, Application, Event
 from gongkai.registers.applications.personal import without_digests
 from gongkai.registers.journal import chain
@@ -48,7 +49,7 @@ def _journal() -> dict[str, list[dict[str, object]]]:
     """What the journal says happened to each application, in order."""
     found: dict[str, list[dict[str, object]]] = {}
     prefix = f"{Application._meta.label_lower}:"
-    verbs = (Verb.RECEIVED, Verb.DECIDED, Verb.HAPPENED)
+    verbs = (Verb.RECEIVED, Verb.CARRIED_OVER, Verb.DECIDED, Verb.HAPPENED)
     for line in Line.objects.filter(subject__startswith=prefix, verb__in=verbs).order_by("seq"):
         found.setdefault(line.subject, []).append(line.facts)
     return found
@@ -72,8 +73,14 @@ def _unlike(
 ) -> Iterator[str]:
     matters = [matter.text for matter in application.matters.all()]
     received, *later = lines or [{}]
-    told = chain.as_kept(received_facts(application, matters))
-    steps = [chain.as_kept(event_facts(event)) for event in events if event.name != RECEIVED]
+    entered: Mapping[str, chain.Fact] = received_facts(application, matters)
+    after = [event for event in events if event.name != RECEIVED]
+    if application.brought_in_id:
+        count = int(str(received.get("events", 0)))
+        row = int(str(received.get("row", 0)))
+        entered, after = carried_facts(application, matters, events[:count], row), events[count:]
+    told = chain.as_kept(entered)
+    steps = [chain.as_kept(event_facts(event)) for event in after]
     if application.erased_on:  # the digests are of what is no more
         received, told = without_digests(received), without_digests(told)
         later, steps = list(map(without_digests, later)), list(map(without_digests, steps))

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from gongkai.registers.applications import (
+    addresses,  # noqa: F401 - it registers the converter
     contact_views,
     listing,
     moved,
@@ -10,6 +11,7 @@ from gongkai.registers.applications import (
     step_views,
     views,
 )
+from gongkai.registers.applications.imports import views as imports
 
 app_name = "applications"
 urlpatterns = [
@@ -18,10 +20,13 @@ urlpatterns = [
     path("moved/", moved.note, name="note"),
     path("privacy/", privacy_views.looked, name="looked"),
     path("privacy/erase/", privacy_views.erase, name="erase"),
-    path("<str:number>/", views.case, name="case"),
-    path("<str:number>/contact/", contact_views.reveal, name="reveal"),
-    path("<str:number>/contact/correct/", contact_views.correct, name="correct_contact"),
-    path("<str:number>/decide/", views.decide, name="decide"),
-    path("<str:number>/steps/<slug:name>/", step_views.step, name="step"),
-    path("<str:number>/strike/<int:position>/", step_views.strike, name="strike"),
+    path("ledgers/", imports.ledgers, name="ledgers"),
+    path("ledgers/template/", imports.template, name="ledger_template"),
+    path("ledgers/<int:pk>/", imports.ledger, name="ledger"),
+    path("<application:number>/", views.case, name="case"),
+    path("<application:number>/contact/", contact_views.reveal, name="reveal"),
+    path("<application:number>/contact/correct/", contact_views.correct, name="correct_contact"),
+    path("<application:number>/decide/", views.decide, name="decide"),
+    path("<application:number>/steps/<slug:name>/", step_views.step, name="step"),
+    path("<application:number>/strike/<int:position>/", step_views.strike, name="strike"),
 ]

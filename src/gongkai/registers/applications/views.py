@@ -147,5 +147,5 @@ def decide(request: DeskRequest, number: str) -> HttpResponse:
 
 def own(request: DeskRequest, number: str) -> Application:
     """The application *number* of the officer's own organ; 404 for any other."""
-    mine = Application.objects.seen_by(request.user).select_related("organ")
+    mine = Application.objects.seen_by(request.user).select_related("organ", "brought_in")
     return get_object_or_404(mine, number=number)

@@ -82,6 +82,10 @@ class Verb(models.TextChoices):
     TARGET_CHANGED = "target_changed", "更改推送对象"
     SECRET_RENEWED = "secret_renewed", "更换推送签名密钥"
     RESENT = "resent", "再次推送"
+    LEDGER_GIVEN = "ledger_given", "上传历年台账"
+    LEDGER_IMPORTED = "ledger_imported", "导入历年台账"
+    LEDGER_DISCARDED = "ledger_discarded", "放弃导入历年台账"
+    CARRIED_OVER = "carried_over", "从历年台账导入申请"
 
 
 class Line(models.Model):

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from gongkai.registers.applications import addresses  # noqa: F401 - it registers the converter
 from gongkai.registers.applications.papers.views import house, review, settings, writing
 
 app_name = "papers"
@@ -9,10 +10,10 @@ urlpatterns = [
     path("settings/", settings.settings, name="settings"),
     path("settings/appoint/", settings.appoint, name="appoint"),
     path("settings/<int:number>/dismiss/", settings.dismiss, name="dismiss"),
-    path("case/<str:number>/begin/<slug:kind>/", writing.begin, name="begin"),
-    path("case/<str:number>/searched/", house.searched, name="searched"),
-    path("case/<str:number>/sections/", house.ask, name="ask"),
-    path("case/<str:number>/sections/<int:asked>/", house.answer, name="answer"),
+    path("case/<application:number>/begin/<slug:kind>/", writing.begin, name="begin"),
+    path("case/<application:number>/searched/", house.searched, name="searched"),
+    path("case/<application:number>/sections/", house.ask, name="ask"),
+    path("case/<application:number>/sections/<int:asked>/", house.answer, name="answer"),
     path("<int:number>/", review.paper, name="paper"),
     path("<int:number>/write/", writing.write, name="write"),
     path("<int:number>/sign/", review.sign, name="sign"),

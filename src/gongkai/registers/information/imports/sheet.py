@@ -8,7 +8,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from posixpath import join, normpath
@@ -48,9 +48,13 @@ class Sheet:
     lines: Sequence[Line]
 
 
-def read(name: str, content: bytes, *, titled: str, by: str) -> Sheet:
+Heads = Callable[[Sequence[str]], bool]
+
+
+def read(name: str, content: bytes, *, titled: str, by: str | Heads) -> Sheet:
     """The rows of the file *name*: of the sheet *titled*, below the row that has the head *by*.
 
+    Shape: *by* may also tell the row of heads from the others by all it says.
     Errors: NotRead, FileNotTaken.
     """
     rows = _workbook(name, content, titled) if content.startswith(packages.ZIP) else None
@@ -67,15 +71,17 @@ class _Rows:
     formulas: Sequence[str]
 
 
-def _headed(name: str, rows: _Rows, by: str) -> Sheet:
+def _headed(name: str, rows: _Rows, by: str | Heads) -> Sheet:
+    is_head: Heads = by if callable(by) else (lambda heads: by in heads)
     found = (
         (above, line, heads)
         for above, line in enumerate(rows.lines[:HEADS_WITHIN], start=1)
-        if by in (heads := [head(cell) for cell in line.cells])
+        if is_head(heads := [head(cell) for cell in line.cells])
     )
     above, line, heads = next(found, (0, None, list[str]()))
     if line is None:
-        what = f"前 {HEADS_WITHIN} 行里没有「{by}」这个列名"
+        wanted = "认得出的" if callable(by) else f"「{by}」这个"
+        what = f"前 {HEADS_WITHIN} 行里没有{wanted}列名"
         raise NotRead(name, what, "请用页面上下载的模板填写")
     if rows.formulas:
         few = "、".join(rows.formulas[:5]) + ("等" if len(rows.formulas) > 5 else "")

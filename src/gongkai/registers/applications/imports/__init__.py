@@ -1,0 +1,1 @@
+"""Bringing in ledgers (历年申请台账): read, matched, checked, then all or nothing."""
