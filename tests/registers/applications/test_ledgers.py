@@ -354,7 +354,7 @@ def test_nobody_else_touches_a_ledger(bureau: Bureau) -> None:
 
 def test_a_ledger_whose_key_is_gone_says_so(bureau: Bureau) -> None:
     ledger = given(bureau, book(GOOD))
-    Ledger.objects.filter(pk=ledger.pk).update(sealed=sealing.seal("x", "elsewhere"))
+    Ledger.objects.filter(pk=ledger.pk).update(content=sealing.seal("x", "elsewhere"))
     client = Client()
     client.force_login(bureau.officer)
     page = client.get(reverse("applications:ledger", args=[ledger.pk]))
