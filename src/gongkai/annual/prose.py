@@ -1,19 +1,21 @@
 """A first draft of 一、总体情况, from what the registers can count and no more."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from gongkai.annual.model import Figure
-from gongkai.annual.records import PublicationRecord, Staff
+from gongkai.annual.records import LetterCount, PublicationRecord, Staff
 from gongkai.law.forms import CellId, Form
 
 
-def overview(
+def overview(  # noqa: PLR0913 - it tells of every register
     form: Form,
     year: int,
     cells: Mapping[CellId, Figure],
     publications: Iterable[PublicationRecord],
     staff: Staff,
+    *,
+    letters: Iterable[LetterCount] = (),
 ) -> str:
     """Paragraphs on the aspects the form asks for; an aspect nothing was counted for is left out.
 
@@ -22,6 +24,7 @@ def overview(
     said = {
         "主动公开": _published(year, publications),
         "依申请公开": _applications(year, cells),
+        "政府信息公开平台建设": _letters(year, list(letters)),
         "监督保障": _staff(staff),
     }
     return "\n".join(f"{aspect}方面：{said[aspect]}" for aspect in form.aspects if said.get(aspect))
@@ -56,6 +59,18 @@ def _applications(year: int, cells: Mapping[CellId, Figure]) -> str:
         f"{year}年新收政府信息公开申请{total('received')}件，上年结转{total('carried_in')}件；"
         f"办结{total('concluded')}件，结转下年度继续办理{total('carried_forward')}件。"
     )
+
+
+def _letters(year: int, counts: Sequence[LetterCount]) -> str:
+    if not counts:
+        return ""
+    listed = "、".join(f"{one.channel}{one.received}封" for one in counts)
+    answered = sum(one.answered for one in counts)
+    in_time = sum(one.in_time for one in counts)
+    turned = sum(one.turned for one in counts)
+    became = f"；按政府信息公开申请办理{turned}封" if turned else ""
+    said = f"{year}年收到来信来访：{listed}；答复{answered}封，其中在承诺期限内{in_time}封"
+    return f"{said}{became}。"
 
 
 def _staff(staff: Staff) -> str:

@@ -13,12 +13,12 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 
 from gongkai.annual.build import stateable
-from gongkai.demo import reviews, submissions
-from gongkai.law.deadlines import REPLY
+from gongkai.demo import arranged, cases, reviews, submissions
 from gongkai.law.errors import Refusal
 from gongkai.law.forms import CellId, form_of
 from gongkai.portal import establish
 from gongkai.registers.applications import actions as applications
+from gongkai.registers.applications.models import Application
 from gongkai.registers.information.actions import bringing_in
 from gongkai.registers.information.models import Column, Publication
 from gongkai.registers.organs.models import County, Organ, Section, User
@@ -53,14 +53,12 @@ def load(*, password: str, today: date, host: str, port: int) -> None:
         raise NotEmpty
     county = _toml("county.toml")
     County.objects.update_or_create(pk=1, defaults={**county["county"], "is_demo": True})
-    reply = REPLY.on(today).value
     home = establish.county_home(County.load().site_name, host=host, port=port)
     for position, row in enumerate(county["organs"], start=1):
         organ = _organ(row, position, password)
-        texts = {
-            key: text.format(organ=organ.name, reply=reply) for key, text in county["texts"].items()
-        }
-        establish.platform(home, organ, texts=texts)
+        establish.platform(home, organ, texts=county["texts"])
+        arranged.arrange(organ, _toml("guide.toml"), today)
+    arranged.list_standards(Organ.objects.get(code="tjj"), _toml("standards.toml"))
     _items()
     reviews.appoint(county["organs"], today)
     people = {row["code"]: row.get("reviewers", {}) for row in county["organs"]}
@@ -69,6 +67,7 @@ def load(*, password: str, today: date, host: str, port: int) -> None:
     data = _toml("applications.toml")
     for row in data["applications"]:
         _application(row, today)
+    _cases(today)
     for row in _toml("submissions.toml")["submissions"]:
         submissions.lodge(row, today)
     for code, row in data["stated"].items():
@@ -127,18 +126,32 @@ def _items() -> None:
         )
 
 
+def _cases(today: date) -> None:
+    for row in _toml("letters.toml")["letters"]:
+        cases.letter(row, today)
+    found = _toml("remedies.toml")
+    for row in found["remedies"]:
+        cases.remedy(row, today)
+    for code, since in found["complete"].items():
+        cases.complete(code, since, by=User.objects.filter(organ__code=code).order_by("pk")[0])
+
+
 def _application(row: dict[str, Any], today: date) -> None:
     by = User.objects.get(username=row["by"])
+    application = cases.turned(row, today) if "letter" in row else _registered(row, by, today)
+    applications.decide(
+        application, outcome=row["outcome"], on=row["decided_on"], by=by, today=today
+    )
+
+
+def _registered(row: dict[str, Any], by: User, today: date) -> Application:
     keys = ("applicant_kind", "applicant_name", "channel", "submitted_on", "received_on", "matters")
-    application = applications.register(
+    return applications.register(
         organ=Organ.objects.get(code=row["organ"]),
         entry_key=uuid.uuid4(),
         by=by,
         today=today,
         **{key: row[key] for key in keys},
-    )
-    applications.decide(
-        application, outcome=row["outcome"], on=row["decided_on"], by=by, today=today
     )
 
 
@@ -149,7 +162,7 @@ def _statements(code: str, row: dict[str, Any], today: date) -> None:
     )
     blank = set(row.get("blank", ()))
     figures: dict[CellId, Stated | None] = {}
-    for cell in stateable(form_of(row["year"])):
+    for cell in stateable(form_of(row["year"]), draft.complete):
         if str(cell) not in blank:
             unit = "" if draft.form.cell(cell).column.unit else "万元"
             figures[cell] = Stated(Decimal(row.get(str(cell), 0)), unit)

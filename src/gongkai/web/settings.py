@@ -14,6 +14,8 @@ BASE_URL = os.environ.get("GONGKAI_URL", "http://127.0.0.1:8000")
 INSTALLED_APPS = [
     "gongkai.portal",
     "gongkai.registers.reports",
+    "gongkai.registers.remedies",
+    "gongkai.registers.letters",
     "gongkai.registers.submissions",
     "gongkai.registers.applications",
     "gongkai.registers.information",
@@ -142,6 +144,7 @@ STATIC_ROOT = DATA / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"
 ATTACHMENTS_ROOT = DATA / "attachments"  # served by what the register says, never as a folder
+IMPORTS_ROOT = DATA / "imports"  # files handed in to be imported, never served
 SUBMISSIONS_ROOT = DATA / "submissions"  # sealed files of applicants, never served as a folder
 # Outside the database and beside it: a copy of the database alone opens nothing that is sealed.
 KEYS_ROOT = Path(os.environ.get("GONGKAI_KEYS") or DATA / "keys")

@@ -6,7 +6,7 @@ from wagtail.admin import urls as desk_urls
 from wagtail.documents import urls as document_urls
 from wagtail.views import serve
 
-from gongkai.portal import attachments, selfcheck
+from gongkai.portal import attachments, letters, selfcheck
 from gongkai.portal.apply import urls as apply_urls
 
 handler400 = "gongkai.portal.errors.bad_request"
@@ -19,6 +19,8 @@ urlpatterns = [
     path("check/", selfcheck.page, name="selfcheck"),
     path("apply/", include(apply_urls)),
     path("attachments/<int:item>/<str:digest>/<str:name>", attachments.file, name="attachment"),
+    path("<slug:organ>/letters/", letters.listing, name="portal-letters"),
+    path("<slug:organ>/letters/<slug:number>/", letters.letter, name="portal-letter"),
     # Wagtail's own pattern has neither dots nor brackets: files of data, and series by their names.
     re_path(r"^((?:[\w-]+/)+series/[^/]+/(?:table\.csv|chart\.svg)?)$", serve),
     re_path(r"^((?:[\w-]+/)+\d+/(?:table\.csv|table\.xlsx|chart\.svg))$", serve),

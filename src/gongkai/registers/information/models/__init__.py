@@ -4,6 +4,8 @@ from gongkai.registers.information.models.announcements import Announcement
 from gongkai.registers.information.models.blobs import Blob
 from gongkai.registers.information.models.columns import Column
 from gongkai.registers.information.models.editions import Edition, Text
+from gongkai.registers.information.models.guides import Guide
+from gongkai.registers.information.models.imports import Import, Origin
 from gongkai.registers.information.models.items import Item
 from gongkai.registers.information.models.publications import Publication
 from gongkai.registers.information.models.put_down import PutDown
@@ -13,6 +15,7 @@ from gongkai.registers.information.models.reviews import (
     Reviewer,
     ReviewSteps,
 )
+from gongkai.registers.information.models.standards import StandardEntry
 
 __all__ = [
     "Announcement",
@@ -20,11 +23,15 @@ __all__ = [
     "Column",
     "Doubling",
     "Edition",
+    "Guide",
+    "Import",
     "Item",
+    "Origin",
     "Publication",
     "PutDown",
     "ReviewAct",
     "ReviewSteps",
     "Reviewer",
+    "StandardEntry",
     "Text",
 ]
