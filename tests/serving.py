@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 _PATIENCE = 240.0  # seconds for a first start on a slow machine
 
@@ -64,6 +66,18 @@ class Visitor:
         token = next((c.value or "" for c in self._jar if c.name == "csrftoken"), "")
         sent = urllib.parse.urlencode({"csrfmiddlewaretoken": token, **fields}).encode()
         return self._open(urllib.request.Request(self.server.address + path, data=sent))
+
+    def upload(
+        self, path: str, fields: Mapping[str, str], name: str, content: bytes
+    ) -> tuple[int, str]:
+        """Status and text of what follows a form with a *file*."""
+        token = next((c.value or "" for c in self._jar if c.name == "csrftoken"), "")
+        told = {"csrfmiddlewaretoken": token, **fields, "file": SimpleUploadedFile(name, content)}
+        request = urllib.request.Request(
+            self.server.address + path, data=encode_multipart(BOUNDARY, told)
+        )
+        request.add_header("Content-Type", MULTIPART_CONTENT)
+        return self._open(request)
 
     def sign_in(self, username: str) -> None:
         """Sign in as someone of the demo."""

@@ -9,7 +9,7 @@ from pathlib import Path
 SOURCE = Path(__file__).parents[2] / "src" / "gongkai"
 # Where the clock may be read: what answers a request, a call or a page.
 EDGE = {"views.py", "step_views.py", "due.py", "site.py", "server.py", "chain.py", "actions.py"}
-EDGE_FOLDERS = {"portal", "cli", "web", "actions", "views"}
+EDGE_FOLDERS = {"portal", "cli", "web", "actions", "views", "commands"}
 
 
 def modules() -> Iterator[Path]:

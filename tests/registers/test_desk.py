@@ -11,7 +11,7 @@ from django.utils import timezone
 from gongkai.annual.build import stateable
 from gongkai.registers.applications.models import Application
 from gongkai.registers.applications.papers.actions import drafting as paper_drafting
-from gongkai.registers.information.actions import announcing, drafting
+from gongkai.registers.information.actions import accounts, announcing, drafting, targeting
 from gongkai.registers.information.models import StandardEntry
 from gongkai.registers.journal.models import Line
 from gongkai.registers.organs.models import Organ, User
@@ -105,15 +105,6 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
     "data:calendar": ("get", [], (302, 302, 200, 302, 302, 200)),
     "data:change": ("get", [1], (302, 302, 200, 302, 302, 404)),
     "data:tie": ("get", [1], (302, 302, 200, 302, 302, 404)),
-    "submissions:list": ("get", [], (302, 302, 200, 200, 302, 200)),
-    "submissions:oral": ("get", [], (302, 302, 200, 302, 302, 200)),
-    "submissions:submission": ("get", [1], (302, 302, 200, 200, 302, 404)),
-    "submissions:take_in": ("post", [1], (302, 302, 200, 302, 302, 404)),
-    "submissions:set_aside": ("post", [1], (302, 302, 200, 302, 302, 404)),
-    "submissions:unmask": ("post", [1], (302, 302, 200, 302, 302, 404)),
-    "submissions:sheet": ("get", [2, "docx"], (302, 302, 200, 302, 302, 404)),
-    "submissions:file": ("get", [1, 1], (302, 302, 200, 302, 302, 404)),
-    "submissions:settle": ("post", [1], (302, 302, 302, 302, 302, 404)),
     "remedies:list": ("get", [], (302, 302, 200, 200, 302, 200)),
     "remedies:enter": ("get", [], (302, 302, 200, 302, 302, 200)),
     "remedies:case": ("get", ["FS2025-001"], (302, 302, 200, 200, 302, 404)),
@@ -144,6 +135,28 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
     "arranging:standards": ("get", [], (302, 302, 200, 302, 302, 200)),
     "arranging:tie": ("get", [1], (302, 302, 200, 302, 302, 404)),
     "arranging:guide": ("get", [], (302, 302, 200, 302, 302, 200)),
+    "channels:accounts": ("get", [], (302, 302, 200, 200, 302, 200)),
+    "channels:account": ("get", [1], (302, 302, 200, 302, 302, 404)),
+    "channels:close": ("post", [1], (302, 302, 302, 302, 302, 404)),
+    "channels:item": ("get", [1], (302, 302, 200, 200, 302, 404)),
+    "channels:sheet": ("get", [1], (302, 302, 404, 404, 302, 404)),
+    "channels:card": ("get", [1, "upright"], (302, 302, 404, 404, 302, 404)),
+    "channels:correct": ("get", [1, 1], (302, 302, 404, 302, 302, 404)),
+    "channels:strike": ("post", [1, 1], (302, 302, 404, 302, 302, 404)),
+    "channels:photo": ("get", [1, 1], (302, 302, 404, 404, 302, 404)),
+    "channels:targets": ("get", [], (302, 302, 302, 200, 302, 302)),
+    "channels:target": ("get", [1], (302, 302, 302, 200, 302, 302)),
+    "channels:renew": ("post", [1], (302, 302, 302, 200, 302, 302)),
+    "channels:again": ("post", [1], (302, 302, 302, 404, 302, 302)),
+    "submissions:list": ("get", [], (302, 302, 200, 200, 302, 200)),
+    "submissions:oral": ("get", [], (302, 302, 200, 302, 302, 200)),
+    "submissions:submission": ("get", [1], (302, 302, 200, 200, 302, 404)),
+    "submissions:take_in": ("post", [1], (302, 302, 200, 302, 302, 404)),
+    "submissions:set_aside": ("post", [1], (302, 302, 200, 302, 302, 404)),
+    "submissions:unmask": ("post", [1], (302, 302, 200, 302, 302, 404)),
+    "submissions:sheet": ("get", [2, "docx"], (302, 302, 200, 302, 302, 404)),
+    "submissions:file": ("get", [1, 1], (302, 302, 200, 302, 302, 404)),
+    "submissions:settle": ("post", [1], (302, 302, 302, 302, 302, 404)),
     "reports:list": ("get", [], (302, 302, 200, 200, 200, 200)),
     "reports:begin": ("post", ["tjj", 2021], (302, 302, 302, 302, 302, 404)),
     "reports:report": ("get", ["tjj", 2020], (302, 302, 200, 200, 200, 404)),
@@ -180,6 +193,17 @@ def people(bureau: Bureau) -> dict[str, User | None]:
     announcing.announce(organ=organ, title="三季度主要指标", at=soon, by=by)
     hand_in(bureau, [{"栏目": "政策文件"}])
     StandardEntry.objects.create(organ=bureau.organ, position=1)
+    accounts.open_account(
+        organ=organ,
+        channel="weibo",
+        name="县统计局",
+        address="",
+        promised=2,
+        opened_on=TODAY,
+        by=by,
+    )
+    address = "https://hooks.example/"
+    targeting.add_target(organ=organ, name="县融媒体中心", address=address, by=bureau.leader)
     draft = actions.open_draft(organ=bureau.organ, year=2020, by=bureau.officer, today=TODAY)
     stated = {c: Stated(Decimal(0), "元") for c in stateable(draft.form)}
     actions.state(draft, stated, by=bureau.officer)
@@ -199,19 +223,21 @@ def people(bureau: Bureau) -> dict[str, User | None]:
 
 def test_the_matrix_has_a_row_for_every_view_of_the_desk() -> None:
     named = set()
-    for space in (
+    spaces = (
         "applications",
         "papers",
+        "submissions",
         "remedies",
         "letters",
         "information",
         "attachments",
         "data",
-        "submissions",
+        "channels",
         "imports",
         "arranging",
         "reports",
-    ):
+    )
+    for space in spaces:
         _, resolver = get_resolver("gongkai.web.urls").namespace_dict[space]
         named |= {f"{space}:{name}" for name in resolver.reverse_dict if isinstance(name, str)}
 

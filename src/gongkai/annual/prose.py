@@ -2,10 +2,22 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from gongkai.annual.model import Figure
 from gongkai.annual.records import LetterCount, PublicationRecord, Staff
 from gongkai.law.forms import CellId, Form
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelCounts:
+    """The items that became public in a year, each once; and those that appeared on each channel.
+
+    Unit: items (条).
+    """
+
+    items: int
+    by_channel: tuple[tuple[str, int], ...]
 
 
 def overview(  # noqa: PLR0913 - it tells of every register
@@ -42,13 +54,30 @@ def _short(aspect: str) -> str:
     return aspect.removeprefix("政府信息公开").removeprefix("政府")  # as reports shorten them
 
 
-def _published(year: int, publications: Iterable[PublicationRecord]) -> str:
-    of_year = [record for record in publications if record.published_on.year == year]
-    if not of_year:
+def counted(publications: Iterable[PublicationRecord]) -> ChannelCounts:
+    """The publications of a year counted: items once, and by channel, the most frequent first."""
+    records = list(publications)
+    by_channel = Counter(record.channel for record in records)
+    return ChannelCounts(sum(record.first for record in records), tuple(by_channel.most_common()))
+
+
+def published(year: int, counts: ChannelCounts) -> str:
+    """The sentence on what became public in *year*; empty where nothing did.
+
+    Shape: parts on several channels overlap, so the sentence does not call them parts of the whole.
+    """
+    if not counts.by_channel:
         return ""
-    by_channel = Counter(record.channel for record in of_year)
-    listed = "，".join(f"通过{channel}公开{n}条" for channel, n in by_channel.most_common())
-    return f"{year}年1月1日至12月31日，{listed}。"
+    listed = "，".join(f"通过{channel}公开{n}条" for channel, n in counts.by_channel)
+    head = f"{year}年1月1日至12月31日，"
+    if len(counts.by_channel) == 1:
+        return f"{head}{listed}。"
+    once = f"主动公开政府信息{counts.items}条（在几个渠道公开的只计一条）；" if counts.items else ""
+    return f"{head}{once}按渠道计，{listed}。"
+
+
+def _published(year: int, publications: Iterable[PublicationRecord]) -> str:
+    return published(year, counted(r for r in publications if r.published_on.year == year))
 
 
 def _applications(year: int, cells: Mapping[CellId, Figure]) -> str:

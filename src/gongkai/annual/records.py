@@ -46,6 +46,7 @@ class PublicationRecord:
     key: str
     channel: str  # the channel's name, as the report's prose calls it
     published_on: date
+    first: bool = True  # whether the item had appeared on no channel before
 
 
 @dataclass(frozen=True, slots=True)

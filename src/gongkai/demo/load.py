@@ -13,7 +13,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 
 from gongkai.annual.build import stateable
-from gongkai.demo import arranged, cases, reviews, submissions
+from gongkai.demo import arranged, cases, channels, reviews, submissions
 from gongkai.law.errors import Refusal
 from gongkai.law.forms import CellId, form_of
 from gongkai.portal import establish
@@ -64,6 +64,11 @@ def load(*, password: str, today: date, host: str, port: int) -> None:
     people = {row["code"]: row.get("reviewers", {}) for row in county["organs"]}
     for row in _toml("drafts.toml")["drafts"]:
         reviews.draft(row, people[row["organ"]], today)
+    posted = _toml("channels.toml")
+    for row in posted["accounts"]:
+        channels.account(row, today)
+    for row in posted["postings"]:
+        channels.postings(row, today)
     data = _toml("applications.toml")
     for row in data["applications"]:
         _application(row, today)
@@ -115,13 +120,13 @@ def _items() -> None:
     }
     text = _DATA.joinpath("items.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):
-        channels = (("portal", Publication.Channel.PORTAL), ("weibo", Publication.Channel.WEIBO))
+        appeared = (("portal", Publication.Channel.PORTAL), ("weibo", Publication.Channel.WEIBO))
         bringing_in.bring_in(
             organ=organs[row["organ"]],
             column=columns[row["organ"], row["column"]] if row["column"] else None,
             title=row["title"],
             made_on=date.fromisoformat(row["made_on"]),
-            published={c: date.fromisoformat(row[name]) for name, c in channels if row[name]},
+            published={c: date.fromisoformat(row[name]) for name, c in appeared if row[name]},
             by=leaders[row["organ"]],
         )
 

@@ -9,7 +9,7 @@ DATA = data.folder()
 SECRET_KEY = data.kept_secret("secret-key", size=48)
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("GONGKAI_HOSTS", "127.0.0.1,localhost").split(",")
-BASE_URL = os.environ.get("GONGKAI_URL", "http://127.0.0.1:8000")
+BASE_URL = os.environ.get("GONGKAI_URL") or f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
 
 INSTALLED_APPS = [
     "gongkai.portal",
@@ -75,7 +75,8 @@ DATABASES = {
             # A writer takes the lock when it begins, so that what it read is still true.
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+            " PRAGMA secure_delete=ON;",  # what is erased is not left lying in the file
         },
     },
 }
@@ -148,6 +149,10 @@ IMPORTS_ROOT = DATA / "imports"  # files handed in to be imported, never served
 SUBMISSIONS_ROOT = DATA / "submissions"  # sealed files of applicants, never served as a folder
 # Outside the database and beside it: a copy of the database alone opens nothing that is sealed.
 KEYS_ROOT = Path(os.environ.get("GONGKAI_KEYS") or DATA / "keys")
+# Other systems are told by https. Networks of our own that may be told all the same, such as the
+# county's government extranet, and the authority that vouches for certificates there.
+DELIVERY_NETWORKS = [n for n in os.environ.get("GONGKAI_DELIVERY_NETWORKS", "").split(",") if n]
+DELIVERY_CA_FILE = os.environ.get("GONGKAI_DELIVERY_CA", "")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},

@@ -9,6 +9,8 @@ from wagtail.admin.menu import MenuItem
 from gongkai.registers.information import attachment_urls, urls
 from gongkai.registers.information.arranging_desk import urls as arranging_urls
 from gongkai.registers.information.arranging_desk.due import ColumnsPanel
+from gongkai.registers.information.channels import urls as channels_urls
+from gongkai.registers.information.channels.due import ChannelPanel
 from gongkai.registers.information.data_desk import urls as data_urls
 from gongkai.registers.information.due import ReviewPanel
 from gongkai.registers.information.imports import urls as import_urls
@@ -109,3 +111,21 @@ def _arranging(label: str, view: str, icon: str, order: int) -> MenuItem:
 def columns_panel(request: DeskRequest, panels: list[Any]) -> None:
     if request.user.has_perm(WRITE):
         panels.append(ColumnsPanel(request.user))
+
+
+@hooks.register("register_admin_urls")
+def channels_desk_urls() -> list[URLPattern | URLResolver]:
+    return [path("channels/", include(channels_urls))]
+
+
+@hooks.register("register_admin_menu_item")
+def channels_menu_item() -> MenuItem:
+    return DeskMenuItem(
+        "渠道", reverse("channels:accounts"), icon_name="globe", order=130, permission=VIEW
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def channels_panel(request: DeskRequest, panels: list[Any]) -> None:
+    if request.user.has_perm(VIEW):
+        panels.append(ChannelPanel(request.user))

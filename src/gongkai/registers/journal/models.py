@@ -40,7 +40,7 @@ class Verb(models.TextChoices):
     CALLED_OFF = "called_off", "取消预告"
     TIED = "tied", "登记预告所对应的信息"
     LODGED = "lodged", "提交来件"
-    REGISTERED = "registered", "登记来件"
+    TAKEN_IN = "taken_in", "登记来件"
     SET_ASIDE = "set_aside", "搁置来件"
     REPLIED = "replied", "申请人补充"
     SETTLED = "settled", "处理申请人补充"
@@ -63,7 +63,6 @@ class Verb(models.TextChoices):
     UNLOCKED = "unlocked", "解锁文稿"
     NOTICED = "noticed", "登记复议诉讼"
     LISTED = "listed", "编制证据清单"
-    TAKEN_IN = "taken_in", "登记来信"
     ASSIGNED = "assigned", "分办"
     ANSWERED = "answered", "登记答复"
     TURNED = "turned", "转为申请"
@@ -73,6 +72,16 @@ class Verb(models.TextChoices):
     IMPORT_ENDED = "import_ended", "停止导入"
     GUIDED = "guided", "修改公开指南"
     ARRANGED = "arranged", "整理栏目或者标准目录"
+    POSTED = "posted", "登记渠道发布"
+    POSTING_CORRECTED = "posting_corrected", "更正渠道发布记录"
+    POSTING_STRUCK = "posting_struck", "作废渠道发布记录"
+    ACCOUNT_OPENED = "account_opened", "登记新媒体账号"
+    ACCOUNT_CHANGED = "account_changed", "更改新媒体账号"
+    ACCOUNT_CLOSED = "account_closed", "停用新媒体账号"
+    TARGET_ADDED = "target_added", "登记推送对象"
+    TARGET_CHANGED = "target_changed", "更改推送对象"
+    SECRET_RENEWED = "secret_renewed", "更换推送签名密钥"
+    RESENT = "resent", "再次推送"
 
 
 class Line(models.Model):

@@ -50,6 +50,7 @@ PERMISSIONS: Mapping[Role, tuple[str, ...]] = {
         "information.view_item",
         "information.release_item",
         "information.appoint_reviewer",
+        "information.manage_target",
         "reports.view_draft",
         "reports.approve_version",
     ),

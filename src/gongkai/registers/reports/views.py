@@ -18,13 +18,14 @@ from gongkai.annual.check import check
 from gongkai.annual.documents import is_of_documents
 from gongkai.annual.figures import shown
 from gongkai.annual.model import Report
-from gongkai.annual.prose import aspects_missing
+from gongkai.annual.prose import aspects_missing, published
 from gongkai.annual.remedies import is_of_remedies
 from gongkai.annual.write.html import fragment
 from gongkai.law.errors import Refusal
 from gongkai.law.forms import CellId, forms
 from gongkai.registers.applications.models import Application
 from gongkai.registers.information.models import Item
+from gongkai.registers.information.records import channel_counts
 from gongkai.registers.organs.desk import DeskRequest, crumbs
 from gongkai.registers.organs.models import Organ
 from gongkai.registers.remedies.models import Remedy
@@ -214,7 +215,9 @@ def prose(request: DeskRequest, organ: str, year: int) -> HttpResponse:
         actions.write(draft, form.sent(), by=request.user)
         messages.success(request, "正文已保存。")
         return redirect("reports:report", organ, year)
-    return render(request, "reports/prose.html", _form_context(draft, form, "正文"))
+    counted = published(draft.year, channel_counts(draft.organ, draft.year))
+    context = {**_form_context(draft, form, "正文"), "counted": counted}
+    return render(request, "reports/prose.html", context)
 
 
 @permission_required("reports.change_draft", raise_exception=True)

@@ -1,26 +1,22 @@
 """The receipt of a submission, and what was said for an oral one, as Word document and PDF."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib import resources
 from io import BytesIO
-from typing import Final
 
 import docx
-import typst
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from docx.oxml.text.paragraph import CT_P
 from docx.shared import Twips
 
-from gongkai.annual.write import docx_page, docx_styles
+from gongkai.annual.write import docx_page, docx_styles, typeset
 from gongkai.annual.write.docx_styles import BODY_STYLE, TITLE_STYLE
 from gongkai.annual.write.ooxml import layout, paragraph, run
 from gongkai.annual.write.package import settled
-from gongkai.annual.write.pdf import fonts
 from gongkai.annual.write.typography import LINE
 from gongkai.annual.write.words import plain
 from gongkai.registers.applications.contact import LABELS, SECRET
@@ -28,7 +24,6 @@ from gongkai.registers.submissions.content import Filled
 from gongkai.registers.submissions.models import Submission
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_ACCESSIBLE: Final = "ua-1"  # PDF/UA: tagged, with title and language
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +107,7 @@ def as_docx(sheet: Sheet) -> bytes:
 
 def as_pdf(sheet: Sheet) -> bytes:
     """The sheet as PDF, its fonts inside; the same sheet is the same file."""
-    compiler = typst.Compiler(
-        font_paths=fonts(), sys_inputs={"sheet": json.dumps(asdict(sheet), ensure_ascii=False)}
-    )
-    try:
-        made = compiler.compile(_template(), format="pdf", pdf_standards=_ACCESSIBLE, timestamp=0)
-    except typst.TypstError:  # a sign that neither font has: a box on paper, itself when copied
-        made = compiler.compile(_template(), format="pdf", timestamp=0)
-    assert isinstance(made, bytes)  # a list is for formats of one file a page
-    return made
+    return typeset.pdf(_template(), "sheet", asdict(sheet))
 
 
 def as_attachment(content: bytes, name: str, media_type: str) -> HttpResponse:

@@ -79,7 +79,7 @@ def take_in(  # noqa: PLR0913 - a registration is all of this
         Registered.objects.create(submission=locked, application=application)
     _handled(locked, Submission.State.TAKEN_IN, by=by, now=now)
     numbers = [application.number for application in made]
-    chain.record(locked, Verb.REGISTERED, by=by, organ=locked.organ, applications=numbers)
+    chain.record(locked, Verb.TAKEN_IN, by=by, organ=locked.organ, applications=numbers)
     if filled.contact.email and online:
         outbox.put(locked, to=filled.contact.email, letter=outbox.taken_in(locked, made), now=now)
     return made
