@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection
 
 from gongkai.law.errors import Refusal
 from gongkai.registers.applications import actions as applications
-from gongkai.registers.applications import erasing
+from gongkai.registers.applications import asides, erasing
 from gongkai.registers.applications.contact_errors import NoReasonToLook, PersonalReason
 from gongkai.registers.applications.contacting import in_clear
 from gongkai.registers.applications.models import Application
@@ -363,3 +363,13 @@ def test_a_file_that_is_gone_or_changed_is_found(bureau: Bureau) -> None:
 
     (said,) = proof.problems()
     assert "W2026-00001 所附文件" in said
+
+
+def test_the_page_of_the_case_tells_what_its_applicant_sent(bureau: Bureau) -> None:
+    submission, application = asked_to_correct(bureau)
+    answer(submission, Reply.Kind.CORRECTION, application=application)
+
+    (aside,) = asides.beside(application, bureau.officer, TODAY)
+    assert (aside.heading, aside.light) == (f"来件 {submission.number}", "soon")
+    assert aside.words == "申请人补充 1 份等待处理"
+    assert asides.beside(application, make_bureau("jyj").officer, TODAY) == []

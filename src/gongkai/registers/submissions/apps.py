@@ -1,4 +1,4 @@
-"""The app's name and label."""
+"""The app's name and label; what it tells and hears from the register of applications."""
 
 from django.apps import AppConfig
 
@@ -9,7 +9,9 @@ class SubmissionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from gongkai.registers.applications import asides  # noqa: PLC0415 - has models
         from gongkai.registers.applications.signals import application_erased  # noqa: PLC0415
-        from gongkai.registers.submissions import erasing  # noqa: PLC0415 - models must be there
+        from gongkai.registers.submissions import beside, erasing  # noqa: PLC0415
 
+        asides.of_case.append(beside.of_application)
         application_erased.connect(erasing.with_application)
