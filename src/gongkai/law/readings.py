@@ -133,3 +133,11 @@ def fee_text_day(received_on: date) -> date:
     Source: 信息处理费管理办法（国办函〔2020〕109号）第四条、第五条（未写新旧标准的衔接）。
     """
     return received_on
+
+
+def like_applications() -> int:
+    """From how many applications for the same on proactive publication is suggested: three.
+
+    Source: 条例（2019）第四十四条第一款（“多个申请人”，未写几个）。
+    """
+    return 3

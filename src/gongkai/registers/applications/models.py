@@ -7,6 +7,7 @@ from django.db import models
 from gongkai.law.clock import State
 from gongkai.law.events import KINDS
 from gongkai.law.receipt import CHANNELS
+from gongkai.registers.applications.likeness import KeyOfText
 from gongkai.registers.organs.models import Organ, User
 
 
@@ -75,7 +76,10 @@ class Application(models.Model):
         verbose_name = verbose_name_plural = "政府信息公开申请"
         ordering: ClassVar = ["due_on", "pk"]
         indexes: ClassVar = [
-            models.Index(fields=["organ", "concluded_on", "due_on"], name="application_desk")
+            models.Index(fields=["organ", "concluded_on", "due_on"], name="application_desk"),
+            models.Index(
+                fields=["organ", "applicant_name", "received_on"], name="application_applicant"
+            ),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["organ", "number"], name="application_number_once"),
@@ -117,10 +121,12 @@ class Matter(models.Model):
     application = models.ForeignKey(Application, models.PROTECT, related_name="matters")
     position = models.PositiveSmallIntegerField("序号")
     text = models.TextField("所需信息的描述")
+    key = KeyOfText("相同事项的标识", max_length=64, editable=False, default="")
 
     class Meta:
         verbose_name = verbose_name_plural = "申请事项"
         ordering: ClassVar = ["position"]
+        indexes: ClassVar = [models.Index(fields=["key"], name="matter_key")]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["application", "position"], name="matter_place_once"),
             models.CheckConstraint(condition=~models.Q(text=""), name="matter_not_blank"),

@@ -46,6 +46,7 @@ class Verb(models.TextChoices):
     SEARCHED = "searched", "登记检索"
     ASKED = "asked", "交科室办理"
     ANSWERED = "answered", "登记科室意见"
+    ARCHIVED = "archived", "下载归档包"
 
 
 class Line(models.Model):

@@ -206,7 +206,7 @@ def test_what_is_sent_back_is_signed_anew(office: Office) -> None:
     )
 
     assert paper.turn == "draft"
-    assert paper.acts.last().opinion == "写明年度"
+    assert paper.acts.latest("number").opinion == "写明年度"
 
 
 def test_what_must_be_in_it_is_there_before_anyone_signs(office: Office) -> None:

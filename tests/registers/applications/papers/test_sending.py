@@ -51,7 +51,7 @@ def test_a_notice_sent_is_the_event_it_tells_of(office: Office) -> None:
     assert happened(application) == [("correction_asked", TODAY)]
     assert application.state == "awaiting_correction"
     assert application.until == date(2026, 12, 9)  # ten working days
-    assert application.events.last().facts["note"] == "清统公补〔2026〕1号"
+    assert application.events.latest("position").facts["note"] == "清统公补〔2026〕1号"
 
 
 def test_an_answer_sent_is_the_decision_on_that_day(office: Office) -> None:
@@ -187,7 +187,7 @@ def test_a_corrected_day_of_receipt_strikes_the_first_out(office: Office) -> Non
         "struck",
         "third_party_received",
     ]
-    assert application.events.last().on == date(2026, 11, 26)
+    assert application.events.latest("position").on == date(2026, 11, 26)
     assert paper.deliveries.count() == 3  # the sending, and the two that say when it came
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.registers.applications.papers.views import house, review, settings, writing
+from gongkai.registers.applications.papers.views import closing, house, review, settings, writing
 
 app_name = "papers"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("case/<str:number>/searched/", house.searched, name="searched"),
     path("case/<str:number>/sections/", house.ask, name="ask"),
     path("case/<str:number>/sections/<int:asked>/", house.answer, name="answer"),
+    path("case/<str:number>/archive/", closing.archive, name="archive"),
+    path("case/<str:number>/propose/<int:position>/", closing.propose, name="propose"),
     path("<int:number>/", review.paper, name="paper"),
     path("<int:number>/write/", writing.write, name="write"),
     path("<int:number>/sign/", review.sign, name="sign"),
