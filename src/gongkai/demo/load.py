@@ -13,7 +13,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 
 from gongkai.annual.build import stateable
-from gongkai.demo import reviews
+from gongkai.demo import papers, reviews
 from gongkai.law.deadlines import REPLY
 from gongkai.law.errors import Refusal
 from gongkai.law.forms import CellId, form_of
@@ -69,6 +69,7 @@ def load(*, password: str, today: date, host: str, port: int) -> None:
     data = _toml("applications.toml")
     for row in data["applications"]:
         _application(row, today)
+    papers.load(_toml("papers.toml"), today)
     for code, row in data["stated"].items():
         _statements(code, row, today)
     for row in data["signed"]:

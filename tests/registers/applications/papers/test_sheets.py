@@ -64,8 +64,8 @@ def test_attachments_are_listed_by_number(office: Office) -> None:
         paper = drafting.attach(paper, name=name, content=content, by=office.officer, today=TODAY)
     told = lines(sheet.document(paper))
 
-    assert "附件：1.统计表.txt" in told
-    assert "　　　2.说明.txt" in told
+    assert "附件：1. 统计表.txt" in told
+    assert "　　　2. 说明.txt" in told
 
 
 @pytest.mark.parametrize("kind", [kind.key for kind in kinds.answers(date(2026, 11, 25))])
