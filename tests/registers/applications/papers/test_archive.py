@@ -61,10 +61,8 @@ def test_the_package_is_whole_and_hashed(office: Office) -> None:
     assert {"卷内目录.html", "卷内目录.csv", "办理经过.csv", "台账.csv"} <= names
     assert "附件/01_=表1.txt" in names
     assert "送达凭证/01_01_回执.txt" in names
-    hashes = dict(
-        reversed(line.split("  ", 1))  # type: ignore[misc]
-        for line in package.read("摘要_SM3.txt").decode().splitlines()
-    )
+    lines = package.read("摘要_SM3.txt").decode().splitlines()
+    hashes = {path: digest for digest, path in (line.split("  ", 1) for line in lines)}
     assert set(hashes) == names - {"摘要_SM3.txt"}
     assert all(sm3.digest(package.read(name)) == digest for name, digest in hashes.items())
     assert not any(set(name) & set('<>:"\\|?*') for name in names)
@@ -78,7 +76,7 @@ def test_the_package_tells_the_course_and_the_journal(office: Office) -> None:
     assert [row[2] for row in course[1:]] == ["收到申请", "作出处理决定", "交邮或者当面送达"]
     assert "签署" in journal
     assert "登记送达" in journal
-    assert Line.objects.last().verb == "archived"
+    assert Line.objects.latest("seq").verb == "archived"
 
 
 def test_an_open_case_is_not_archived(office: Office) -> None:
@@ -125,7 +123,7 @@ def test_three_like_applications_suggest_publication_without_the_applicant(
     assert found.count == 3
     item = suggesting.propose(found.matter, by=office.officer, today=TODAY)
     assert item.title == "要的２０２５年粮食产量！"
-    assert "申请人" not in str(Line.objects.last().facts)
+    assert "申请人" not in str(Line.objects.latest("seq").facts)
     with pytest.raises(NotYours):
         suggesting.propose(found.matter, by=make_bureau("jyj").officer, today=TODAY)
 

@@ -66,7 +66,9 @@ def _content(paper: Paper, wording: Wording) -> Iterator[CT_P]:
     day = chinese_day(paper.signed_on) if paper.signed_on else "　　年　月　日"
     yield from signature(plain(wording.organ), day)
     if wording.foot:
-        note = paragraph(BODY_STYLE, run(f"（{plain(wording.foot)}）"))
+        first, mark, rest = plain(wording.foot).partition("；")
+        line_end = node("r", node("br"))  # a telephone number is not torn apart
+        note = paragraph(BODY_STYLE, run(f"（{first}{mark}"), line_end, run(f"{rest}）"))
         layout(note).spacing_before = Twips(LINE)
         layout(note).append(node("jc", val="left"))
         yield note
