@@ -11,6 +11,7 @@ from gongkai.law.workdays import china
 from gongkai.registers.applications import history
 from gongkai.registers.applications.actions import event_facts, received_facts
 from gongkai.registers.applications.models import RECEIVED, Application, Event
+from gongkai.registers.applications.papers import records as papers
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Line, Verb
 from gongkai.registers.organs.models import Organ
@@ -40,6 +41,7 @@ def problems() -> Iterator[str]:
     for subject, lines in journal.items():
         number = lines[0].get("number", subject)
         yield f"台账记有申请 {number}，登记簿里却没有。"
+    yield from papers.problems()
 
 
 def _journal() -> dict[str, list[dict[str, object]]]:

@@ -22,6 +22,7 @@ from gongkai.registers.applications.papers.errors import (
     WrongSendingDay,
 )
 from gongkai.registers.information.door.refusals import FileNotTaken
+from gongkai.registers.information.errors import NotReviewed
 from tests.making import TODAY, Bureau, make_bureau
 from tests.registers.applications.papers.offices import Office, correction, open_office
 
@@ -83,6 +84,16 @@ def test_an_answer_that_contradicts_the_decision_is_not_sent(office: Office) -> 
         office.send(paper)
     paper.refresh_from_db()
     assert (paper.state, paper.deliveries.count()) == (Paper.State.SIGNED, 0)
+
+
+def test_a_document_called_signed_by_another_path_is_not_sent(office: Office) -> None:
+    """As a script could, past every action."""
+    paper = disclosed(office, office.application())
+    Paper.objects.filter(pk=paper.pk).update(state="signed", signed_on=TODAY)
+
+    with pytest.raises(NotReviewed):
+        office.send(paper)
+    assert any("没有拟稿、科室审核" in problem for problem in records.problems())
 
 
 def test_only_what_is_signed_is_sent_and_only_once(office: Office) -> None:
