@@ -103,10 +103,10 @@ def _ratio(measured: Callable[[str, str], None]) -> float:
 def _last_mark(code: str) -> str:
     """After which item the last full page begins."""
     from gongkai.registers.information.models import Item  # noqa: PLC0415
-    from gongkai.registers.information.paging import Mark  # noqa: PLC0415
+    from gongkai.registers.information.paging import mark_of  # noqa: PLC0415
 
     rising = Item.objects.filter(organ__code=code, live=True).order_by("public_on", "pk")
-    return str(Mark.of(rising[PAGE]))
+    return str(mark_of(rising[PAGE]))
 
 
 def _page(code: str, mark: str) -> None:
@@ -122,9 +122,10 @@ def _items(code: str, mark: str) -> None:
 
     from gongkai.registers.information import paging  # noqa: PLC0415
     from gongkai.registers.information.models import Item  # noqa: PLC0415
+    from gongkai.registers.organs.paging import Mark  # noqa: PLC0415
 
     own = Item.objects.filter(organ__code=code).select_related("column")
-    found = paging.after(own, paging.Mark.parse(mark), PAGE, today=timezone.localdate())
+    found = paging.after(own, Mark.parse(mark), PAGE, today=timezone.localdate())
     assert len(found.items) == PAGE
 
 

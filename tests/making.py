@@ -8,6 +8,7 @@ from datetime import date
 from django.contrib.auth.models import Group
 
 from gongkai.registers.applications import actions
+from gongkai.registers.applications.contact import Contact
 from gongkai.registers.applications.models import Application
 from gongkai.registers.information import acts
 from gongkai.registers.information.actions import reviewing
@@ -17,6 +18,19 @@ from gongkai.registers.organs.models import Organ, User
 from gongkai.registers.organs.roles import Role
 
 TODAY = date(2026, 11, 25)
+# The identity number and the credit code are the examples of their standards.
+CONTACT = Contact(
+    identity_kind="resident",
+    identity_number="11010519491231002X",
+    address="青溪县城北路一号",
+    phone="13800000000",
+    email="applicant@example.cn",
+    credit_code="91350100M000100Y43",
+    legal_representative="负责人甲",
+    contact_person="联系人甲",
+    form="paper",
+    delivery="post",
+)
 DEMO_PASSWORD = "for-tests-only"
 
 
@@ -56,6 +70,7 @@ def make_application(
     kind: str = "natural_person",
     matters: Sequence[str] = ("某项信息",),
     entry_key: uuid.UUID | None = None,
+    contact: Contact | None = None,
     today: date = TODAY,
 ) -> Application:
     """An application entered by the bureau's officer."""
@@ -68,6 +83,7 @@ def make_application(
         received_on=received_on,
         matters=list(matters),
         entry_key=entry_key or uuid.uuid4(),
+        contact=contact,
         by=bureau.officer,
         today=today,
     )

@@ -23,9 +23,9 @@ _FLAGS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The machine's Chromium."""
+    """The machine's Chromium; no longer than its module, since its event loop bars the database."""
     found = next(filter(None, map(shutil.which, _NAMES)), None)
     if found is None:
         pytest.skip("没有找到 Chromium，浏览器测试未运行；安装：sudo apt-get install -y chromium")

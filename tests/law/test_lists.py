@@ -163,7 +163,12 @@ def test_figures_carry_their_meaning() -> None:
 
 def test_figures_of_inspection_documents_and_statistics() -> None:
     """Each file's, under its name; what each says is pinned in test_figures."""
-    assert {key.partition(".")[0] for key in FIGURES} == {"document", "inspection", "statistics"}
+    assert {key.partition(".")[0] for key in FIGURES} == {
+        "document",
+        "inspection",
+        "retention",
+        "statistics",
+    }
     assert figure("inspection.slow_seconds").on(TODAY).value == 15
     with pytest.raises(KeyError):
         figure("inspection.lost")

@@ -322,7 +322,7 @@ def test_a_long_list_is_walked_there_and_back(desk: Desk) -> None:
     for number in range(70):
         bringing_in.bring_in(
             organ=desk.organ, column=desk.column, title=f"第{number}条", made_on=today,
-            published={Publication.Channel.PORTAL: today}, by=desk.author,
+            published={Publication.Channel.PORTAL: today}, by=desk.leader,
         )  # fmt: skip
 
     def walk(start: str, way: str) -> list[list[str]]:

@@ -110,8 +110,8 @@ def _organ(row: dict[str, Any], position: int, password: str) -> Organ:
 def _items() -> None:
     columns = {(c.organ.code, c.name): c for c in Column.objects.select_related("organ")}
     organs = {organ.code: organ for organ in Organ.objects.all()}
-    officers = {
-        code: User.objects.filter(organ=organ).order_by("pk")[0] for code, organ in organs.items()
+    leaders = {
+        code: User.objects.get(organ=organ, duty=User.Duty.LEADER) for code, organ in organs.items()
     }
     text = _DATA.joinpath("items.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):
@@ -122,7 +122,7 @@ def _items() -> None:
             title=row["title"],
             made_on=date.fromisoformat(row["made_on"]),
             published={c: date.fromisoformat(row[name]) for name, c in channels if row[name]},
-            by=officers[row["organ"]],
+            by=leaders[row["organ"]],
         )
 
 

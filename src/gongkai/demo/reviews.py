@@ -10,6 +10,7 @@ from gongkai.registers.information.actions import (
     drafting,
     publishing,
     reviewing,
+    setting,
     tabling,
 )
 from gongkai.registers.information.models import Column
@@ -20,7 +21,10 @@ from gongkai.registers.organs.models import Organ, User
 
 
 def appoint(rows: Sequence[Mapping[str, Any]], today: date) -> None:
-    """Appoint the reviewers of each organ, by its leader, with its decision on doubling."""
+    """Appoint the reviewers of each organ, by its leader, with its decision on doubling.
+
+    From the demo's day on nothing of theirs is public without the review.
+    """
     for row in rows:
         if "reviewers" not in row:
             continue
@@ -29,6 +33,7 @@ def appoint(rows: Sequence[Mapping[str, Any]], today: date) -> None:
         for step, username in row["reviewers"].items():
             user = User.objects.get(username=username)
             appointing.appoint(organ=organ, step=step, user=user, by=leader)
+        setting.review_since(organ=organ, day=today, by=leader)
         if "doubling" in row:
             reason = row["doubling"]
             appointing.allow_doubling(organ=organ, decided_on=today, reason=reason, by=leader)

@@ -78,13 +78,14 @@ class Calendar:
         self, notices: Iterable[Notice], *, as_of: date | None = None, local: Iterable[Notice] = ()
     ) -> None:
         notices = tuple(notices)
-        known = _issued(notices, as_of)
+        known, own = _issued(notices, as_of), _issued(local, as_of)
         self.as_of = as_of
+        self.notices, self.local = known, own
         self.years = frozenset(notice.year for notice in known)
         self._reach = timedelta(max((notice.reach for notice in notices), default=0))
         self._firm_after, self._firm_to = _firm(self.years, self._reach)
         self._days: dict[date, Day] = {}
-        for notice, holiday in (*in_force(known), *in_force(_issued(local, as_of))):
+        for notice, holiday in (*in_force(known), *in_force(own)):
             for day in span(holiday.first, holiday.last):
                 self._days[day] = Day(day, False, f"{holiday.name}放假", notice.number)
             for day in holiday.work:

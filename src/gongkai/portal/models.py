@@ -22,6 +22,7 @@ from gongkai.registers.information import paging
 from gongkai.registers.information.models import Column, Item
 from gongkai.registers.information.models.items import ItemQuerySet
 from gongkai.registers.organs.models import Organ
+from gongkai.registers.organs.paging import Mark, row_number
 from gongkai.registers.reports.models import Version
 
 _PAGE = 30
@@ -138,7 +139,7 @@ class ItemsPage(DataRoutes, ColumnPage):
         # An empty column is not shown: 国办秘函〔2019〕19号 counts it against the site.
         in_column = models.Exists(public.filter(column=models.OuterRef("pk")))
         filled = Column.objects.filter(in_column, organ=organ)
-        number = paging.row_number(request.GET.get("column", ""))
+        number = row_number(request.GET.get("column", ""))
         chosen = filled.filter(pk=number).first() if number else None
         own = Item.objects.filter(column=chosen) if chosen else Item.objects.filter(organ=organ)
         context.update(
@@ -229,7 +230,7 @@ class AnnualReportsPage(RoutablePageMixin, ColumnPage):
 def _slice(items: ItemQuerySet, request: HttpRequest) -> paging.Slice:
     """The page of public *items* that the address asks for; the first where it asks for none."""
     today = timezone.localdate()
-    if newer := paging.Mark.parse(request.GET.get("before", "")):
+    if newer := Mark.parse(request.GET.get("before", "")):
         return paging.before(items, newer, _PAGE, today=today)
-    older = paging.Mark.parse(request.GET.get("after", ""))
+    older = Mark.parse(request.GET.get("after", ""))
     return paging.after(items, older, _PAGE, today=today)

@@ -73,8 +73,13 @@ def key_number(sealed: str) -> int:
 
 def newest() -> int:
     """The number of the key that seals now; the first one is made when there is none."""
-    numbers = [int(path.stem) for path in _folder().glob("*.key") if path.stem.isdigit()]
-    return max(numbers) if numbers else make_key(1)
+    known = numbers()
+    return known[-1] if known else make_key(1)
+
+
+def numbers() -> list[int]:
+    """The numbers of the keys there are, oldest first."""
+    return sorted(int(path.stem) for path in _folder().glob("*.key") if path.stem.isdigit())
 
 
 def make_key(number: int) -> int:

@@ -46,12 +46,16 @@ def prepare(console: Console, *, port: int) -> None:
             call_command("migrate", interactive=False, verbosity=0)
     from gongkai.portal import establish  # noqa: PLC0415 - its models need Django set up
     from gongkai.portal.models import CountyHomePage  # noqa: PLC0415
+    from gongkai.registers.applications import recomputing  # noqa: PLC0415
     from gongkai.registers.organs import roles  # noqa: PLC0415
     from gongkai.registers.organs.models import County  # noqa: PLC0415
 
     roles.establish()
     if not CountyHomePage.objects.exists():
         establish.county_home(County.load().site_name, host=HOST, port=port)
+    if recomputing.is_due():
+        with console.status("放假安排有变，正在重新计算在办申请的期限……"):
+            recomputing.recompute()
     stamp = Path(settings.STATIC_ROOT) / ".made-for"
     if not stamp.exists() or stamp.read_text(encoding="utf-8") != _release():
         with console.status("正在准备页面文件……"):

@@ -18,7 +18,10 @@ PROSE = {
     "problems": "解读形式较为单一，下一步将增加图表解读。",
     "other": "本年度未收取信息处理费。",
 }
-INSTALL = "sudo apt-get install -y libreoffice-writer libreoffice-calc poppler-utils"
+INSTALL = (
+    "sudo apt-get install -y libreoffice-writer libreoffice-calc poppler-utils"
+    " fonts-noto-cjk fonts-liberation"
+)
 
 
 def make_report(year: int, *, organ: str = "息烽县统计局") -> Report:

@@ -61,24 +61,27 @@ def test_nothing_unsigned_is_published_by_any_path(
     revision = item.latest_revision
 
     with pytest.raises(Refusal, match="缺「保密审查」、「三校」、「三审签发」"):
-        publishing.publish(item, by=root)
-    with pytest.raises(Refusal, match="还没有审完"):
-        revision.publish(user=root)
-    with pytest.raises(Refusal, match="还没有审完"):
-        item.publish(revision, user=root, skip_permission_checks=True)
+        publishing.publish(item, by=desk.author)
+    for who, said in ((root, "由本机关经办人或者分管领导"), (desk.author, "还没有审完")):
+        with pytest.raises(Refusal, match=said):
+            revision.publish(user=who)
+        with pytest.raises(Refusal, match=said):
+            item.publish(revision, user=who, skip_permission_checks=True)
     revision.approved_go_live_at = timezone.now() - timedelta(minutes=1)
     revision.save()
     with pytest.raises(Refusal, match="还没有审完"):
         call_command("publish_scheduled")
     digest = acts.last_digest(item)
     with pytest.raises(Refusal, match="还没有审完"):
+        acts.add(item, Act.PUBLISHED, by=desk.author, digest=digest)
+    with pytest.raises(Refusal, match="由本机关经办人或者分管领导"):
         acts.add(item, Act.PUBLISHED, by=root, digest=digest)
     with pytest.raises(Refusal):
         ReviewAct.objects.bulk_create([ReviewAct(item=item, act=Act.PUBLISHED, by=root)])
     text = item.texts.get(digest=digest)
     edition = Edition(
         item=item, number=1, text=text, digest=digest, basis=Edition.Basis.REVIEWED,
-        published_at=timezone.now(), published_by=root,
+        published_at=timezone.now(), published_by=desk.author,
     )  # fmt: skip
     with pytest.raises(Refusal, match="还没有审完"):
         edition.save()

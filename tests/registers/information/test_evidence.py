@@ -153,7 +153,7 @@ def test_what_was_brought_in_has_a_sheet_too(desk: Desk) -> None:
     today = timezone.localdate()
     item = bringing_in.bring_in(
         organ=desk.organ, column=desk.column, title="旧的名称", made_on=today,
-        published={Publication.Channel.PORTAL: today}, by=desk.author,
+        published={Publication.Channel.PORTAL: today}, by=desk.leader,
     )  # fmt: skip
     assert "没有改动" in document_text(sheet_of(item))
     drafting.change(item, {"title": "新的名称"}, by=desk.author)

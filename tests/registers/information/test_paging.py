@@ -12,6 +12,7 @@ from gongkai.registers.information import paging
 from gongkai.registers.information.actions import bringing_in
 from gongkai.registers.information.models import Item, Publication
 from gongkai.registers.information.models.items import ItemQuerySet
+from gongkai.registers.organs.paging import Mark
 from tests.making import Bureau
 
 FIRST, LATER = date(2026, 1, 1), date(2027, 1, 1)
@@ -24,7 +25,7 @@ def bring(bureau: Bureau, after: Sequence[int]) -> None:
         day = FIRST + timedelta(number)
         bringing_in.bring_in(
             organ=bureau.organ, column=None, title="信息", made_on=day,
-            published={Publication.Channel.PORTAL: day}, by=bureau.officer,
+            published={Publication.Channel.PORTAL: day}, by=bureau.leader,
         )  # fmt: skip
 
 
@@ -32,11 +33,11 @@ def public() -> ItemQuerySet:
     return Item.objects.public(LATER)
 
 
-def after(mark: paging.Mark | None, size: int) -> paging.Slice:
+def after(mark: Mark | None, size: int) -> paging.Slice:
     return paging.after(Item.objects.filter(), mark, size, today=LATER)
 
 
-def before(mark: paging.Mark, size: int) -> paging.Slice:
+def before(mark: Mark, size: int) -> paging.Slice:
     return paging.before(Item.objects.filter(), mark, size, today=LATER)
 
 
@@ -90,13 +91,13 @@ def test_what_is_announced_for_later_is_on_no_page(bureau: Bureau) -> None:
     """Not even on one asked for by its own mark."""
     bring(bureau, [0, 1, 2])
     items, today = Item.objects.filter(), FIRST + timedelta(1)
-    for mark in (None, paging.Mark(FIRST + timedelta(2), 10**9), paging.Mark(date.max, 1)):
+    for mark in (None, Mark(FIRST + timedelta(2), 10**9), Mark(date.max, 1)):
         shown = paging.after(items, mark, 5, today=today).items
         assert [item.public_on for item in shown] == [today, FIRST]
-    newer = paging.before(items, paging.Mark(FIRST, 0), 1, today=today)
+    newer = paging.before(items, Mark(FIRST, 0), 1, today=today)
     assert [item.public_on for item in newer.items] == [FIRST]
 
 
 @pytest.mark.parametrize("odd", ["", "x", "2026-01-01", "2026-01-01.x", "2026-01-01.-1", "."])
 def test_a_mark_that_is_none_is_none(odd: str) -> None:
-    assert paging.Mark.parse(odd) is None
+    assert Mark.parse(odd) is None

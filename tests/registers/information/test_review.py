@@ -1,6 +1,7 @@
 """The rules of review over random histories: what no order of acts may bring about."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -30,7 +31,7 @@ NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 
 acts = st.builds(
     lambda act, by, digest, step: Happened(act, by, digest, NOON, step),
-    st.sampled_from([Act.EDITED, Act.SIGNED, Act.RETURNED]),
+    st.sampled_from([*[Act.EDITED, Act.SIGNED, Act.RETURNED] * 3, *Act]),
     st.sampled_from(PEOPLE),
     st.sampled_from(TEXTS),
     st.sampled_from([step.key for step in STEPS]),
@@ -179,3 +180,44 @@ def test_a_decision_lets_one_person_take_several_steps_while_it_holds() -> None:
     with pytest.raises(Refusal, match="兼任决定"):
         now = standing(STEPS, history[:3], "原稿", doubling=lambda at: at <= last)
         require_may_sign(now, "secrecy", "乙", last + timedelta(days=1))
+
+
+@given(histories, histories, st.sampled_from(TEXTS))
+def test_no_signature_from_before_a_withdrawal_counts(
+    history: list[Happened], since: list[Happened], text: str
+) -> None:
+    """And all who wrote what was withdrawn are its authors still."""
+    gone = Happened(Act.WITHDRAWN, "丁", text, NOON)
+    later = [replace(one, at=NOON + timedelta(days=1)) for one in since]
+
+    assert not standing(STEPS, [*history, gone], text).signed
+    now = standing(STEPS, [*history, gone, *later], text)
+    assert all(signature.at > NOON for signature in now.signed.values())
+    assert standing(STEPS, history, text).authors <= standing(STEPS, [*history, gone], text).authors
+
+
+@given(histories, st.sampled_from(TEXTS))
+def test_only_a_review_or_a_conclusion_ends_what_an_emergency_owes(
+    history: list[Happened], text: str
+) -> None:
+    owed, done = standing(STEPS, history, text).emergency, (Act.PUBLISHED, Act.CONCLUDED)
+    since = [one.act for one in history]
+    while any(act in since for act in done):
+        since = since[min(since.index(act) for act in done if act in since) + 1 :]
+
+    assert (owed is not None) == (Act.RELEASED in since)
+
+
+def test_what_was_published_and_withdrawn_is_reviewed_from_its_author_on() -> None:
+    """The one who wrote it takes the first step once more, and no other."""
+    history = [
+        *reviewed(),
+        *happened((Act.PUBLISHED, "丁", "原稿", ""), (Act.WITHDRAWN, "丁", "原稿", "")),
+    ]
+
+    now = standing(STEPS, history, "原稿")
+
+    assert now.authors == {"甲"}
+    assert require_may_sign(now, "draft", "甲", NOON) == STEPS[0]
+    with pytest.raises(Refusal, match="由起草或改过这一稿的人签署"):
+        require_may_sign(now, "draft", "乙", NOON)

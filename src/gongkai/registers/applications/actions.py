@@ -12,8 +12,9 @@ from django.db.models.functions import Length
 from gongkai.law import outcomes
 from gongkai.law.events import KINDS
 from gongkai.law.receipt import CHANNELS
-from gongkai.law.workdays import china
-from gongkai.registers.applications import history
+from gongkai.law.workdays import Calendar, china
+from gongkai.registers.applications import calendars, contacting, history
+from gongkai.registers.applications.contact import Contact, required
 from gongkai.registers.applications.errors import (
     AlreadyDecided,
     EntryUsed,
@@ -31,7 +32,8 @@ from gongkai.registers.applications.models import (
     Event,
     Matter,
 )
-from gongkai.registers.journal import chain, sm3
+from gongkai.registers.applications.personal import digest, kept_facts
+from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Verb
 from gongkai.registers.organs.models import Organ, User
 
@@ -51,12 +53,13 @@ def register(  # noqa: PLR0913 - an application is registered with all that 第�
     entry_key: UUID,
     by: User,
     today: date,
+    contact: Contact | None = None,
 ) -> Application:
     """Enter an application in the register, with its receipt as the first event.
 
     The same *entry_key* again gives the application it made before: a double click is one entry.
-    Errors: WrongReceiptDay, NotYet, NotInForce, NothingAsked, TooManyMatters; EntryUsed for the
-        same key with other content.
+    Errors: WrongReceiptDay, NotYet, NotInForce, NothingAsked, TooManyMatters, ContactRefused;
+        EntryUsed for the same key with other content.
     Source: 条例（2019）第二十九条、第三十一条。
     """
     if not matters:
@@ -66,6 +69,7 @@ def register(  # noqa: PLR0913 - an application is registered with all that 第�
     received = Event(position=1, name=RECEIVED, on=received_on, recorded_by=by)
     history.require_next([], received, china(), today=today)
     history.require_receipt(CHANNELS[channel], submitted_on, received_on)
+    given = required(contact or Contact())
     application = Application(
         organ=organ,
         number=_next_number(organ, received_on.year),
@@ -78,7 +82,7 @@ def register(  # noqa: PLR0913 - an application is registered with all that 第�
     )
     known = Application.objects.filter(entry_key=entry_key, organ=organ).first()
     if known:
-        return _same(known, application, matters)
+        return _same(known, application, matters, given)
     application.save(force_insert=True)
     received.application = application
     received.save(force_insert=True)
@@ -86,6 +90,8 @@ def register(  # noqa: PLR0913 - an application is registered with all that 第�
         Matter(application=application, position=n, text=text)
         for n, text in enumerate(matters, start=1)
     )
+    if given != Contact():
+        contacting.keep_first(application, given, by=by)
     facts = received_facts(application, matters)
     chain.record(application, Verb.RECEIVED, by=by, organ=organ, **facts)
     return application
@@ -175,22 +181,24 @@ def _add(  # noqa: PLR0913 - an event is all of this
         facts=facts,
         recorded_by=by,
     )
-    history.require_next(events, event, china(), today=today)
+    calendar = calendars.for_next(events, event)
+    history.require_next(events, event, calendar, today=today)
     event.save(force_insert=True)
-    project([*events, event], application)
+    project([*events, event], application, calendar)
     verb = Verb.DECIDED if name == DECIDED else Verb.HAPPENED
     chain.record(application, verb, by=by, organ=application.organ, **event_facts(event))
 
 
 def event_facts(event: Event) -> dict[str, chain.Fact]:
     """What the journal keeps of an event after the receipt."""
-    kept: dict[str, chain.Fact] = {**event.facts, "on": event.on}
+    facts = kept_facts(event.application.entry_key, event.facts)
+    kept: dict[str, chain.Fact] = {**facts, "on": event.on}
     return kept if event.name == DECIDED else {**kept, "event": event.name}
 
 
-def project(events: Sequence[Event], application: Application) -> None:
-    """Put on the row what *events* amount to by today's calendar."""
-    projection = asdict(history.project(events, china()))
+def project(events: Sequence[Event], application: Application, calendar: Calendar) -> None:
+    """Put on the row what *events* amount to by *calendar*."""
+    projection = asdict(history.project(events, calendar))
     for name, value in projection.items():
         setattr(application, name, value)
     application.save(update_fields=list(projection))
@@ -204,18 +212,23 @@ def received_facts(application: Application, matters: Sequence[str]) -> dict[str
         "submitted_on": application.submitted_on,
         "applicant_kind": application.applicant_kind,
         "channel": application.channel,
-        "matters": sm3.digest("\n".join(matters)),
+        "matters": digest(application.entry_key, "\n".join(matters)),
     }
 
 
-def _same(known: Application, sent: Application, matters: Sequence[str]) -> Application:
+def _same(
+    known: Application, sent: Application, matters: Sequence[str], contact: Contact
+) -> Application:
     """*known*, when *sent* says the same.
 
     Errors: EntryUsed when it does not.
     """
     names = ("applicant_kind", "applicant_name", "channel", "submitted_on", "received_on")
     asked = list(known.matters.values_list("text", flat=True))
-    if asked != list(matters) or any(getattr(known, n) != getattr(sent, n) for n in names):
+    first = known.contacts.first()
+    reached = contacting.in_clear(first) if first else Contact()
+    same = reached == contact and asked == list(matters)
+    if not same or any(getattr(known, n) != getattr(sent, n) for n in names):
         raise EntryUsed(known.number)
     return known
 

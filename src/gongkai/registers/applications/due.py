@@ -7,10 +7,13 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from gongkai.registers.applications.lines import case_line
-from gongkai.registers.applications.models import SOONEST, Application
+from gongkai.registers.applications.listing import SOONEST
+from gongkai.registers.applications.models import Application
+from gongkai.registers.organs import paging
 from gongkai.registers.organs.models import User
 
 _SHOWN = 10
+_MOST_COUNTED = 1000  # beyond it the number says no more, and counting would take its time
 
 
 class DuePanel(Component):
@@ -23,10 +26,12 @@ class DuePanel(Component):
         self.user = user
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        rows = Application.objects.seen_by(self.user).open().order_by(*SOONEST)
+        rows = Application.objects.seen_by(self.user).open()
         today = timezone.localdate()
+        shown = paging.after(rows, SOONEST, None, _SHOWN).rows
         return {
-            "cases": [case_line(application, today) for application in rows[:_SHOWN]],
-            "count": rows.count(),
+            "cases": [case_line(application, today) for application in shown],
+            "count": rows[:_MOST_COUNTED].count(),
+            "most": _MOST_COUNTED,
             "may_enter": self.user.has_perm("applications.add_application"),
         }

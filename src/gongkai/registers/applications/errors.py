@@ -107,3 +107,18 @@ class NoOrgan(Refusal):
 
     def __init__(self) -> None:
         super().__init__("您的账号没有所在机关，不能登记申请。请管理员为账号设定所在机关。")
+
+
+class NotYours(Refusal):
+    """Something done in the name of an organ by someone who does not do its work."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        super().__init__(f"您没有在本机关「{what}」的权限，没有保存。请由本机关的经办人办理。")
+
+
+class NothingToNote(Refusal):
+    """Terms that moved of which note is taken already."""
+
+    def __init__(self) -> None:
+        super().__init__("这些期限变动已由同事标为知悉，不必再办。请刷新页面查看。")

@@ -13,6 +13,7 @@ from gongkai.law.outcomes import Outcomes
 from gongkai.law.reach import MOST_DAYS
 from gongkai.law.receipt import CHANNELS
 from gongkai.registers.applications import history
+from gongkai.registers.applications.contact_forms import ContactFields
 from gongkai.registers.applications.models import Applicant, Application, Event
 from gongkai.registers.organs.forms import DayInput, PlainField, PlainWords
 
@@ -27,7 +28,7 @@ _OF_A_PARTY = (
 _Choices = list[tuple[str, list[tuple[str, str]]]]
 
 
-class RegisterForm(PlainWords, forms.ModelForm):  # type: ignore[type-arg]  # no generic at run time
+class RegisterForm(ContactFields, forms.ModelForm):  # type: ignore[type-arg]  # no generic at run time
     """Enter one application that came by mailbox, on paper or over the counter."""
 
     received_on = forms.DateField(

@@ -109,11 +109,15 @@ def require_next(
     if event.on > today:
         raise NotYet(event.get_name_display(), event.on, today)
     if event.name == STRUCK:
-        _require_strikeable(happened, int(event.facts["position"]))
+        require_strikeable(happened, int(event.facts["position"]))
     run([*happened, event], calendar)
 
 
-def _require_strikeable(happened: Sequence[Event], position: int) -> None:
+def require_strikeable(happened: Sequence[Event], position: int) -> None:
+    """Refuse to strike out what is not on record, is struck out already, or is the receipt.
+
+    Errors: NothingToStrike.
+    """
     holds = {event.position for event in standing(happened) if event.name != RECEIVED}
     if position not in holds:
         raise NothingToStrike(position)

@@ -7,6 +7,7 @@ from django.db import models
 from gongkai.law.clock import State
 from gongkai.law.events import KINDS
 from gongkai.law.receipt import CHANNELS
+from gongkai.registers.applications.contact_models import ContactVersion  # noqa: F401 - Django finds it
 from gongkai.registers.applications.likeness import KeyOfText
 from gongkai.registers.organs.models import Organ, User
 
@@ -20,10 +21,6 @@ class Applicant(models.TextChoices):
     PUBLIC_INTEREST = "public_interest", "社会公益组织"
     LEGAL_SERVICE = "legal_service", "法律服务机构"
     OTHER_ORGANISATION = "other_organisation", "其他组织"
-
-
-# Those due first on top; below them those whose term waits for the applicant.
-SOONEST = (models.F("due_on").asc(nulls_last=True), "pk")
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
@@ -69,17 +66,25 @@ class Application(models.Model):
     provisional = models.BooleanField("届满日暂定", editable=False)
     concluded_on = models.DateField("办结日", null=True, editable=False)
     outcome = models.CharField("办理结果", max_length=40, blank=True, editable=False)
+    erased_on = models.DateField("个人信息销毁日", null=True, editable=False)  # retention is over
 
     objects = ApplicationQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "政府信息公开申请"
         ordering: ClassVar = ["due_on", "pk"]
+        permissions: ClassVar = [
+            ("guard_privacy", "查看联系信息的查看记录，销毁保管期满的个人信息")
+        ]
         indexes: ClassVar = [
-            models.Index(fields=["organ", "concluded_on", "due_on"], name="application_desk"),
+            # Each order of the desk's list, and each narrowing of it, is a walk along one of these.
+            models.Index(fields=["organ", "concluded_on", "due_on", "id"], name="application_desk"),
+            models.Index(fields=["organ", "concluded_on", "id"], name="application_closed"),
+            models.Index(fields=["organ", "received_on", "id"], name="application_received"),
             models.Index(
-                fields=["organ", "applicant_name", "received_on"], name="application_applicant"
+                fields=["organ", "state", "concluded_on", "due_on", "id"], name="application_state"
             ),
+            models.Index(fields=["organ", "applicant_name", "id"], name="application_named_by"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["organ", "number"], name="application_number_once"),
@@ -177,7 +182,8 @@ class Event(models.Model):
         return f"{self.on} {self.get_name_display()}"
 
 
-# The documents stand in a package of their own and are tables of this app like the others.
+# Tables of their own modules, which Django finds only from here.
+from gongkai.registers.applications.calendar_models import CalendarUsed, TermMoved  # noqa: E402
 from gongkai.registers.applications.papers.handling import (  # noqa: E402
     SearchRecord,
     SectionAsked,
@@ -196,12 +202,12 @@ __all__ = [
     "DECIDED",
     "NAMES",
     "RECEIVED",
-    "SOONEST",
     "STRUCK",
     "WITHDRAWN",
     "Applicant",
     "Application",
     "ApplicationQuerySet",
+    "CalendarUsed",
     "Delivery",
     "Event",
     "Letterhead",
@@ -212,4 +218,5 @@ __all__ = [
     "PaperText",
     "SearchRecord",
     "SectionAsked",
+    "TermMoved",
 ]

@@ -7,11 +7,13 @@ from datetime import date
 from django.db.models import Q
 
 from gongkai.annual.records import ApplicationRecord
-from gongkai.law.workdays import china
+from gongkai.law.errors import Refusal
 from gongkai.registers.applications import history
 from gongkai.registers.applications.actions import event_facts, received_facts
+from gongkai.registers.applications.calendars import Calendars
 from gongkai.registers.applications.models import RECEIVED, Application, Event
 from gongkai.registers.applications.papers import records as papers
+from gongkai.registers.applications.personal import without_digests
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Line, Verb
 from gongkai.registers.organs.models import Organ
@@ -31,12 +33,12 @@ def of_year(organ: Organ, year: int) -> list[ApplicationRecord]:
 def problems() -> Iterator[str]:
     """One sentence for each application that does not agree with its events or the journal."""
     applications = Application.objects.select_related("organ")
-    journal = _journal()
+    journal, used = _journal(), Calendars()
     for application in applications.prefetch_related("events", "matters"):
         named = f"{application.organ}申请 {application.number} "
         events = list(application.events.all())
         lines = journal.pop(chain.subject_of(application), [])
-        yield from (f"{named}{what}" for what in _out_of_step(application, events))
+        yield from (f"{named}{what}" for what in _out_of_step(application, events, used))
         yield from (f"{named}{what}" for what in _unlike(application, events, lines))
     for subject, lines in journal.items():
         number = lines[0].get("number", subject)
@@ -54,9 +56,14 @@ def _journal() -> dict[str, list[dict[str, object]]]:
     return found
 
 
-def _out_of_step(application: Application, events: list[Event]) -> Iterator[str]:
+def _out_of_step(application: Application, events: list[Event], used: Calendars) -> Iterator[str]:
+    try:
+        projection = history.project(events, used.of(application, events))
+    except Refusal as refusal:
+        yield f"的办理经过不能成立：{refusal}"
+        return
     labels = {field.name: field.verbose_name for field in Application._meta.fields}
-    for name, value in asdict(history.project(events, china())).items():
+    for name, value in asdict(projection).items():
         kept = getattr(application, name)
         if kept != value:
             yield f"的「{labels[name]}」记为 {kept}，按办理事件应为 {value}。"
@@ -67,8 +74,12 @@ def _unlike(
 ) -> Iterator[str]:
     matters = [matter.text for matter in application.matters.all()]
     received, *later = lines or [{}]
-    if received != chain.as_kept(received_facts(application, matters)):
+    told = chain.as_kept(received_facts(application, matters))
+    steps = [chain.as_kept(event_facts(event)) for event in events if event.name != RECEIVED]
+    if application.erased_on:  # the digests are of what is no more
+        received, told = without_digests(received), without_digests(told)
+        later, steps = list(map(without_digests, later)), list(map(without_digests, steps))
+    if received != told:
         yield "的登记内容与台账所记的不符。"
-    told = [chain.as_kept(event_facts(event)) for event in events if event.name != RECEIVED]
-    if later != told:
+    if later != steps:
         yield "的办理事件与台账所记的不符。"

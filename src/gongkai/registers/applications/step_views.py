@@ -15,9 +15,10 @@ from gongkai.law.workdays import china
 from gongkai.registers.applications import actions, history
 from gongkai.registers.applications.forms import StepForm, StrikeForm
 from gongkai.registers.applications.lines import case_line, told
+from gongkai.registers.applications.listing import LIST
 from gongkai.registers.applications.models import DECIDED, Application, Event
 from gongkai.registers.applications.papers import kinds
-from gongkai.registers.applications.views import LIST, own
+from gongkai.registers.applications.views import own
 from gongkai.registers.organs.desk import DeskRequest, crumbs
 
 

@@ -2,8 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,51 +11,23 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.law.errors import Refusal
 from gongkai.law.events import KINDS
 from gongkai.law.receipt import CHANNELS
-from gongkai.law.workdays import china
 from gongkai.registers.applications import actions, history
+from gongkai.registers.applications.calendars import Calendars
+from gongkai.registers.applications.contact_card import contact_card
 from gongkai.registers.applications.errors import NoOrgan
 from gongkai.registers.applications.forms import DecideForm, RegisterForm
 from gongkai.registers.applications.lines import case_line, told
+from gongkai.registers.applications.listing import LIST
 from gongkai.registers.applications.models import (
     DECIDED,
-    SOONEST,
     Application,
-    ApplicationQuerySet,
+    Event,
 )
 from gongkai.registers.applications.papers import case_page
 from gongkai.registers.applications.wall import weeks
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Line
 from gongkai.registers.organs.desk import DeskRequest, crumbs
-
-_PAGE = 50
-_LONGEST_SEARCH = 100  # no number or name is longer
-LIST = ("依申请公开", "applications:list")
-_TABS = {"open": "在办", "closed": "已办结", "all": "全部"}
-
-
-@permission_required("applications.view_application", raise_exception=True)
-@require_safe
-def listing(request: DeskRequest) -> HttpResponse:
-    """The organ's applications, those due first on top."""
-    tab = request.GET.get("show", "open")
-    shown = {"open": ApplicationQuerySet.open, "closed": ApplicationQuerySet.closed}
-    rows = Application.objects.seen_by(request.user)
-    rows = shown[tab](rows) if tab in shown else rows
-    if sought := request.GET.get("q", "").strip()[:_LONGEST_SEARCH]:
-        rows = rows.filter(Q(number__contains=sought) | Q(applicant_name__contains=sought))
-    page = Paginator(rows.order_by(*SOONEST), _PAGE).get_page(request.GET.get("p"))
-    context = {
-        "breadcrumbs_items": crumbs(LIST),
-        "header_title": "依申请公开",
-        "header_icon": "mail",
-        "page": page,
-        "cases": [case_line(application, timezone.localdate()) for application in page],
-        "tabs": _TABS,
-        "tab": tab if tab in _TABS else "all",
-        "sought": sought,
-    }
-    return render(request, "applications/list.html", context)
 
 
 @permission_required("applications.add_application", raise_exception=True)
@@ -99,9 +69,7 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
     application = own(request, number)
     events = list(application.events.select_related("recorded_by"))
     today = timezone.localdate()
-    clock = history.run(events, china(), on=max(today, events[-1].on))
     may_handle = request.user.has_perm("applications.change_application")
-    open_steps = history.steps(events, china(), today) if may_handle else ()
     context = {
         "breadcrumbs_items": crumbs(LIST, (number, None)),
         "header_title": f"申请 {number}",
@@ -110,17 +78,34 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
         "line": case_line(application, today),
         "channel": CHANNELS[application.channel],
         "matters": application.matters.all(),
+        "contact": contact_card(application),
         "events": [told(event, events) for event in events],
-        "clock": clock,
-        # As it stood at the last event: an old case that is overdue would fill years of weeks.
-        "weeks": weeks(history.run(events, china())),
-        "steps": [KINDS[name] for name in open_steps if name != DECIDED],
+        **_course(application, events, may_handle=may_handle),
+        "moves": application.moves.select_related("calendar", "noted_by"),
         "journal": Line.objects.filter(subject=chain.subject_of(application)),
         "may_handle": may_handle,
         "may_decide": may_handle and not application.concluded_on,
         **case_page.context(application, request.user, today),
     }
     return render(request, "applications/case.html", context)
+
+
+def _course(
+    application: Application, events: list[Event], *, may_handle: bool
+) -> dict[str, object]:
+    """How the term was counted and what may come next; without a clock, why there is none."""
+    today = timezone.localdate()
+    try:
+        calendar = Calendars().of(application, events)
+    except Refusal as refusal:
+        return {"impossible": refusal}
+    open_steps = history.steps(events, calendar, today) if may_handle else ()
+    return {
+        "clock": history.run(events, calendar, on=max(today, events[-1].on)),
+        # As it stood at the last event: an old case that is overdue would fill years of weeks.
+        "weeks": weeks(history.run(events, calendar)),
+        "steps": [KINDS[name] for name in open_steps if name != DECIDED],
+    }
 
 
 @permission_required("applications.change_application", raise_exception=True)

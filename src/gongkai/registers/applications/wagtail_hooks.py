@@ -8,6 +8,7 @@ from wagtail.admin.menu import MenuItem
 
 from gongkai.registers.applications import urls
 from gongkai.registers.applications.due import DuePanel
+from gongkai.registers.applications.moved import MovedPanel
 from gongkai.registers.applications.papers.due import PapersPanel, awaiting
 from gongkai.registers.organs.desk import DeskMenuItem, DeskRequest
 
@@ -34,6 +35,6 @@ def menu_item() -> MenuItem:
 @hooks.register("construct_homepage_panels")
 def panel(request: DeskRequest, panels: list[Any]) -> None:
     if request.user.has_perm("applications.view_application"):
-        panels.append(DuePanel(request.user))
+        panels += [MovedPanel(request.user), DuePanel(request.user)]
     if papers := awaiting(request.user):
         panels.append(PapersPanel(papers))

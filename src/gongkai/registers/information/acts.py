@@ -100,15 +100,19 @@ def row_standing(item: Item) -> tuple[str | None, datetime | None]:
 
 def _turn_of(item: Item, now: Standing) -> str | None:
     """The key of the step whose turn it is; REVIEWED when all are signed, None when none is due."""
-    public = item.edition is not None and item.edition.digest == now.digest
-    if not now.digest or (public and not (item.live and now.emergency)):
+    if not now.digest:
         return None
+    if item.edition is not None and item.edition.digest == now.digest:
+        owed = item.live and now.emergency is not None
+        again = not item.live and bool(now.signed)  # withdrawn, and under review once more
+        if not owed and not again:
+            return None
     return now.next.key if now.next else REVIEWED
 
 
 def _owed_by(item: Item, now: Standing) -> datetime | None:
-    """By when what is public ahead of its review must have been reviewed."""
-    if now.emergency is None or not item.live:
+    """By when what was public ahead of its review must have been reviewed, withdrawn or not."""
+    if now.emergency is None:
         return None
     return review.review_due(now.emergency, emergency_hours())
 

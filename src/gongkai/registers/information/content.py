@@ -1,7 +1,6 @@
 """The text of an item that is signed: canonical, so that the same text has the same digest."""
 
 import json
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
@@ -38,8 +37,6 @@ FIELDS = (
     "replaced_by_id",
     "explains_id",
 )
-# The editor marks each paragraph with a key of its own, which says nothing.
-_KEYS = re.compile(r' data-block-key="[^"]*"')
 
 Content = Mapping[str, object]
 
@@ -52,7 +49,10 @@ def content_of(item: "Item") -> Content:
 def canonical(item: "Item") -> str:
     """The text of *item* in the one way of writing it that is signed.
 
-    Shape: JSON with sorted keys; days as 2026-11-25; other rows by their numbers.
+    Shape: JSON with sorted keys; days as 2026-11-25; other rows by their numbers. Every text
+        stands in it as it is kept: nothing is left out or evened out, so that what reads
+        differently has another digest. What says nothing is dropped before it is kept
+        (see ``html``).
     """
     return json.dumps(content_of(item), ensure_ascii=False, sort_keys=True)
 
@@ -63,6 +63,4 @@ def digest(item: "Item") -> str:
 
 
 def _kept(value: object) -> object:
-    if isinstance(value, date):
-        return value.isoformat()
-    return _KEYS.sub("", value) if isinstance(value, str) else value
+    return value.isoformat() if isinstance(value, date) else value

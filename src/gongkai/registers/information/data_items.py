@@ -69,6 +69,13 @@ def revised(item: Item) -> list[Revised]:
     return found[::-1]
 
 
+def revision_note(item: Item, before: Edition) -> str:
+    """What the table of *item* says of its revision since *before*; empty where that is not new."""
+    table, was = held(item), table_of(before)
+    note = table.about.revision.strip() if table else ""
+    return "" if was is not None and note == was.about.revision.strip() else note
+
+
 def public_data(organ: Organ, day: date) -> ItemQuerySet:
     """The organ's data items that the public may see on *day*."""
     shown = Item.objects.public(day).filter(organ=organ, kind=Item.Kind.DATA)

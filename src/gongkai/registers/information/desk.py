@@ -28,6 +28,7 @@ class Offered:
     publish: bool
     release: bool
     withdraw: bool
+    conclude: bool
     write: bool
 
 
@@ -42,18 +43,19 @@ class Returned:
 def offered(item: Item, standing: Standing, user: User, now: datetime) -> Offered:
     """What *user*, of the item's organ, may do with *item* at the moment *now*."""
     in_review = item.turn is not None
-    leads = user.has_perm(RELEASE)
-    writes = user.has_perm(WRITE)
-    public = item.live and item.edition is not None and item.edition.digest == standing.digest
+    leads, writes = (user.answers_for(item.organ, what) for what in (RELEASE, WRITE))
+    in_edition = item.edition is not None and item.edition.digest == standing.digest
+    again = in_edition and not item.live  # withdrawn, and not changed since
     steps = set(
         Reviewer.objects.filter(organ=item.organ_id, user=user).values_list("step", flat=True)
     )
     return Offered(
-        sign=_may_sign(standing, user, steps, now) if in_review else None,
+        sign=_may_sign(standing, user, steps, now) if in_review or again else None,
         send_back=in_review and bool(standing.signed) and bool(steps),
         publish=in_review and standing.complete and (writes or leads),
-        release=leads and not public and bool(standing.digest),
+        release=leads and not (in_edition and item.live) and bool(standing.digest),
         withdraw=leads and item.live,
+        conclude=leads and not item.live and standing.emergency is not None,
         write=writes,
     )
 

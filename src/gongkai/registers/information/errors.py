@@ -122,6 +122,25 @@ class NothingPublic(Refusal):
         super().__init__("这条信息现在没有公开，不用撤下。请刷新页面查看它的状态。")
 
 
+class AlreadyPublic(Refusal):
+    """The very text that is public, to be made public again."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(
+            f"这一稿就是公开着的第{number}版，没有重复发布。请刷新页面查看；要更正的，先修改再审校。"
+        )
+
+
+class NothingOwed(Refusal):
+    """A conclusion on an emergency release whose review is not owed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "没有要写补审结论的应急发布：结论只用于应急发布以后未补审就撤下的信息。请刷新页面查看。"
+        )
+
+
 class NotTheLast(Refusal):
     """An older text to be made public over a newer one."""
 

@@ -203,7 +203,7 @@ class PublishForm(PlainWords, forms.Form):
         label="发布说明",
         required=False,
         max_length=500,
-        help_text="更正公开过的信息时写明更正了什么。",
+        help_text="更正公开过的信息、重新公开撤下的信息必须写明，与信息一起公开；数据表写了修订说明的可以不填。",
     )
 
 

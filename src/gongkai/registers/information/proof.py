@@ -1,9 +1,11 @@
 """Proves that what is public is what was signed, and that every text on record is whole."""
 
+import json
 from collections.abc import Iterator
 
 from gongkai.registers.information import acts, content
-from gongkai.registers.information.models import Edition, Item, Text
+from gongkai.registers.information.attached import attachments_of
+from gongkai.registers.information.models import Blob, Edition, Item, Text
 
 
 def problems() -> Iterator[str]:
@@ -17,7 +19,25 @@ def problems() -> Iterator[str]:
     for item in Item.objects.filter(live=True).select_related("edition").iterator():
         if item.edition is None or content.digest(item) != item.edition.digest:
             yield f"《{item}》（{item.index_number}）公开的文字与签署的不一致。"
+    yield from _files()
     reviewed = Item.objects.filter(acts__isnull=False).distinct()
     for item in reviewed.select_related("organ", "edition"):
         if acts.row_standing(item) != (item.turn, item.review_due_at):
             yield f"《{item}》（{item.index_number}）记着的审校进展与审校记录不一致。"
+
+
+def _files() -> Iterator[str]:
+    """One sentence for each file that an edition lists and that is not there as it was."""
+    sound: dict[str, bool] = {}  # each file is read once, however many editions list it
+    for edition in Edition.objects.select_related("item", "text").iterator():
+        if not edition.text.is_intact():
+            continue  # told of above
+        for one in attachments_of(json.loads(edition.text.content)["attachments"]):
+            if one.digest not in sound:
+                blob = Blob.objects.filter(digest=one.digest, size=one.size).first()
+                sound[one.digest] = blob is not None and blob.is_intact()
+            if not sound[one.digest]:
+                yield (
+                    f"{edition}的附件“{one.name}”不在或者与摘要不符（{one.digest[:8]}），"
+                    f"请从备份恢复附件文件夹。"
+                )

@@ -12,9 +12,11 @@ from gongkai.law.workdays import china
 from gongkai.registers.information.data_items import table_of
 from gongkai.registers.information.errors import NotReady
 from gongkai.registers.information.models import Item
+from gongkai.registers.information.statistics.checks import units_missing
 from gongkai.registers.information.statistics.errors import BadTable
 from gongkai.registers.information.statistics.table import from_json
 
+_IN_THE_TABLE = ("见", "详见")  # 「计量单位」 then names none: each figure has its own
 _RULED = (Item.Kind.NORMATIVE, Item.Kind.REGULATION)
 
 
@@ -46,6 +48,7 @@ def reasons_against(item: Item, today: date) -> Iterator[str]:
     if number:
         yield f"发文字号“{item.document_number}”{number}"
     yield from _rules(item)
+    yield from _relations(item)
     if item.kind == Item.Kind.READING and item.explains_id is None:
         yield "政策解读没有选所解读的文件"
     yield from _data(item)
@@ -53,9 +56,11 @@ def reasons_against(item: Item, today: date) -> Iterator[str]:
 
 def _catalogue(item: Item, today: date) -> Iterator[str]:
     """The four elements of the catalogue, the column, and the term."""
+    if not _says(item.title):
+        yield f"名称“{item.title}”没有文字"
     if item.column_id is None:
         yield "没有选栏目"
-    if not item.summary:
+    if not _says(item.summary):
         yield "没有内容概述"
     elif item.summary.strip() == item.title.strip():
         yield "内容概述照抄了名称"
@@ -77,11 +82,35 @@ def _rules(item: Item) -> Iterator[str]:
         yield "规范性文件没有发文字号"
     if not item.validity:
         yield "没有填有效性"
+    yield from repeal_missing(item)
+    for label, day in (("有效期至", item.valid_until), ("废止或失效日期", item.ended_on)):
+        if day and item.effective_on and day < item.effective_on:
+            yield f"{label} {day} 早于施行日期 {item.effective_on}"
+
+
+def repeal_missing(item: Item) -> Iterator[str]:
+    """What a document no longer in force must state, and one in force must not.
+
+    Shape: the day always; not what repealed it, see docs/law/repealed.md.
+    """
     ended = item.validity in (Item.Validity.REPEALED, Item.Validity.LAPSED)
     if ended and item.ended_on is None:
         yield f"有效性是「{item.get_validity_display()}」，没有填废止或失效日期"
     if not ended and item.ended_on is not None:
         yield f"填了废止或失效日期 {item.ended_on}，有效性却不是废止或失效"
+
+
+def _relations(item: Item) -> Iterator[str]:
+    """An item explains, and is replaced by, another one."""
+    if item.pk is not None and item.explains_id == item.pk:
+        yield "解读的文件是这条信息自己"
+    if item.pk is not None and item.replaced_by_id == item.pk:
+        yield "废止或替代它的文件是这条信息自己"
+
+
+def _says(text: str) -> bool:
+    """Whether there is a letter, a word or a figure in *text*, and not marks alone."""
+    return any(sign.isalnum() for sign in text)
 
 
 def _data(item: Item) -> Iterator[str]:
@@ -102,6 +131,8 @@ def _data(item: Item) -> Iterator[str]:
         for trouble in bad.troubles:
             yield f"{trouble.where}{trouble.what}，{trouble.fix}"
         return
+    if table.about.unit.strip().startswith(_IN_THE_TABLE):
+        yield from (f"{one.where}{one.what}，{one.fix}" for one in units_missing(table))
     before = table_of(item.edition) if item.edition else None
     note = table.about.revision.strip()
     if before is not None and before != table and note in ("", before.about.revision.strip()):

@@ -34,6 +34,7 @@ class Act(StrEnum):
     PUBLISHED = "published"  # after a full review
     RELEASED = "released"  # in an emergency, ahead of the review
     WITHDRAWN = "withdrawn"
+    CONCLUDED = "concluded"  # what a leader found on an emergency release taken back unreviewed
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +98,10 @@ class Standing:
 
 @dataclass(slots=True)
 class _Round:
-    """What counts since the last full review."""
+    """What counts since the last full review, or since the text was withdrawn."""
 
     authors: set[str] = field(default_factory=set)
+    before: set[str] = field(default_factory=set)  # who wrote what was last reviewed in full
     signed: dict[str, Happened] = field(default_factory=dict)
     emergency: Happened | None = None
 
@@ -189,8 +191,14 @@ def _take(now: _Round, one: Happened, keys: Sequence[str]) -> None:
     elif one.act is Act.RELEASED:
         now.emergency = now.emergency or one
     elif one.act is Act.PUBLISHED:
+        now.before = now.before if not now.authors else set(now.authors)
         now.authors.clear()
         now.signed.clear()
+        now.emergency = None
+    elif one.act is Act.WITHDRAWN:  # the same text is reviewed anew, and has the authors it had
+        now.authors |= now.before
+        now.signed.clear()
+    elif one.act is Act.CONCLUDED:
         now.emergency = None
 
 

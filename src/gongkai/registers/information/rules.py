@@ -1,35 +1,68 @@
 """The last word on what may be put on record, asked by the rows themselves on every path."""
 
-from gongkai.registers.information import acts
-from gongkai.registers.information.errors import MayNotRelease, NotAppointed, TextChanged
-from gongkai.registers.information.models import Edition, Item, ReviewAct, Reviewer
-from gongkai.registers.information.review import Act, require_complete, require_may_sign
-from gongkai.registers.organs.models import User
+from django.utils import timezone
 
-RELEASE = "information.release_item"
+from gongkai.law.errors import Refusal
+from gongkai.registers.information import acts
+from gongkai.registers.information.errors import (
+    MayNotRelease,
+    NotAppointed,
+    NothingOwed,
+    TextChanged,
+)
+from gongkai.registers.information.may_not import MayNotBringIn, MayNotPublish, MayNotWrite
+from gongkai.registers.information.models import Edition, Item, PutDown, ReviewAct, Reviewer
+from gongkai.registers.information.review import Act, require_complete, require_may_sign
+from gongkai.registers.organs.models import Organ, User
+
 VIEW, WRITE = "information.view_item", "information.change_item"
+RELEASE, APPOINT = "information.release_item", "information.appoint_reviewer"
+
+
+def require_own(organ: Organ, by: User, refusal: Refusal, *permissions: str) -> None:
+    """Let pass only someone who does one of these works in the name of *organ*.
+
+    Shape: every write of this register asks here; *refusal* is what it says to all others, a
+        superuser and someone who has left among them.
+    Errors: *refusal*.
+    """
+    if not any(by.answers_for(organ, permission) for permission in permissions):
+        raise refusal
 
 
 def require_lawful(row: ReviewAct) -> None:
-    """Let pass only an act that the rules of review allow now.
+    """Let pass only an act that the rules of review allow now, by someone of the item's organ.
 
-    Errors: TextChanged, UnknownStep, NotTheStep, OwnText, SignedAnother, NotAppointed;
-        NotReviewed for a publication; MayNotRelease.
+    Errors: MayNotWrite, TextChanged, UnknownStep, NotTheStep, OwnText, SignedAnother,
+        NotAppointed; MayNotPublish, NotReviewed for a publication; MayNotRelease, NothingOwed.
     """
     if row.act == Act.EDITED:
-        return
-    if row.act in (Act.RELEASED, Act.WITHDRAWN):
+        require_may_write(row.item, row.by)
+    elif row.act in (Act.RELEASED, Act.WITHDRAWN):
         require_may_release(row.item, row.by)
-        return
+    elif row.act == Act.CONCLUDED:
+        require_may_release(row.item, row.by)
+        if acts.standing(row.item).emergency is None:
+            raise NothingOwed
+    else:
+        _require_in_its_turn(row)
+
+
+def _require_in_its_turn(row: ReviewAct) -> None:
+    """The same for an act that is over the text last saved."""
+    if row.act == Act.PUBLISHED:
+        require_may_publish(row.item, row.by)
     if row.digest != acts.last_digest(row.item):
         raise TextChanged
     now = acts.standing(row.item, row.digest)
     if row.act == Act.SIGNED:
         step = require_may_sign(now, row.step, str(row.by_id), row.at)
-        if not step.by_author:
-            _require_appointed(row, step.label, step=step.key)
+        if step.by_author:
+            require_own(row.item.organ, row.by, NotAppointed(step.label), VIEW)
+        else:
+            require_appointed(row.item, row.by, step.label, step=step.key)
     elif row.act == Act.RETURNED:
-        _require_appointed(row, "退回")
+        require_appointed(row.item, row.by, "退回")
     elif row.act == Act.PUBLISHED:
         require_complete(now)
 
@@ -37,12 +70,34 @@ def require_lawful(row: ReviewAct) -> None:
 def require_released(edition: Edition) -> None:
     """Let pass only an edition that was reviewed in full, or that a leader answers for.
 
-    Errors: NotReviewed, MayNotRelease.
+    Errors: MayNotPublish, NotReviewed, MayNotRelease; MayNotBringIn for what was public before.
     """
+    item, by = edition.item, edition.published_by
     if edition.basis == Edition.Basis.REVIEWED:
-        require_complete(acts.standing(edition.item, edition.digest))
+        require_may_publish(item, by)
+        require_complete(acts.standing(item, edition.digest))
     elif edition.basis == Edition.Basis.EMERGENCY:
-        require_may_release(edition.item, edition.published_by)
+        require_may_release(item, by)
+    else:
+        require_own(item.organ, by, MayNotBringIn(), RELEASE)
+
+
+def require_may_write(item: Item, by: User) -> None:
+    """Let pass only an officer of the item's organ.
+
+    Errors: MayNotWrite.
+    """
+    require_own(item.organ, by, MayNotWrite(), WRITE)
+
+
+def require_may_publish(item: Item, by: User) -> None:
+    """Let pass an officer or a leader of the item's organ, who is there still.
+
+    Shape: also whoever put its text down for a minute that has come: they were asked then.
+    Errors: MayNotPublish.
+    """
+    if not PutDown.objects.due(timezone.now()).filter(item=item, by=by).exists():
+        require_own(item.organ, by, MayNotPublish(), WRITE, RELEASE)
 
 
 def require_may_release(item: Item, by: User) -> None:
@@ -50,11 +105,14 @@ def require_may_release(item: Item, by: User) -> None:
 
     Errors: MayNotRelease.
     """
-    if not by.has_perm(RELEASE) or by.organ_id != item.organ_id:
-        raise MayNotRelease
+    require_own(item.organ, by, MayNotRelease(), RELEASE)
 
 
-def _require_appointed(row: ReviewAct, label: str, **step: str) -> None:
-    """Let pass only someone appointed to the step, or to any where none is named."""
-    if not Reviewer.objects.filter(organ=row.item.organ_id, user=row.by_id, **step).exists():
+def require_appointed(item: Item, by: User, label: str, **step: str) -> None:
+    """Let pass only someone appointed to the step, or to any where none is named.
+
+    Errors: NotAppointed; also for one who has left the organ since.
+    """
+    require_own(item.organ, by, NotAppointed(label), VIEW)
+    if not Reviewer.objects.filter(organ=item.organ_id, user=by, **step).exists():
         raise NotAppointed(label)

@@ -1,7 +1,8 @@
 """The steps of each organ's review: its own where it has set them, else the default."""
 
 import tomllib
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -9,12 +10,17 @@ from typing import Any
 from gongkai.registers.information.review import Step
 from gongkai.registers.organs.models import Organ
 
+# Three reviews and one for secrecy: an organ may call them what it likes, and not drop them.
+# Source: 条例（2019）第十七条；保密法实施条例（2024）第四十二条；读法见 docs/law/review.md。
+REQUIRED = ("draft", "first", "second", "secrecy", "release")
+_NO_KEY = "reviewed"  # stands on a row for an item of which every step is signed
+
 
 def steps_of(organ: Organ) -> Sequence[Step]:
     """The steps an item of *organ* goes through, in their order."""
     from gongkai.registers.information.models import ReviewSteps  # noqa: PLC0415 - it knows us
 
-    own = ReviewSteps.objects.filter(organ=organ).first()
+    own = ReviewSteps.objects.filter(organ=organ).order_by("-pk").first()
     return tuple(map(_step, own.steps)) if own else default_steps()
 
 
@@ -22,6 +28,33 @@ def steps_of(organ: Organ) -> Sequence[Step]:
 def default_steps() -> Sequence[Step]:
     """The steps where an organ has set none."""
     return tuple(map(_step, _data()["steps"]))
+
+
+def objections(steps: Sequence[Step]) -> Iterator[str]:
+    """Everything that stands against *steps* being an organ's review, a clause each."""
+    for number, step in enumerate(steps, start=1):
+        if not step.label.strip() or not step.key or step.key == _NO_KEY:
+            yield f"第 {number} 步没有名称"
+        if not any(question.strip() for question in step.questions):
+            yield f"第 {number} 步「{step.label}」没有要确认的事项"
+    for what in ("key", "label"):
+        for said, times in Counter(getattr(step, what) for step in steps).items():
+            if times > 1:
+                yield f"「{said}」列了 {times} 次"
+    known = {step.key: step.label for step in default_steps()}
+    for key in REQUIRED:
+        if key not in {step.key for step in steps}:
+            yield f"缺「{known[key]}」，三次审查和保密审查不能少"
+    if [step.by_author for step in steps] != [True, *[False] * (len(steps) - 1)]:
+        yield "由起草人签署的只能是第一步"
+
+
+def as_kept(steps: Sequence[Step]) -> list[dict[str, Any]]:
+    """*steps* as the register keeps them, in the shape of data/review.toml."""
+    return [
+        {"key": s.key, "label": s.label, "questions": list(s.questions), "by_author": s.by_author}
+        for s in steps
+    ]
 
 
 def emergency_hours() -> int:

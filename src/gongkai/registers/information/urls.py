@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.registers.information.views import listing, people, review, sheet, writing
+from gongkai.registers.information.views import listing, people, review, setting, sheet, writing
 
 app_name = "information"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("reviewers/<int:number>/dismiss/", people.dismiss, name="dismiss"),
     path("reviewers/doubling/", people.allow_doubling, name="allow_doubling"),
     path("reviewers/doubling/<int:number>/end/", people.end_doubling, name="end_doubling"),
+    path("reviewers/steps/", setting.steps, name="steps"),
+    path("reviewers/since/", setting.since, name="since"),
     path("<int:number>/", review.item, name="item"),
     path("<int:number>/write/", writing.write, name="write"),
     path("<int:number>/sign/", review.sign, name="sign"),
@@ -20,6 +22,7 @@ urlpatterns = [
     path("<int:number>/publish/", review.publish, name="publish"),
     path("<int:number>/release/", review.release, name="release"),
     path("<int:number>/withdraw/", review.withdraw, name="withdraw"),
+    path("<int:number>/conclude/", review.conclude, name="conclude"),
     path("<int:number>/record/", sheet.sheet, name="sheet"),
     path("<int:number>/record/docx/", sheet.document, name="document"),
 ]

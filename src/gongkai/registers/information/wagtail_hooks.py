@@ -7,10 +7,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from gongkai.registers.information import attachment_urls, urls
-from gongkai.registers.information.actions.appointing import APPOINT
 from gongkai.registers.information.data_desk import urls as data_urls
 from gongkai.registers.information.due import ReviewPanel
-from gongkai.registers.information.rules import VIEW
+from gongkai.registers.information.rules import APPOINT, VIEW
 from gongkai.registers.organs.desk import DeskMenuItem, DeskRequest
 
 

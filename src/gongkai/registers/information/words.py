@@ -12,16 +12,22 @@ from gongkai.registers.information.statistics.errors import BadTable
 from gongkai.registers.information.statistics.table import Table, from_json
 
 _ENDS = re.compile(r"</(?:p|h2|h3|li|blockquote)>|<br>|<hr>")
+_RAISED = re.compile(r"<su([pb])>(.*?)</su\1>", re.DOTALL)
+_LINK = re.compile(r'<a\b[^>]*?(?:href|id)="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 
 
 def plain(body: str) -> str:
-    """The words of a clean body, a paragraph a line.
+    """The words of a clean body, a paragraph a line; what is raised, sunk or linked is told.
 
     >>> plain("<p>增长5.2%。</p><ul><li>甲&amp;乙</li></ul>")
     '增长5.2%。\\n甲&乙'
+    >>> plain('<p>10<sup>-3</sup>，见<a href="https://a.cn/">公报</a></p>')
+    '10^(-3)，见公报（链接 https://a.cn/）'
     """
-    lines = _TAG.sub("", _ENDS.sub("\n", body)).split("\n")
+    told = _LINK.sub(r"\2（链接 \1）", body)
+    told = _RAISED.sub(lambda found: f"{'^' if found[1] == 'p' else '_'}({found[2]})", told)
+    lines = _TAG.sub("", _ENDS.sub("\n", told)).split("\n")
     return "\n".join(unescape(line).strip() for line in lines if line.strip())
 
 

@@ -28,9 +28,12 @@ def subject_of(record: models.Model) -> str:
     return f"{record._meta.label_lower}:{record.pk}"
 
 
-def record(subject: models.Model, verb: Verb, *, by: User, organ: Organ, **facts: Fact) -> Line:
+def record(
+    subject: models.Model, verb: Verb, *, by: User, organ: Organ | None, **facts: Fact
+) -> Line:
     """Add one line; to be called inside the transaction of the change it tells of.
 
+    Shape: no *organ* for what is done to the installation as a whole.
     Errors: TransactionManagementError outside a transaction: a line without its change, or a
         change without its line, must not be possible.
     """
@@ -42,7 +45,7 @@ def record(subject: models.Model, verb: Verb, *, by: User, organ: Organ, **facts
         at=timezone.now().astimezone(UTC),
         by=by.username,
         post=str(by),
-        organ=organ.code,
+        organ=organ.code if organ else "",
         subject=subject_of(subject),
         verb=verb.value,
         facts=as_kept(facts),

@@ -39,6 +39,12 @@ class Verb(models.TextChoices):
     MOVED = "moved", "更改预告的发布时间"
     CALLED_OFF = "called_off", "取消预告"
     TIED = "tied", "登记预告所对应的信息"
+    CONTACT_CORRECTED = "contact_corrected", "更正联系信息"
+    REVEALED = "revealed", "查看联系信息"
+    ERASED = "erased", "销毁个人信息"
+    RESEALED = "resealed", "更换密钥"
+    RECOMPUTED = "recomputed", "按放假安排重新计算期限"
+    NOTED = "noted", "知悉期限变动"
     SENT = "sent", "发出文书"
     PAPER_WITHDRAWN = "paper_withdrawn", "作废文书"
     DELIVERED = "delivered", "登记送达"
@@ -47,6 +53,11 @@ class Verb(models.TextChoices):
     ASKED = "asked", "交科室办理"
     ANSWERED = "answered", "登记科室意见"
     ARCHIVED = "archived", "下载归档包"
+    CONCLUDED = "concluded", "写明补审结论"
+    CUT_OVER = "cut_over", "登记审校启用日期"
+    STEPS_SET = "steps_set", "规定审校步骤"
+    LOCKED = "locked", "锁定文稿"
+    UNLOCKED = "unlocked", "解锁文稿"
 
 
 class Line(models.Model):
@@ -69,7 +80,10 @@ class Line(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "办理台账"
         ordering: ClassVar = ["seq"]
-        indexes: ClassVar = [models.Index(fields=["subject"], name="journal_subject")]
+        indexes: ClassVar = [
+            models.Index(fields=["subject"], name="journal_subject"),
+            models.Index(fields=["organ", "verb", "seq"], name="journal_organ_verb"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.seq} {self.subject} {self.verb}"

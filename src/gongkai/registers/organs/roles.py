@@ -34,6 +34,7 @@ PERMISSIONS: Mapping[Role, tuple[str, ...]] = {
     Role.LEADER: (
         _SIGN_IN,
         "applications.view_application",
+        "applications.guard_privacy",
         "applications.view_paper",
         "applications.sign_paper",
         "information.view_item",

@@ -5,7 +5,7 @@ from datetime import date
 
 from gongkai.law.workdays import china
 
-_SOON = 3  # working days left when the light turns; a choice of ours, not the law's
+SOON = 3  # working days left when the light turns; a choice of ours, not the law's
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,4 +24,4 @@ def left(due: date, today: date) -> Left:
     if today > due:
         return Left(f"已逾期 {china().count_between(due, today)} 个工作日", "late")
     days = china().count_between(today, due)
-    return Left(f"还剩 {days} 个工作日", "soon" if days <= _SOON else "calm")
+    return Left(f"还剩 {days} 个工作日", "soon" if days <= SOON else "calm")

@@ -156,3 +156,15 @@ def test_width_and_case_make_no_other_matter(text: str) -> None:
 
     assert key_of(text) == key_of(wide)
     assert alike(text, wide)
+
+
+def test_what_was_erased_is_like_nothing(office: Office) -> None:
+    rows = [asked(office, "2025年粮食产量") for _ in range(3)]
+    Application.objects.filter(pk=rows[0].pk).update(concluded_on=TODAY, outcome="disclosed")
+    Application.objects.filter(pk=rows[0].pk).update(erased_on=TODAY)
+    rows[0].refresh_from_db()
+    rows[0].matters.update(text="（已销毁）", key="")
+
+    assert list(suggesting.wanted(rows[0], list(rows[0].matters.all()))) == []
+    assert suggesting.repeats(rows[0], list(rows[0].matters.all())) == []
+    assert list(suggesting.wanted(rows[2], list(rows[2].matters.all()))) == []

@@ -45,6 +45,8 @@ def repeats(application: Application, matters: Sequence[Matter]) -> list[Repeat]
         officer knows.
     Source: 条例（2019）第三十六条第（六）项。
     """
+    if application.erased_on:
+        return []
     names = {application.applicant_name, normalize("NFKC", application.applicant_name)}
     rows = Matter.objects.filter(
         application__organ=application.organ_id,
@@ -64,6 +66,8 @@ def wanted(application: Application, matters: Sequence[Matter]) -> Iterator[Want
     Source: 条例（2019）第四十四条；读法见 docs/law/like-applications.md。
     """
     for matter in matters:
+        if not matter.key:
+            continue  # erased
         same = Matter.objects.filter(key=matter.key, application__organ=application.organ_id)
         count = same.values("application").distinct().count()
         if count >= readings.like_applications():

@@ -6,6 +6,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from wagtail.models import Revision
 
+from gongkai.registers.information.actions import scheduled
 from gongkai.registers.information.errors import (
     AnnouncedAlready,
     AnnouncedElsewhere,
@@ -13,7 +14,9 @@ from gongkai.registers.information.errors import (
     NotAnnounced,
     NothingSaid,
 )
+from gongkai.registers.information.may_not import MayNotPublish
 from gongkai.registers.information.models import Announcement, Item
+from gongkai.registers.information.rules import RELEASE, WRITE, require_own
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Verb
 from gongkai.registers.organs.models import Organ, User
@@ -23,8 +26,9 @@ from gongkai.registers.organs.models import Organ, User
 def announce(*, organ: Organ, title: str, at: datetime, by: User) -> Announcement:
     """Say when something will be made public; the public sees it from now on.
 
-    Errors: AnnouncedPast; ValidationError where a field does not hold.
+    Errors: MayNotPublish, AnnouncedPast; ValidationError where a field does not hold.
     """
+    _require_may_announce(organ, by)
     return _say(Announcement(organ=organ, title=title, at=at), Verb.ANNOUNCED, by=by)
 
 
@@ -32,8 +36,9 @@ def announce(*, organ: Organ, title: str, at: datetime, by: User) -> Announcemen
 def move(announcement: Announcement, *, at: datetime, reason: str, by: User) -> Announcement:
     """Say another time for it, and why; what is scheduled for the old one waits for the new.
 
-    Errors: NotAnnounced, NothingSaid, AnnouncedPast.
+    Errors: MayNotPublish, NotAnnounced, NothingSaid, AnnouncedPast.
     """
+    _require_may_announce(announcement.organ, by)
     was = _standing(announcement)
     if not reason.strip():
         raise NothingSaid("改期")
@@ -47,8 +52,9 @@ def move(announcement: Announcement, *, at: datetime, reason: str, by: User) -> 
 def call_off(announcement: Announcement, *, reason: str, by: User) -> Announcement:
     """Say that it will not come, and why; what is scheduled for it is not made public.
 
-    Errors: NotAnnounced, NothingSaid.
+    Errors: MayNotPublish, NotAnnounced, NothingSaid.
     """
+    _require_may_announce(announcement.organ, by)
     was = _standing(announcement)
     if not reason.strip():
         raise NothingSaid("取消预告")
@@ -56,7 +62,7 @@ def call_off(announcement: Announcement, *, reason: str, by: User) -> Announceme
     said.called_off = True
     now = _say(said, Verb.CALLED_OFF, by=by)
     if was.item is not None:
-        _scheduled(was.item).update(approved_go_live_at=None)
+        scheduled.take_off(was.item)
     return now
 
 
@@ -64,8 +70,9 @@ def call_off(announcement: Announcement, *, reason: str, by: User) -> Announceme
 def tie(announcement: Announcement, item: Item, *, by: User) -> Announcement:
     """Name the item that is to be made public at the announced moment, and not before.
 
-    Errors: NotAnnounced, AnnouncedElsewhere, AnnouncedAlready.
+    Errors: MayNotPublish, NotAnnounced, AnnouncedElsewhere, AnnouncedAlready.
     """
+    _require_may_announce(announcement.organ, by)
     standing = _standing(announcement)
     row = Item.objects.select_for_update().get(pk=item.pk)
     if row.organ_id != standing.organ_id:
@@ -81,6 +88,10 @@ def tie(announcement: Announcement, item: Item, *, by: User) -> Announcement:
         index_number=row.index_number,
     )  # fmt: skip
     return standing
+
+
+def _require_may_announce(organ: Organ, by: User) -> None:
+    require_own(organ, by, MayNotPublish("发布预告"), WRITE, RELEASE)
 
 
 def _standing(announcement: Announcement) -> Announcement:

@@ -14,12 +14,11 @@ from gongkai.registers.information.errors import (
     UnknownStep,
 )
 from gongkai.registers.information.models import Doubling, Reviewer
+from gongkai.registers.information.rules import APPOINT, require_own
 from gongkai.registers.information.steps import steps_of
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Verb
 from gongkai.registers.organs.models import Organ, User
-
-APPOINT = "information.appoint_reviewer"
 
 
 @transaction.atomic
@@ -89,8 +88,7 @@ def end_doubling(doubling: Doubling, *, on: date, by: User) -> Doubling:
 
 
 def _require_leader(organ: Organ, by: User) -> None:
-    if not by.has_perm(APPOINT) or by.organ_id != organ.pk:
-        raise MayNotAppoint
+    require_own(organ, by, MayNotAppoint(), APPOINT)
 
 
 def _label(organ: Organ, key: str) -> str:

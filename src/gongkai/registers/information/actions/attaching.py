@@ -10,6 +10,7 @@ from gongkai.registers.information.attached import Attachment, attachments_of
 from gongkai.registers.information.door.admission import Admitted, admit
 from gongkai.registers.information.errors import AttachedAlready, NotAttached, TooManyAttached
 from gongkai.registers.information.models import Blob, Item
+from gongkai.registers.information.rules import require_may_write
 from gongkai.registers.organs.models import User
 
 MOST_FILES = 20  # a reader looks through them on one page; more belong in an archive
@@ -18,8 +19,10 @@ MOST_FILES = 20  # a reader looks through them on one page; more belong in an ar
 def attach(item: Item, *, name: str, content: bytes, by: User) -> Item:
     """Add a file to the draft of *item*; what is public stays as it is.
 
-    Errors: FileNotTaken for what may not be attached, AttachedAlready, TooManyAttached.
+    Errors: MayNotWrite; FileNotTaken for what may not be attached; AttachedAlready,
+        TooManyAttached.
     """
+    require_may_write(item, by)  # before a stranger's file is opened
     return _attach(item, admit(name, content), by=by)
 
 
@@ -27,8 +30,9 @@ def attach(item: Item, *, name: str, content: bytes, by: User) -> Item:
 def detach(item: Item, *, digest: str, by: User) -> Item:
     """Take a file off the draft of *item*; editions that list it keep it.
 
-    Errors: NotAttached.
+    Errors: MayNotWrite, NotAttached.
     """
+    require_may_write(item, by)
     listed = _listed(item)
     kept = [one for one in listed if one.digest != digest]
     if len(kept) == len(listed):

@@ -7,7 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from gongkai.registers.information import acts, content, numbers
+from gongkai.registers.information.may_not import MayNotBringIn, NotYetPublic, ReviewedSince
 from gongkai.registers.information.models import Column, Edition, Item, Publication
+from gongkai.registers.information.rules import RELEASE, require_own
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Verb
 from gongkai.registers.organs.models import Organ, User
@@ -25,8 +27,14 @@ def bring_in(  # noqa: PLR0913 - an item is brought in with all that is known of
 ) -> Item:
     """Enter an item with the days on which it appeared on its channels.
 
-    Shape: it is public here from its day on the portal; without one it is only on record.
+    Shape: it is public here from its day on the portal; without one it is only on record. Only
+        a leader does it, since nobody reviews it here, and only for days before the organ's own
+        reviews began.
+    Errors: MayNotBringIn, NotYetPublic, ReviewedSince.
     """
+    require_own(organ, by, MayNotBringIn(), RELEASE)
+    for day in published.values():
+        _require_before(organ, day)
     item = Item(organ=organ, column=column, title=title, made_on=made_on)
     item.index_number = numbers.issue(organ, made_on.year)
     item.save()
@@ -44,6 +52,14 @@ def bring_in(  # noqa: PLR0913 - an item is brought in with all that is known of
         for channel, day in published.items()
     )
     return item
+
+
+def _require_before(organ: Organ, day: date) -> None:
+    """Let pass only a day that is over, and on which the organ's reviews had not begun."""
+    if day > timezone.localdate():
+        raise NotYetPublic(day)
+    if organ.reviewed_since is not None and day >= organ.reviewed_since:
+        raise ReviewedSince(day, organ.reviewed_since)
 
 
 def _show(item: Item, digest: str, day: date, *, by: User) -> None:

@@ -6,9 +6,12 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.registers.information import acts, content, numbers
+from gongkai.registers.information.actions import scheduled
 from gongkai.registers.information.errors import ChangedMeanwhile
+from gongkai.registers.information.may_not import MayNotWrite
 from gongkai.registers.information.models import Column, Item
 from gongkai.registers.information.review import Act
+from gongkai.registers.information.rules import WRITE, require_may_write, require_own
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Verb
 from gongkai.registers.organs.models import Organ, User
@@ -21,8 +24,9 @@ def draft(  # noqa: PLR0913 - an item is begun with what it is about
 ) -> Item:  # fmt: skip
     """Begin an item, with any other *fields* of its text.
 
-    Errors: ValidationError where a field does not hold.
+    Errors: MayNotWrite; ValidationError where a field does not hold.
     """
+    require_own(organ, by, MayNotWrite(), WRITE)
     item = Item(organ=organ, title=title, made_on=made_on, column=column, **(fields or {}))
     item.full_clean()
     item.save()
@@ -35,9 +39,10 @@ def change(item: Item, fields: Mapping[str, object], *, by: User, read: str = ""
     """Save *fields* into the draft of *item*; what is public stays as it is.
 
     Shape: *read* is the digest of the text that *by* began from; empty where nobody read one.
-    Errors: ChangedMeanwhile when another text was saved since; ValidationError where a field
-        does not hold.
+    Errors: MayNotWrite; ChangedMeanwhile when another text was saved since; ValidationError
+        where a field does not hold.
     """
+    require_may_write(item, by)
     locked = Item.objects.select_for_update().get(pk=item.pk)
     text = locked.current_text()
     if read and read != content.digest(text):
@@ -60,9 +65,10 @@ def kept(item: Item, *, by: User) -> None:
             setattr(row, name, getattr(item, name))
         row.save(update_fields=content.FIELDS)
     text = content.digest(item)
-    if text == (acts.last_digest(row) or (row.edition.digest if row.edition else "")):
+    public = row.edition.digest if row.edition and row.live else ""
+    if text == (acts.last_digest(row) or public):
         return
-    row.revisions.update(approved_go_live_at=None)  # what was announced is no longer the last text
+    scheduled.take_off(row)  # what was put down is no longer the last text
     acts.keep_text(row, item)
     acts.add(row, Act.EDITED, by=by, digest=text)
     facts = {"title": item.title, "digest": text}

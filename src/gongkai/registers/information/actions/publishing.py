@@ -6,21 +6,28 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Revision
 
-from gongkai.registers.information import acts, content
+from gongkai.registers.information import acts, content, data_items
+from gongkai.registers.information.actions import announcing, scheduled
 from gongkai.registers.information.errors import (
+    AlreadyPublic,
     AnnouncedInThePast,
+    NothingOwed,
     NothingPublic,
     NothingSaid,
+    NotReviewed,
     NotTheLast,
 )
 from gongkai.registers.information.models import Edition, Item, Publication
 from gongkai.registers.information.models.announcements import announced_for
 from gongkai.registers.information.readiness import require_ready
 from gongkai.registers.information.review import Act, require_complete
-from gongkai.registers.information.rules import require_may_release
+from gongkai.registers.information.rules import require_may_publish, require_may_release
+from gongkai.registers.information.steps import steps_of
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Verb
 from gongkai.registers.organs.models import User
+
+_REASON = 300  # signs an announcement's reason may have
 
 
 @transaction.atomic
@@ -28,51 +35,57 @@ def publish(item: Item, *, by: User, note: str = "", announced: datetime | None 
     """Make the text last saved public, once its review is complete.
 
     Shape: with *announced*, a time to come, it is only put down for it. A text that is public
-        already, by an emergency release, gets no new edition; its review is then done.
-    Errors: AnnouncedInThePast, NotReviewed, NotReady.
+        already, by an emergency release, gets no new edition; its review is then done. Every
+        edition after the first says in *note* what it corrects, or why it is public again.
+    Errors: MayNotPublish, AnnouncedInThePast, AlreadyPublic, NotReviewed, NotReady, NothingSaid.
     """
+    require_may_publish(item, by)
     if announced is not None and announced <= timezone.now():
         raise AnnouncedInThePast(announced)
     row = Item.objects.select_for_update().get(pk=item.pk)
-    text = row.current_text()
-    if row.latest_revision is None or text.go_live_at != announced:
-        text.go_live_at = announced
-        text.save_revision(user=by)
-        row.refresh_from_db()
-    return publish_revision(row, row.latest_revision, by=by, note=note)
+    revision = row.latest_revision
+    if revision is None:  # brought in, and not written by anybody here
+        _require_new(row, content.digest(row))
+        raise NotReviewed([step.label for step in steps_of(row.organ)])
+    return publish_revision(row, revision, by=by, note=note, announced=announced)
 
 
 @transaction.atomic
-def publish_revision(
-    item: Item, revision: Revision, *, by: User, note: str = "", at: datetime | None = None
+def publish_revision(  # noqa: PLR0913 - a publication is all of this
+    item: Item,
+    revision: Revision,
+    *,
+    by: User,
+    note: str = "",
+    announced: datetime | None = None,
+    at: datetime | None = None,
 ) -> Item:
     """The same for a stored text, which must be the last one.
 
     Shape: *at* is the moment it is made public, by default now.
-    Errors: NotTheLast, NotReviewed, NotReady.
+    Errors: MayNotPublish, NotTheLast, AlreadyPublic, NotReviewed, NotReady, NothingSaid.
     """
+    require_may_publish(item, by)
     locked = Item.objects.select_for_update().get(pk=item.pk)
     text = revision.as_object()
     digest = content.digest(text)
     if digest != acts.last_digest(locked):
         raise NotTheLast
+    _require_new(locked, digest)
     require_complete(acts.standing(locked, digest))
     require_ready(text, timezone.localdate())
-    later = _announced_for_later(locked, text, at or timezone.now())
+    said = _said(locked, text, note.strip())
+    later = _later(locked, announced, at or timezone.now())
     if later is not None:
-        revision.approved_go_live_at = later
-        revision.save(update_fields=["approved_go_live_at"])
-        when = later.isoformat()
-        chain.record(
-            locked, Verb.SCHEDULED, by=by, organ=locked.organ, digest=digest, announced_for=when
-        )
+        scheduled.put_down(locked, revision, at=later, note=said, by=by)
         return locked
     public = locked.edition if locked.live else None
     if public is None or public.digest != digest:
-        _make_public(locked, text, Edition.Basis.REVIEWED, Verb.PUBLISHED, by=by, reason=note)
+        _make_public(locked, text, Edition.Basis.REVIEWED, Verb.PUBLISHED, by=by, reason=said)
     else:
-        _record(locked, Verb.PUBLISHED, public.number, digest, by=by, reason=note)
-    acts.add(locked, Act.PUBLISHED, by=by, digest=digest, opinion=note)
+        _record(locked, Verb.PUBLISHED, public.number, digest, by=by, reason=said)
+    acts.add(locked, Act.PUBLISHED, by=by, digest=digest, opinion=said)
+    scheduled.take_off(locked)
     return locked
 
 
@@ -80,16 +93,20 @@ def publish_revision(
 def release(item: Item, *, reason: str, by: User) -> Item:
     """Make the text last saved public in an emergency, ahead of its review, which is then due.
 
-    Errors: MayNotRelease, NothingSaid, NotReady.
+    Errors: MayNotRelease, NothingSaid, AlreadyPublic, NotReady.
     """
     require_may_release(item, by)
     if not reason.strip():
         raise NothingSaid("应急发布")
     locked = Item.objects.select_for_update().get(pk=item.pk)
     text = locked.current_text()
+    digest = content.digest(text)
+    if locked.live and locked.edition and locked.edition.digest == digest:
+        raise AlreadyPublic(locked.edition.number)
     require_ready(text, timezone.localdate())
     _make_public(locked, text, Edition.Basis.EMERGENCY, Verb.RELEASED, by=by, reason=reason)
-    acts.add(locked, Act.RELEASED, by=by, digest=content.digest(text), opinion=reason)
+    acts.add(locked, Act.RELEASED, by=by, digest=digest, opinion=reason)
+    scheduled.take_off(locked)
     return locked
 
 
@@ -111,15 +128,59 @@ def withdraw(item: Item, *, reason: str, by: User) -> Item:
     _record(
         locked, Verb.WITHDRAWN, locked.edition.number, locked.edition.digest, by=by, reason=reason
     )
+    scheduled.take_off(locked)
+    for announcement in locked.announcements.standing().filter(called_off=False):
+        if announcement.at > timezone.now():
+            announcing.call_off(announcement, reason=f"信息已撤下：{reason}"[:_REASON], by=by)
     return locked
 
 
-def _announced_for_later(item: Item, text: Item, now: datetime) -> datetime | None:
-    """When *text* is to go public, where that is still to come.
+@transaction.atomic
+def conclude(item: Item, *, finding: str, by: User) -> Item:
+    """Say what was found on an emergency release that was withdrawn before its review.
 
-    Shape: the release calendar goes before what the text itself was given.
+    Shape: ends the duty to review; while the item is public nothing but the review does.
+    Errors: MayNotRelease, NothingSaid, NothingOwed.
     """
-    at: datetime | None = announced_for(item) or text.go_live_at
+    require_may_release(item, by)
+    if not finding.strip():
+        raise NothingSaid("补审结论")
+    locked = Item.objects.select_for_update().get(pk=item.pk)
+    if locked.live or locked.edition is None:
+        raise NothingOwed
+    digest = locked.edition.digest
+    acts.add(locked, Act.CONCLUDED, by=by, digest=digest, opinion=finding)
+    _record(locked, Verb.CONCLUDED, locked.edition.number, digest, by=by, reason=finding)
+    return locked
+
+
+def _require_new(item: Item, digest: str) -> None:
+    """Let pass only a text that is not public, or that still owes the review of its release.
+
+    Errors: AlreadyPublic.
+    """
+    public = item.edition if item.live else None
+    if public and public.digest == digest and acts.standing(item, digest).emergency is None:
+        raise AlreadyPublic(public.number)
+
+
+def _said(item: Item, text: Item, note: str) -> str:
+    """What is said of the edition *text* becomes; of figures, what the table says of itself.
+
+    Errors: NothingSaid where it follows another edition and says nothing.
+    """
+    before = item.edition
+    if before is None or (item.live and before.digest == content.digest(text)):
+        return note
+    said = note or data_items.revision_note(text, before)
+    if not said:
+        raise NothingSaid("发布更正" if item.live else "重新公开")
+    return said
+
+
+def _later(item: Item, announced: datetime | None, now: datetime) -> datetime | None:
+    """When it is to go public, where that is still to come; the release calendar goes first."""
+    at = announced_for(item) or announced
     return at if at is not None and at > now else None
 
 
@@ -142,7 +203,6 @@ def _make_public(  # noqa: PLR0913 - an edition is all of this
     item.first_published_at = item.first_published_at or edition.published_at
     item.live_revision, item.has_unpublished_changes = item.latest_revision, False
     item.save()
-    item.revisions.update(approved_go_live_at=None)
     portal = Publication.Channel.PORTAL
     Publication.objects.get_or_create(item=item, channel=portal, defaults={"published_on": today})
 

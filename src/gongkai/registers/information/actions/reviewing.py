@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from gongkai.registers.information import acts
 from gongkai.registers.information.errors import (
+    NotAppointed,
     NotConfirmed,
     NothingSaid,
     TextChanged,
@@ -14,6 +15,7 @@ from gongkai.registers.information.errors import (
 )
 from gongkai.registers.information.models import Item, ReviewAct
 from gongkai.registers.information.review import Act, Standing, Step, require_may_sign
+from gongkai.registers.information.rules import VIEW, require_appointed, require_own
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Verb
 from gongkai.registers.organs.models import User
@@ -32,9 +34,10 @@ def sign(  # noqa: PLR0913 - a signature is all of this
     """Sign one step over the text with *digest*, which is the one the signer has read.
 
     Shape: *confirmed* are the step's questions, each of which the signer confirms.
-    Errors: TextChanged, NotConfirmed, UnknownStep, NotTheStep, OwnText, SignedAnother,
-        NotAppointed.
+    Errors: NotAppointed, TextChanged, NotConfirmed, UnknownStep, NotTheStep, OwnText,
+        SignedAnother.
     """
+    require_own(item.organ, by, NotAppointed("审校"), VIEW)
     locked = Item.objects.select_for_update().get(pk=item.pk)
     now = _of_this_text(locked, digest)
     taken = require_may_sign(now, step, str(by.pk), timezone.now())
@@ -56,8 +59,9 @@ def sign(  # noqa: PLR0913 - a signature is all of this
 def send_back(item: Item, *, to: str, digest: str, reason: str, by: User) -> ReviewAct:
     """Return a text to the step *to*, with the reason for all who have signed.
 
-    Errors: TextChanged, UnknownStep, NothingSaid, NotAppointed.
+    Errors: NotAppointed, TextChanged, UnknownStep, NothingSaid.
     """
+    require_appointed(item, by, "退回")
     locked = Item.objects.select_for_update().get(pk=item.pk)
     now = _of_this_text(locked, digest)
     back = _step(now, to)

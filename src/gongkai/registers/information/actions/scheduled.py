@@ -1,4 +1,4 @@
-"""Making public, at its minute, what was reviewed in full and put down for it."""
+"""Putting a reviewed text down for a minute to come, taking it off, and keeping the minute."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +8,12 @@ from django.db import transaction
 from wagtail.models import Revision
 
 from gongkai.law.errors import Refusal
-from gongkai.registers.information.models import Item
+from gongkai.registers.information import acts
+from gongkai.registers.information.errors import NobodysEdit
+from gongkai.registers.information.models import Item, PutDown
+from gongkai.registers.journal import chain
+from gongkai.registers.journal.models import Verb
+from gongkai.registers.organs.models import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,42 @@ class Outcome:
     revision: int
     subject: str
     refused: str = ""
+
+
+def put_down(item: Item, revision: Revision, *, at: datetime, note: str, by: User) -> None:
+    """Put the text of *revision* down for *at*; the same again changes nothing.
+
+    Shape: part of ``publishing.publish_revision``, which asks the rules.
+    """
+    there = PutDown.objects.filter(item=item, revision=revision, note=note).first()
+    if there is not None and revision.approved_go_live_at == at:
+        return
+    take_off(item)
+    revision.approved_go_live_at = at
+    revision.save(update_fields=["approved_go_live_at"])
+    PutDown.objects.create(item=item, revision=revision, by=by, note=note)
+    chain.record(
+        item, Verb.SCHEDULED, by=by, organ=item.organ, digest=acts.last_digest(item),
+        announced_for=at.isoformat(), note=note,
+    )  # fmt: skip
+
+
+def put_down_by(item: Item, revision: Revision) -> tuple[User, str]:
+    """Who answers for making *revision* public, and what they said of it.
+
+    Errors: NobodysEdit where nobody does.
+    """
+    row = PutDown.objects.filter(item=item, revision=revision).select_related("by").first()
+    who = row.by if row else revision.user
+    if who is None:
+        raise NobodysEdit
+    return who, row.note if row else ""
+
+
+def take_off(item: Item) -> None:
+    """Leave nothing of *item* put down: its text was changed, withdrawn, or is public now."""
+    PutDown.objects.filter(item=item).delete()
+    item.revisions.filter(approved_go_live_at__isnull=False).update(approved_go_live_at=None)
 
 
 def publish_due(now: datetime) -> Iterator[Outcome]:

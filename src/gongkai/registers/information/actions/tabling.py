@@ -2,6 +2,7 @@
 
 from gongkai.registers.information.actions.drafting import change
 from gongkai.registers.information.models import Item
+from gongkai.registers.information.rules import require_may_write
 from gongkai.registers.information.statistics.table import Table, from_json
 from gongkai.registers.organs.models import User
 
@@ -9,8 +10,9 @@ from gongkai.registers.organs.models import User
 def set_table(item: Item, table: Table, *, by: User) -> Item:
     """Save *table* into the draft of *item*, which is a data item from then on.
 
-    Errors: BadTable, with everything that does not hold.
+    Errors: MayNotWrite; BadTable, with everything that does not hold.
     """
+    require_may_write(item, by)
     kept = table.as_json()
     from_json(kept)
     return change(item, {"kind": Item.Kind.DATA, "table": kept}, by=by)

@@ -6,6 +6,7 @@ from gongkai.registers.information.models.columns import Column
 from gongkai.registers.information.models.editions import Edition, Text
 from gongkai.registers.information.models.items import Item
 from gongkai.registers.information.models.publications import Publication
+from gongkai.registers.information.models.put_down import PutDown
 from gongkai.registers.information.models.reviews import (
     Doubling,
     ReviewAct,
@@ -21,6 +22,7 @@ __all__ = [
     "Edition",
     "Item",
     "Publication",
+    "PutDown",
     "ReviewAct",
     "ReviewSteps",
     "Reviewer",

@@ -24,7 +24,9 @@ _STANDING = (
     "review_due_at",
 )  # fmt: skip
 REVIEWED = "reviewed"  # stands in ``turn`` once every step is signed
-FEATURES = ["h2", "h3", "bold", "ol", "ul", "link", "hr", "blockquote"]
+FEATURES = [
+    "h2", "h3", "bold", "superscript", "subscript", "ol", "ul", "link", "hr", "blockquote",
+]  # fmt: skip
 
 
 class ItemQuerySet(models.QuerySet["Item"]):
@@ -224,12 +226,14 @@ class Item(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, mode
     def save_revision(self, user: User | None = None, **kwargs: Any) -> Revision:
         """Keep the text as it stands now, whatever door it comes through.
 
-        Errors: NobodysEdit where nobody is named: an edit has an author.
+        Errors: NobodysEdit where nobody is named: an edit has an author; MayNotWrite.
         """
-        from gongkai.registers.information.actions import drafting  # noqa: PLC0415 - it knows this model
+        from gongkai.registers.information.actions import drafting  # noqa: PLC0415 - they know it
+        from gongkai.registers.information.rules import require_may_write  # noqa: PLC0415
 
         if user is None:
             raise NobodysEdit
+        require_may_write(self, user)
         self.body = html.cleaned(self.body)
         revision = super().save_revision(user=user, **kwargs)
         drafting.kept(self, by=user)
@@ -245,16 +249,15 @@ class Item(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, mode
     ) -> None:
         """Make the text of *revision* public, if its review is complete; whoever asks.
 
-        Shape: *at* is the moment, by default now.
+        Shape: *at* is the moment, by default now. At the minute it was put down for, it is
+            whoever put it down that publishes, with what they said then.
 
         Errors: NobodysEdit, NotReviewed and what else ``publishing.publish`` refuses.
         """
-        from gongkai.registers.information.actions import publishing  # noqa: PLC0415
+        from gongkai.registers.information.actions import publishing, scheduled  # noqa: PLC0415
 
-        who = user or revision.user
-        if who is None:
-            raise NobodysEdit
-        publishing.publish_revision(self, revision, by=who, at=at)
+        who, note = scheduled.put_down_by(self, revision)
+        publishing.publish_revision(self, revision, by=user or who, note=note, at=at)
 
     def unpublish(self, *_: Any, **__: Any) -> None:
         """Refused: what was public is withdrawn with a reason, by ``publishing.withdraw``.

@@ -18,6 +18,7 @@ _ACTS = {
     Act.PUBLISHED: "发布",
     Act.RELEASED: "应急发布",
     Act.WITHDRAWN: "撤下",
+    Act.CONCLUDED: "补审结论",
 }
 
 
@@ -72,16 +73,23 @@ class ReviewAct(models.Model):
 
 
 class ReviewSteps(models.Model):
-    """The steps of an organ's review, where it has set its own."""
+    """The steps of an organ's review from one decision on; the last entered is the one that holds.
 
-    organ = models.OneToOneField(Organ, models.PROTECT, verbose_name="机关")
+    The database refuses to change or delete a row: which steps held when stays on record.
+    """
+
+    organ = models.ForeignKey(Organ, models.PROTECT, verbose_name="机关")
     steps = models.JSONField("步骤")  # as in data/review.toml
+    decided_on = models.DateField("决定日期")
+    reason = models.CharField("决定文号与理由", max_length=300)
+    entered_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="登记人")
 
     class Meta:
         verbose_name = verbose_name_plural = "审校步骤"
+        ordering: ClassVar = ["organ", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.organ}审校步骤"
+        return f"{self.organ}审校步骤（{self.decided_on}）"
 
 
 class Reviewer(models.Model):

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_safe
 from gongkai.registers.information.lines import item_line, labels_of
 from gongkai.registers.information.models import Column, Item
 from gongkai.registers.information.models.items import REVIEWED, ItemQuerySet
-from gongkai.registers.information.paging import row_number
 from gongkai.registers.information.rules import VIEW
 from gongkai.registers.information.steps import steps_of
 from gongkai.registers.information.views.own import LIST, own_organ
 from gongkai.registers.organs.desk import DeskRequest, crumbs
 from gongkai.registers.organs.models import Organ
+from gongkai.registers.organs.paging import row_number
 
 _PAGE = 50
 _LONGEST_SEARCH = 100

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.registers.information.actions import appointing
-from gongkai.registers.information.actions.appointing import APPOINT
 from gongkai.registers.information.forms import AppointForm, DoublingForm, EndForm
 from gongkai.registers.information.models import Doubling, Reviewer
+from gongkai.registers.information.rules import APPOINT
 from gongkai.registers.information.steps import steps_of
 from gongkai.registers.information.views.own import LIST, own_organ, told
 from gongkai.registers.organs.desk import DeskRequest, crumbs

@@ -113,6 +113,19 @@ def withdraw(request: DeskRequest, number: int) -> HttpResponse:
     return _done(request, found, "withdraw", form, act, "已撤下，原地址写明撤下的理由。")
 
 
+@permission_required(VIEW, raise_exception=True)
+@require_POST
+def conclude(request: DeskRequest, number: int) -> HttpResponse:
+    """Say what was found on an emergency release that was withdrawn unreviewed."""
+    found = own_item(request, number)
+    form = ReasonForm(request.POST, auto_id="conclude-%s")
+
+    def act() -> None:
+        publishing.conclude(found, finding=form.cleaned_data["reason"], by=request.user)
+
+    return _done(request, found, "conclude", form, act, "补审结论已记入审校记录单。")
+
+
 def _done(  # noqa: PLR0913, PLR0917 - an act at the desk is all of this
     request: DeskRequest,
     found: Item,
@@ -164,6 +177,7 @@ def _forms(standing: Standing, step: Step | None) -> dict[str, forms.Form]:
         "publish": PublishForm(auto_id="publish-%s"),
         "release": ReasonForm(auto_id="release-%s"),
         "withdraw": ReasonForm(auto_id="withdraw-%s"),
+        "conclude": ReasonForm(auto_id="conclude-%s"),
     }
 
 

@@ -3,9 +3,9 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from gongkai.registers.applications.listing import LIST
 from gongkai.registers.applications.models import Application, Paper
 from gongkai.registers.applications.papers import acts
-from gongkai.registers.applications.views import LIST
 from gongkai.registers.organs.desk import DeskRequest, crumbs
 
 

@@ -6,12 +6,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from gongkai.registers.applications.listing import LIST
 from gongkai.registers.applications.models import Letterhead, PaperReviewer
 from gongkai.registers.applications.papers import acts
 from gongkai.registers.applications.papers.actions import heading
 from gongkai.registers.applications.papers.actions.heading import SETTINGS
 from gongkai.registers.applications.papers.forms import AppointPaperForm, LetterheadForm
-from gongkai.registers.applications.views import LIST
 from gongkai.registers.information.views.own import own_organ, told
 from gongkai.registers.organs.desk import DeskRequest, crumbs
 

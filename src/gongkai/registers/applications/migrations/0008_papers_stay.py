@@ -55,7 +55,7 @@ _TRIGGERS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("applications", "0004_papers")]
+    dependencies = [("applications", "0007_papers")]
 
     operations = [
         migrations.RunSQL(

@@ -1,4 +1,4 @@
-"""By what like matters, and one applicant's applications, are found."""
+"""By what like matters are found."""
 
 from importlib import import_module
 
@@ -7,7 +7,19 @@ from django.db import migrations, models
 from gongkai.registers.applications import likeness
 
 # To change a table SQLite makes it anew, and what guarded it is gone.
-_GUARDS = import_module("gongkai.registers.applications.migrations.0002_events_stay").Migration
+_MADE = [
+    operation
+    for name in ("0002_events_stay", "0006_erasure")
+    for operation in import_module(
+        f"gongkai.registers.applications.migrations.{name}"
+    ).Migration.operations
+    if isinstance(operation, migrations.RunSQL)
+]
+_GUARDS = {
+    operation.reverse_sql: operation.sql  # the last one made under a name is the one that holds
+    for operation in _MADE
+    if operation.reverse_sql.startswith("DROP TRIGGER applications_matter")
+}
 
 
 def _keys(apps, schema_editor):
@@ -17,7 +29,7 @@ def _keys(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("applications", "0005_papers_stay")]
+    dependencies = [("applications", "0009_desk_indexes")]
 
     operations = [
         migrations.AddField(
@@ -31,15 +43,9 @@ class Migration(migrations.Migration):
             model_name="matter",
             index=models.Index(fields=["key"], name="matter_key"),
         ),
-        migrations.AddIndex(
-            model_name="application",
-            index=models.Index(
-                fields=["organ", "applicant_name", "received_on"], name="application_applicant"
-            ),
-        ),
         migrations.RunPython(_keys, migrations.RunPython.noop),
         *(
-            migrations.RunSQL(guard.sql.replace("CREATE TRIGGER", "CREATE TRIGGER IF NOT EXISTS"))
-            for guard in _GUARDS.operations
+            migrations.RunSQL(sql.replace("CREATE TRIGGER", "CREATE TRIGGER IF NOT EXISTS"))
+            for sql in _GUARDS.values()
         ),
     ]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("applications", "0003_every_event"),
+        ("applications", "0006_erasure"),
         ("organs", "0003_documents_since"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

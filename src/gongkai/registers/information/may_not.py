@@ -1,0 +1,80 @@
+"""Who may not do what in the register of information, in words for the person at the desk."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from gongkai.law.errors import Refusal
+
+
+class MayNotWrite(Refusal):
+    """A text begun or changed by someone who is not an officer of its organ."""
+
+    def __init__(self) -> None:
+        super().__init__("文稿由本机关在岗的经办人起草和修改，没有保存。请由本机关经办人办理。")
+
+
+class MayNotPublish(Refusal):
+    """A publication, or an announcement, by someone who does not do this work for the organ."""
+
+    def __init__(self, what: str = "发布") -> None:
+        self.what = what
+        super().__init__(
+            f"{what}由本机关经办人或者分管领导办理，没有办理。请由他们登录自己的账号办理。"
+        )
+
+
+class MayNotBringIn(Refusal):
+    """Items brought in without a review by someone who does not lead the organ's work."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "录入系统启用前已公开的信息不经审校，由本机关分管领导办理，没有录入。请报分管领导。"
+        )
+
+
+class MayNotSet(Refusal):
+    """The steps of a review, or the day it began, set by someone who does not lead the work."""
+
+    def __init__(self) -> None:
+        super().__init__("审校步骤和启用日期由本机关分管领导决定，没有保存。请报分管领导。")
+
+
+class StepsWanting(Refusal):
+    """Steps of which an organ's review cannot consist."""
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        self.reasons = tuple(reasons)
+        super().__init__("审校步骤没有保存：" + "；".join(reasons) + "。请改正后再存。")
+
+
+class SinceEarlier(Refusal):
+    """The day from which all is reviewed, put off after it has come."""
+
+    def __init__(self, day: date, was: date) -> None:
+        self.day, self.was = day, was
+        super().__init__(
+            f"审校启用日期 {day} 没有保存：本机关自 {was} 起已经启用，只能改早，不能推后。"
+            f"请填 {was} 或以前的日期。"
+        )
+
+
+class NotYetPublic(Refusal):
+    """An item brought in as public on a day to come."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+        super().__init__(
+            f"公开日期 {day} 还没有到，没有录入：只录入已经公开过的信息。"
+            f"请核对日期，新的信息先起草、审校。"
+        )
+
+
+class ReviewedSince(Refusal):
+    """An item brought in without a review, public on a day since which all are reviewed."""
+
+    def __init__(self, day: date, since: date) -> None:
+        self.day, self.since = day, since
+        super().__init__(
+            f"公开日期 {day} 没有录入：本机关自 {since} 起公开的信息都在系统里审校。"
+            f"请核对日期，确在这一天以后公开的，请起草、审校后发布。"
+        )

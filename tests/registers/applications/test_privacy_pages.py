@@ -1,0 +1,119 @@
+"""The leader's pages: what is to be erased, in one step; who looked, without what was seen."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from gongkai.registers.applications import contacting, holds
+from gongkai.registers.applications.contact import SECRET
+from gongkai.registers.applications.models import Application
+from gongkai.registers.journal.models import Line
+from tests.making import CONTACT, Bureau, decide, make_application, make_bureau
+
+pytestmark = pytest.mark.django_db
+
+ERASE, LOOKED = reverse("applications:erase"), reverse("applications:looked")
+
+
+@pytest.fixture
+def over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A day on which the retention of 2020 is over and that of 2021 is not."""
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2031, 2, 3))
+
+
+@pytest.fixture
+def leader(client: Client, bureau: Bureau) -> Client:
+    """The leader, signed in."""
+    client.force_login(bureau.leader)
+    return client
+
+
+def concluded(bureau: Bureau, on: date) -> Application:
+    application = make_application(bureau, received_on=on, contact=CONTACT)
+    return decide(bureau, application, on=on + timedelta(1))
+
+
+@pytest.fixture
+def cases(bureau: Bureau, over: None) -> list[Application]:
+    """Two of 2020, one of 2021, one of another organ."""
+    mine = [concluded(bureau, date(year, 6, 15)) for year in (2020, 2020, 2021)]
+    return [*mine, concluded(make_bureau("jyj"), date(2020, 6, 15))]
+
+
+def test_what_is_due_is_erased_in_one_step(leader: Client, cases: list[Application]) -> None:
+    page = leader.get(ERASE).content.decode()
+    sent = {"numbers": ["2020-00001", "2020-00002"], "reason": "保管期限届满"}
+    answer = leader.post(ERASE, sent, follow=True)
+    erased = Application.objects.exclude(erased_on=None)
+
+    assert "2020-00002" in page
+    assert "2030-12-31" in page
+    assert "2021-00001" not in page
+    assert "已销毁 2 件申请的个人信息" in answer.content.decode()
+    assert [one.pk for one in erased.order_by("pk")] == [one.pk for one in cases[:2]]
+
+
+def test_what_was_not_offered_is_not_erased(leader: Client, cases: list[Application]) -> None:
+    """Neither one that still runs nor another organ's."""
+    for number in ("2021-00001", "2020-00009"):
+        page = leader.post(ERASE, {"numbers": [number], "reason": "期满"}).content.decode()
+        assert "请从清单中选一项" in page
+    assert not Application.objects.exclude(erased_on=None).exists()
+
+
+@pytest.fixture
+def held(cases: list[Application]) -> Iterator[None]:
+    """The first case held by a remedy."""
+
+    def hold(application: Application) -> str:
+        return "诉讼尚未审结" if application.pk == cases[0].pk else ""
+
+    holds.HOLDS.append(hold)
+    yield
+    holds.HOLDS.remove(hold)
+
+
+def test_what_is_held_cannot_be_ticked_and_says_why(leader: Client, held: None) -> None:
+    page = leader.get(ERASE).content.decode()
+    answer = leader.post(ERASE, {"numbers": ["2020-00001"], "reason": "期满"})
+
+    assert "暂缓：诉讼尚未审结" in page
+    assert 'value="2020-00001"' not in page
+    assert "请从清单中选一项" in answer.content.decode()
+
+
+def test_without_a_reason_or_a_choice_nothing_goes(
+    leader: Client, cases: list[Application]
+) -> None:
+    assert "请填写「销毁理由」" in leader.post(ERASE, {"numbers": ["2020-00001"]}).content.decode()
+    assert "请填写「要销毁的申请」" in leader.post(ERASE, {"reason": "期满"}).content.decode()
+    assert not Application.objects.exclude(erased_on=None).exists()
+
+
+def test_an_erased_case_still_opens(leader: Client, cases: list[Application]) -> None:
+    leader.post(ERASE, {"numbers": ["2020-00001"], "reason": "保管期限届满"})
+    page = leader.get(reverse("applications:case", args=["2020-00001"])).content.decode()
+
+    assert "个人信息已于 2031-02-03 按保存期限销毁" in page
+    assert "予以公开" in page
+
+
+def test_the_leader_sees_who_looked_and_how_often(leader: Client, bureau: Bureau) -> None:
+    application = make_application(bureau, contact=CONTACT)
+    for reason in ("邮寄答复书", "核对身份"):
+        contacting.reveal(application, ["phone"], reason=reason, by=bureau.officer)
+    other = make_bureau("jyj")
+    theirs = make_application(other, contact=CONTACT)
+    contacting.reveal(theirs, ["address"], reason="别的机关", by=other.officer)
+    page = leader.get(LOOKED).content.decode()
+
+    assert '<td>tjj-officer岗位</td><td class="num">2</td>' in page
+    assert "联系电话" in page
+    assert "核对身份" in page
+    assert "别的机关" not in page
+    assert not any(getattr(CONTACT, name) in page for name in SECRET)
+    assert Line.objects.filter(verb="revealed").count() == 3
