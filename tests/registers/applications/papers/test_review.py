@@ -297,7 +297,7 @@ def test_numbers_are_those_from_one_on_whatever_happens(
     with transaction.atomic():
         issued: dict[str, list[int]] = {}
         for name, course in courses:
-            typed = {"unclear": "哪一年", "reasons": "量大", "days": 5}
+            typed: dict[str, str | int] = {"unclear": "哪一年", "reasons": "量大", "days": 5}
             paper = office.begin(office.application(), f"{name}_notice", **typed)
             if course == "d":
                 continue
