@@ -123,8 +123,9 @@ def _application(organ: Any, number: str, n: int, projection: dict[str, Any]) ->
 
 def _pages() -> dict[str, dict[str, str]]:
     """Each page's address for each organ."""
-    from gongkai.registers.applications.listing import SOONEST, TABS  # noqa: PLC0415
+    from gongkai.registers.applications.listing import TABS  # noqa: PLC0415
     from gongkai.registers.applications.models import Application  # noqa: PLC0415
+    from gongkai.registers.organs.paging import SOONEST  # noqa: PLC0415
 
     here = "/desk/applications/"
     own = {code: Application.objects.filter(organ__code=code) for code in ("few", "many")}

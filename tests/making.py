@@ -7,6 +7,7 @@ from datetime import date
 
 from django.contrib.auth.models import Group
 
+from gongkai.law.proceedings import Kind
 from gongkai.registers.applications import actions
 from gongkai.registers.applications.contact import Contact
 from gongkai.registers.applications.models import Application
@@ -14,8 +15,12 @@ from gongkai.registers.information import acts
 from gongkai.registers.information.actions import reviewing
 from gongkai.registers.information.models import Column, Item, Reviewer
 from gongkai.registers.information.steps import steps_of
+from gongkai.registers.letters import actions as letter_actions
+from gongkai.registers.letters.models import Letter
 from gongkai.registers.organs.models import Organ, User
 from gongkai.registers.organs.roles import Role
+from gongkai.registers.remedies import actions as remedy_actions
+from gongkai.registers.remedies.models import Remedy
 
 TODAY = date(2026, 11, 25)
 # The identity number and the credit code are the examples of their standards.
@@ -136,3 +141,60 @@ def sign_all(item: Item, desk: Desk, *, until: str = "") -> None:
         if step.key == until:
             return
         desk.sign(item, step.key, desk.author if step.by_author else desk.reviewers[step.key])
+
+
+def make_remedy(
+    bureau: Bureau,
+    *,
+    kind: Kind = Kind.RECONSIDERATION,
+    noticed_on: date = date(2025, 3, 3),
+    application: Application | None = None,
+    after: Remedy | None = None,
+    simple: bool = False,
+    until: date | None = None,
+    entry_key: uuid.UUID | None = None,
+    today: date = TODAY,
+) -> Remedy:
+    """A case against the bureau, entered by its officer."""
+    return remedy_actions.notice(
+        organ=bureau.organ,
+        kind=kind,
+        act="2025年2月10日作出的不予公开答复",
+        claimant="申请人甲",
+        body="青溪县人民法院" if kind.in_court else "青溪县人民政府",
+        noticed_on=noticed_on,
+        application=application,
+        after=after,
+        simple=simple,
+        until=until,
+        entry_key=entry_key or uuid.uuid4(),
+        by=bureau.officer,
+        today=today,
+    )
+
+
+def make_letter(
+    bureau: Bureau,
+    *,
+    channel: str = "mayor_mailbox",
+    received_on: date = date(2025, 3, 3),
+    text: str = "请问某小区何时通燃气？",
+    name: str = "来信人甲",
+    contact: str = "13900000000",
+    agrees: bool = True,
+    entry_key: uuid.UUID | None = None,
+    today: date = TODAY,
+) -> Letter:
+    """A letter entered by the bureau's officer."""
+    return letter_actions.receive(
+        organ=bureau.organ,
+        channel=channel,
+        received_on=received_on,
+        title="关于某小区通燃气",
+        text=text,
+        writer=letter_actions.Writer(name, contact),
+        agrees=agrees,
+        entry_key=entry_key or uuid.uuid4(),
+        by=bureau.officer,
+        today=today,
+    )

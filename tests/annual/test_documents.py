@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.annual.build import build, stateable
+from gongkai.annual.build import Complete, build, stateable
 from gongkai.annual.check import check
 from gongkai.annual.documents import ROWS
 from gongkai.annual.model import Report
@@ -51,7 +51,7 @@ def test_a_report_with_counted_documents_breaks_no_relation(
 ) -> None:
     """And a person states none of the figures that are counted."""
     form = form_of(year)
-    stated = dict.fromkeys(stateable(form, documents=True), 0)
+    stated = dict.fromkeys(stateable(form, Complete(documents=True)), 0)
     built = build(form, year, [], dict(stated), found)
 
     own = [

@@ -9,9 +9,11 @@ from gongkai.demo import load
 from gongkai.law.forms import CellId
 from gongkai.registers.applications.models import Application
 from gongkai.registers.information.models import Column, Item, Publication
+from gongkai.registers.letters.models import Letter
 from gongkai.registers.organs.models import Organ, User
+from gongkai.registers.remedies.models import Remedy
 from gongkai.registers.reports.assemble import assemble
-from gongkai.registers.reports.models import Draft
+from gongkai.registers.reports.models import Draft, Version
 from gongkai.web.verify import problems
 from tests.making import TODAY, make_bureau
 
@@ -31,6 +33,26 @@ def test_the_letter_to_the_mayor_is_one_application_of_three_matters() -> None:
     assert application.channel == "mailbox"
     assert application.outcome == "disclosed"
     assert application.matters.count() == 3
+
+
+def test_the_application_of_2020_came_as_a_letter_and_each_names_the_other() -> None:
+    letter = Letter.objects.get(organ__code="tjj", channel="mayor_mailbox")
+
+    assert letter.application == Application.objects.get(organ__code="tjj", received_on__year=2020)
+    assert Letter.objects.public().count() == 1
+
+
+def test_one_reconsideration_is_upheld_and_the_suit_after_it_pending() -> None:
+    """And 表四 of the signed report is counted from the register."""
+    upheld, suit = Remedy.objects.order_by("noticed_on")
+    cell = CellId.parse("remedies.reconsideration.upheld")
+    built = assemble(Draft.objects.get(organ__code="zrj", year=2020))
+
+    assert suit.after == upheld
+    assert suit.concluded_on is None
+    assert built.behind[cell] == (upheld.number,)
+    signed = Version.objects.public().get(draft__organ__code="zrj")
+    assert signed.report().cells == built.report.cells
 
 
 def test_the_bureaus_people_are_those_its_report_counts() -> None:

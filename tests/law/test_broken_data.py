@@ -11,8 +11,10 @@ from gongkai.law.errors import BadData
 from gongkai.law.fees import read_tariffs
 from gongkai.law.forms import Form, form_of, read_forms
 from gongkai.law.holidays import read, read_folder
+from gongkai.law.letters import read_letter_channels
 from gongkai.law.load import Node
 from gongkai.law.outcomes import read_outcome
+from gongkai.law.proceedings import read_results
 from gongkai.law.receipt import read_channels
 from tests.law.made import HERE, Case, cases
 
@@ -27,6 +29,8 @@ READERS: dict[str, Callable[[Node], object]] = {
     "tariffs": read_tariffs,
     "form": Form,
     "outcomes": _outcomes,
+    "results": read_results,
+    "letters": read_letter_channels,
 }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from gongkai.law import deadlines, remedies
+from gongkai.law import deadlines, proceedings, remedies
 from gongkai.law.dated import Rule
 from gongkai.law.deadlines import TERMS
 from gongkai.law.errors import NotInForce
@@ -14,6 +14,7 @@ from gongkai.law.events import KINDS, Kind
 from gongkai.law.fees import TARIFFS
 from gongkai.law.figures import FIGURES
 from gongkai.law.forms import Form, forms
+from gongkai.law.letters import LETTER_CHANNELS
 from gongkai.law.lists import LISTS
 from gongkai.law.notices import DOCUMENTS
 from gongkai.law.outcomes import Outcomes
@@ -30,6 +31,8 @@ def _rules() -> Iterator[tuple[str, Rule[Any]]]:
         "figures": FIGURES,
         "counting": deadlines.COUNTING,
         "report_days": deadlines._REPORT_DAYS,
+        "results": {f"{d}.{k}": r for d, t in proceedings.RESULTS.items() for k, r in t.items()},
+        "letters": {key: channel.promise for key, channel in LETTER_CHANNELS.items()},
         "reviewers": {kind.value: rule for kind, rule in remedies.REVIEWERS.items()},
     }
     for name, table in tables.items():

@@ -96,7 +96,7 @@ def test_page_and_file_are_there_exactly_while_the_item_is_public(desk: Desk) ->
 
     drafting.change(item, {"body": "<p>改正</p>"}, by=desk.author)
     assert statuses(item, file) == [410, 410, 404, 404, 404, 404]
-    publish(desk, item)
+    publish(desk, item, note="数据已改正")
     assert statuses(item, file) == [200] * 5 + [304]
 
 

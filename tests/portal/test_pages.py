@@ -48,6 +48,17 @@ def test_an_organ_has_the_four_fixed_columns(address: str) -> None:
     assert page(address).xpath("//nav[@class='columns']//ul//a/text()") == COLUMNS
 
 
+def test_a_guide_is_a_table_with_everything_the_law_asks_for() -> None:
+    for code in ("zfb", "tjj", "fgj", "jyj", "zrj"):
+        document = page(f"/{code}/guide/")
+        heads = {str(text) for text in document.xpath("//table[@class='guide']//th/text()")}
+        assert heads >= {
+            "信息分类", "编排体系", "获取方式", "工作机构名称", "办公地址", "办公时间", "联系电话",
+            "传真号码", "互联网联系方式", "受理申请的渠道",
+        }  # fmt: skip
+        assert "上次核对日期" in document.text_content()
+
+
 def test_every_page_has_the_sites_tags_and_footer() -> None:
     document = page("/tjj/")
 

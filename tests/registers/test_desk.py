@@ -11,14 +11,25 @@ from django.utils import timezone
 from gongkai.annual.build import stateable
 from gongkai.registers.applications.models import Application
 from gongkai.registers.applications.papers.actions import drafting as paper_drafting
-from gongkai.registers.information.actions import announcing, drafting
+from gongkai.registers.information.actions import accounts, announcing, drafting, targeting
+from gongkai.registers.information.models import StandardEntry
 from gongkai.registers.journal.models import Line
 from gongkai.registers.organs.models import Organ, User
 from gongkai.registers.organs.roles import Role
 from gongkai.registers.reports import actions
 from gongkai.registers.reports.actions import Stated
 from gongkai.registers.reports.models import Draft, Version
-from tests.making import TODAY, Bureau, make_application, make_bureau, make_user
+from tests.making import (
+    TODAY,
+    Bureau,
+    make_application,
+    make_bureau,
+    make_letter,
+    make_remedy,
+    make_user,
+)
+from tests.registers.information.imports.made import hand_in
+from tests.registers.submissions.making import reply, submit, write_down
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +92,12 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
     "information:dismiss": ("post", [1], (302, 302, 302, 404, 302, 302)),
     "information:allow_doubling": ("post", [], (302, 302, 302, 200, 302, 302)),
     "information:end_doubling": ("post", [1], (302, 302, 302, 404, 302, 302)),
+    "information:preview": ("get", [1], (302, 302, 404, 404, 302, 404)),  # no page of the organ
+    "information:lock": ("post", [1], (302, 302, 302, 302, 302, 404)),
+    "information:unlock": ("post", [1], (302, 302, 302, 302, 302, 404)),
+    "information:term": ("get", [1], (302, 302, 200, 200, 302, 404)),
+    "information:editions": ("get", [1], (302, 302, 200, 200, 302, 404)),
+    "information:edition": ("get", [1, 1], (302, 302, 404, 404, 302, 404)),
     "information:steps": ("get", [], (302, 302, 302, 200, 302, 302)),
     "information:since": ("post", [], (302, 302, 302, 200, 302, 302)),
     "attachments:list": ("get", [1], (302, 302, 200, 200, 302, 404)),
@@ -90,6 +107,58 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
     "data:calendar": ("get", [], (302, 302, 200, 302, 302, 200)),
     "data:change": ("get", [1], (302, 302, 200, 302, 302, 404)),
     "data:tie": ("get", [1], (302, 302, 200, 302, 302, 404)),
+    "remedies:list": ("get", [], (302, 302, 200, 200, 302, 200)),
+    "remedies:enter": ("get", [], (302, 302, 200, 302, 302, 200)),
+    "remedies:case": ("get", ["FS2025-001"], (302, 302, 200, 200, 302, 404)),
+    "remedies:step": ("get", ["FS2025-001", "answered"], (302, 302, 200, 302, 302, 404)),
+    "remedies:conclude": ("get", ["FS2025-001"], (302, 302, 200, 302, 302, 404)),
+    "remedies:strike": ("get", ["FS2025-001", 1], (302, 302, 200, 302, 302, 404)),
+    "remedies:evidence": ("get", ["FS2025-001"], (302, 302, 200, 302, 302, 404)),
+    "remedies:paper": ("get", ["FS2025-001", "answer"], (302, 302, 200, 200, 302, 404)),
+    "letters:list": ("get", [], (302, 302, 200, 200, 302, 200)),
+    "letters:enter": ("get", [], (302, 302, 200, 302, 302, 200)),
+    "letters:letter": ("get", ["LX2025-0001"], (302, 302, 200, 200, 302, 404)),
+    "letters:assign": ("get", ["LX2025-0001"], (302, 302, 200, 302, 302, 404)),
+    "letters:answer": ("get", ["LX2025-0001"], (302, 302, 200, 302, 302, 404)),
+    "letters:turn": ("get", ["LX2025-0001"], (302, 302, 200, 302, 302, 404)),
+    "letters:writer": ("get", ["LX2025-0001"], (302, 302, 200, 302, 302, 404)),
+    "letters:edit": ("get", ["LX2025-0001"], (302, 302, 200, 302, 302, 404)),
+    "letters:publish": ("post", ["LX2025-0001"], (302, 302, 302, 302, 302, 404)),
+    "letters:withdraw": ("get", ["LX2025-0001"], (302, 302, 200, 200, 302, 404)),
+    "imports:list": ("get", [], (302, 302, 200, 200, 302, 200)),
+    "imports:template": ("get", ["legacy"], (302, 302, 200, 302, 302, 200)),
+    "imports:job": ("get", [1], (302, 302, 200, 200, 302, 404)),
+    "imports:begin": ("post", [1], (302, 302, 302, 302, 302, 404)),
+    "imports:stop": ("post", [1], (302, 302, 302, 302, 302, 404)),
+    "imports:troubles": ("get", [1], (302, 302, 200, 200, 302, 404)),
+    "arranging:columns": ("get", [], (302, 302, 200, 302, 302, 200)),
+    "arranging:establish": ("post", [], (302, 302, 302, 302, 302, 302)),
+    "arranging:promise": ("get", [1], (302, 302, 200, 302, 302, 404)),
+    "arranging:standards": ("get", [], (302, 302, 200, 302, 302, 200)),
+    "arranging:tie": ("get", [1], (302, 302, 200, 302, 302, 404)),
+    "arranging:guide": ("get", [], (302, 302, 200, 302, 302, 200)),
+    "channels:accounts": ("get", [], (302, 302, 200, 200, 302, 200)),
+    "channels:account": ("get", [1], (302, 302, 200, 302, 302, 404)),
+    "channels:close": ("post", [1], (302, 302, 302, 302, 302, 404)),
+    "channels:item": ("get", [1], (302, 302, 200, 200, 302, 404)),
+    "channels:sheet": ("get", [1], (302, 302, 404, 404, 302, 404)),
+    "channels:card": ("get", [1, "upright"], (302, 302, 404, 404, 302, 404)),
+    "channels:correct": ("get", [1, 1], (302, 302, 404, 302, 302, 404)),
+    "channels:strike": ("post", [1, 1], (302, 302, 404, 302, 302, 404)),
+    "channels:photo": ("get", [1, 1], (302, 302, 404, 404, 302, 404)),
+    "channels:targets": ("get", [], (302, 302, 302, 200, 302, 302)),
+    "channels:target": ("get", [1], (302, 302, 302, 200, 302, 302)),
+    "channels:renew": ("post", [1], (302, 302, 302, 200, 302, 302)),
+    "channels:again": ("post", [1], (302, 302, 302, 404, 302, 302)),
+    "submissions:list": ("get", [], (302, 302, 200, 200, 302, 200)),
+    "submissions:oral": ("get", [], (302, 302, 200, 302, 302, 200)),
+    "submissions:submission": ("get", [1], (302, 302, 200, 200, 302, 404)),
+    "submissions:take_in": ("post", [1], (302, 302, 200, 302, 302, 404)),
+    "submissions:set_aside": ("post", [1], (302, 302, 200, 302, 302, 404)),
+    "submissions:unmask": ("post", [1], (302, 302, 200, 302, 302, 404)),
+    "submissions:sheet": ("get", [2, "docx"], (302, 302, 200, 302, 302, 404)),
+    "submissions:file": ("get", [1, 1], (302, 302, 200, 302, 302, 404)),
+    "submissions:settle": ("post", [1], (302, 302, 302, 302, 302, 404)),
     "reports:list": ("get", [], (302, 302, 200, 200, 200, 200)),
     "reports:begin": ("post", ["tjj", 2021], (302, 302, 302, 302, 302, 404)),
     "reports:report": ("get", ["tjj", 2020], (302, 302, 200, 200, 200, 404)),
@@ -100,6 +169,7 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
     ),
     "reports:figures": ("get", ["tjj", 2020], (302, 302, 200, 302, 302, 404)),
     "reports:documents": ("post", ["tjj", 2020], (302, 302, 302, 302, 302, 404)),
+    "reports:remedies": ("post", ["tjj", 2020], (302, 302, 302, 302, 302, 404)),
     "reports:prose": ("get", ["tjj", 2020], (302, 302, 200, 302, 302, 404)),
     "reports:submit": ("post", ["tjj", 2020], (302, 302, 302, 302, 302, 404)),
     "reports:version": ("get", ["tjj", 2020, 1], (302, 302, 200, 200, 200, 404)),
@@ -113,10 +183,29 @@ def people(bureau: Bureau) -> dict[str, User | None]:
     paper_drafting.begin(
         application, kind="correction_notice", typed={}, by=bureau.officer, today=TODAY
     )
+    make_application(bureau)
+    make_remedy(bureau)
+    make_letter(bureau)
     organ, by = bureau.organ, bureau.officer
     drafting.draft(organ=organ, title="通知", made_on=TODAY, by=by)
+    submission = submit(bureau).submission
+    write_down(bureau)
+    reply(submission)
     soon = timezone.now() + timedelta(hours=1)
     announcing.announce(organ=organ, title="三季度主要指标", at=soon, by=by)
+    hand_in(bureau, [{"栏目": "政策文件"}])
+    StandardEntry.objects.create(organ=bureau.organ, position=1)
+    accounts.open_account(
+        organ=organ,
+        channel="weibo",
+        name="县统计局",
+        address="",
+        promised=2,
+        opened_on=TODAY,
+        by=by,
+    )
+    address = "https://hooks.example/"
+    targeting.add_target(organ=organ, name="县融媒体中心", address=address, by=bureau.leader)
     draft = actions.open_draft(organ=bureau.organ, year=2020, by=bureau.officer, today=TODAY)
     stated = {c: Stated(Decimal(0), "元") for c in stateable(draft.form)}
     actions.state(draft, stated, by=bureau.officer)
@@ -136,7 +225,21 @@ def people(bureau: Bureau) -> dict[str, User | None]:
 
 def test_the_matrix_has_a_row_for_every_view_of_the_desk() -> None:
     named = set()
-    for space in ("applications", "papers", "information", "attachments", "data", "reports"):
+    spaces = (
+        "applications",
+        "papers",
+        "submissions",
+        "remedies",
+        "letters",
+        "information",
+        "attachments",
+        "data",
+        "channels",
+        "imports",
+        "arranging",
+        "reports",
+    )
+    for space in spaces:
         _, resolver = get_resolver("gongkai.web.urls").namespace_dict[space]
         named |= {f"{space}:{name}" for name in resolver.reverse_dict if isinstance(name, str)}
 

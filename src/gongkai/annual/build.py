@@ -8,7 +8,9 @@ from datetime import date
 from gongkai.annual.documents import count as documents_counted
 from gongkai.annual.documents import is_of_documents
 from gongkai.annual.model import Figure
-from gongkai.annual.records import ApplicationRecord, DocumentRecord
+from gongkai.annual.records import ApplicationRecord, DocumentRecord, RemedyRecord
+from gongkai.annual.remedies import count as remedies_counted
+from gongkai.annual.remedies import is_of_remedies
 from gongkai.annual.totals import with_totals
 from gongkai.law.forms import OUTCOME, CellId, Form
 
@@ -23,47 +25,65 @@ class Built:
     behind: Mapping[CellId, tuple[str, ...]]
 
 
-def build(
+@dataclass(frozen=True, slots=True)
+class Complete:
+    """Which registers, besides that of applications, hold all there is, so that they count."""
+
+    documents: bool = False
+    remedies: bool = False
+
+
+NONE = Complete()
+
+
+def build(  # noqa: PLR0913 - a report is built from every register
     form: Form,
     year: int,
     applications: Iterable[ApplicationRecord],
     stated: Mapping[CellId, Figure],
     documents: Iterable[DocumentRecord] | None = None,
+    *,
+    remedies: Iterable[RemedyRecord] | None = None,
 ) -> Built:
     """Every cell of *form*: table 三 counted from *applications*, the others as *stated*.
 
     Shape: *documents* are given where the register of documents is complete; their rows are then
-        counted as well. A cell nobody counted or stated is None, never 0. Totals are sums, and
-        never taken from *stated*; a total over a blank is blank.
+        counted as well; so is 表四 where *remedies* are given. A cell nobody counted or stated is
+        None, never 0. Totals are sums, and never taken from *stated*; a total over a blank is
+        blank.
     Unit: as the form's columns say; table 三 counts applications (件).
     Source: 归年：新收按收到之日，办结按办结之日（国办公开办函〔2019〕60号、〔2021〕30号，表三）。
     """
     counted = _count(form, year, applications)
     if documents is not None:
         counted |= documents_counted(form, year, documents)
+    if remedies is not None:
+        counted |= remedies_counted(form, year, remedies)
+    complete = Complete(documents=documents is not None, remedies=remedies is not None)
     cells: dict[CellId, Figure] = {}
     for cell in form.cells:
-        if is_counted(cell, documents=documents is not None):
+        if is_counted(cell, complete):
             cells[cell] = len(counted.get(cell, ()))
         else:
             cells[cell] = stated.get(cell)
     return Built(with_totals(form, cells), {cell: tuple(keys) for cell, keys in counted.items()})
 
 
-def is_counted(cell: CellId, *, documents: bool = False) -> bool:
-    """Whether a cell's figure comes from a register rather than by hand.
+def is_counted(cell: CellId, complete: Complete = NONE) -> bool:
+    """Whether a cell's figure comes from a register rather than by hand."""
+    return (
+        cell.table == _APPLICATIONS
+        or (complete.documents and is_of_documents(cell))
+        or (complete.remedies and is_of_remedies(cell))
+    )
 
-    Shape: *documents* says that the register of documents is complete.
-    """
-    return cell.table == _APPLICATIONS or (documents and is_of_documents(cell))
 
-
-def stateable(form: Form, *, documents: bool = False) -> tuple[CellId, ...]:
+def stateable(form: Form, complete: Complete = NONE) -> tuple[CellId, ...]:
     """The cells a person states by hand: what no register counts, and no totals."""
     return tuple(
         cell.id
         for cell in form.cells.values()
-        if not is_counted(cell.id, documents=documents) and not cell.column.total
+        if not is_counted(cell.id, complete) and not cell.column.total
     )
 
 

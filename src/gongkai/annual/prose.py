@@ -1,19 +1,33 @@
 """A first draft of 一、总体情况, from what the registers can count and no more."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from gongkai.annual.model import Figure
-from gongkai.annual.records import PublicationRecord, Staff
+from gongkai.annual.records import LetterCount, PublicationRecord, Staff
 from gongkai.law.forms import CellId, Form
 
 
-def overview(
+@dataclass(frozen=True, slots=True)
+class ChannelCounts:
+    """The items that became public in a year, each once; and those that appeared on each channel.
+
+    Unit: items (条).
+    """
+
+    items: int
+    by_channel: tuple[tuple[str, int], ...]
+
+
+def overview(  # noqa: PLR0913 - it tells of every register
     form: Form,
     year: int,
     cells: Mapping[CellId, Figure],
     publications: Iterable[PublicationRecord],
     staff: Staff,
+    *,
+    letters: Iterable[LetterCount] = (),
 ) -> str:
     """Paragraphs on the aspects the form asks for; an aspect nothing was counted for is left out.
 
@@ -22,6 +36,7 @@ def overview(
     said = {
         "主动公开": _published(year, publications),
         "依申请公开": _applications(year, cells),
+        "政府信息公开平台建设": _letters(year, list(letters)),
         "监督保障": _staff(staff),
     }
     return "\n".join(f"{aspect}方面：{said[aspect]}" for aspect in form.aspects if said.get(aspect))
@@ -39,13 +54,30 @@ def _short(aspect: str) -> str:
     return aspect.removeprefix("政府信息公开").removeprefix("政府")  # as reports shorten them
 
 
-def _published(year: int, publications: Iterable[PublicationRecord]) -> str:
-    of_year = [record for record in publications if record.published_on.year == year]
-    if not of_year:
+def counted(publications: Iterable[PublicationRecord]) -> ChannelCounts:
+    """The publications of a year counted: items once, and by channel, the most frequent first."""
+    records = list(publications)
+    by_channel = Counter(record.channel for record in records)
+    return ChannelCounts(sum(record.first for record in records), tuple(by_channel.most_common()))
+
+
+def published(year: int, counts: ChannelCounts) -> str:
+    """The sentence on what became public in *year*; empty where nothing did.
+
+    Shape: parts on several channels overlap, so the sentence does not call them parts of the whole.
+    """
+    if not counts.by_channel:
         return ""
-    by_channel = Counter(record.channel for record in of_year)
-    listed = "，".join(f"通过{channel}公开{n}条" for channel, n in by_channel.most_common())
-    return f"{year}年1月1日至12月31日，{listed}。"
+    listed = "，".join(f"通过{channel}公开{n}条" for channel, n in counts.by_channel)
+    head = f"{year}年1月1日至12月31日，"
+    if len(counts.by_channel) == 1:
+        return f"{head}{listed}。"
+    once = f"主动公开政府信息{counts.items}条（在几个渠道公开的只计一条）；" if counts.items else ""
+    return f"{head}{once}按渠道计，{listed}。"
+
+
+def _published(year: int, publications: Iterable[PublicationRecord]) -> str:
+    return published(year, counted(r for r in publications if r.published_on.year == year))
 
 
 def _applications(year: int, cells: Mapping[CellId, Figure]) -> str:
@@ -56,6 +88,18 @@ def _applications(year: int, cells: Mapping[CellId, Figure]) -> str:
         f"{year}年新收政府信息公开申请{total('received')}件，上年结转{total('carried_in')}件；"
         f"办结{total('concluded')}件，结转下年度继续办理{total('carried_forward')}件。"
     )
+
+
+def _letters(year: int, counts: Sequence[LetterCount]) -> str:
+    if not counts:
+        return ""
+    listed = "、".join(f"{one.channel}{one.received}封" for one in counts)
+    answered = sum(one.answered for one in counts)
+    in_time = sum(one.in_time for one in counts)
+    turned = sum(one.turned for one in counts)
+    became = f"；按政府信息公开申请办理{turned}封" if turned else ""
+    said = f"{year}年收到来信来访：{listed}；答复{answered}封，其中在承诺期限内{in_time}封"
+    return f"{said}{became}。"
 
 
 def _staff(staff: Staff) -> str:

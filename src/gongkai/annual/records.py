@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from gongkai.law.proceedings import Ending
+
 
 @dataclass(frozen=True, slots=True)
 class ApplicationRecord:
@@ -13,6 +15,16 @@ class ApplicationRecord:
     received_on: date  # 条例第三十一条意义上的收到之日
     concluded_on: date | None
     outcome: str  # an outcome's key; empty while open
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyRecord:
+    """One reconsideration or suit as 表四 counts it."""
+
+    key: str  # its number in the register
+    row: str  # the form's group: reconsideration, litigation_direct, …
+    noticed_on: date
+    endings: tuple[Ending, ...]  # oldest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +46,18 @@ class PublicationRecord:
     key: str
     channel: str  # the channel's name, as the report's prose calls it
     published_on: date
+    first: bool = True  # whether the item had appeared on no channel before
+
+
+@dataclass(frozen=True, slots=True)
+class LetterCount:
+    """The letters that came in through one channel in a year."""
+
+    channel: str  # in words
+    received: int
+    turned: int  # into applications
+    answered: int
+    in_time: int  # of those answered
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,12 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 
 from gongkai.annual.build import stateable
-from gongkai.demo import papers, reviews
-from gongkai.law.deadlines import REPLY
+from gongkai.demo import arranged, cases, channels, papers, reviews, submissions
 from gongkai.law.errors import Refusal
 from gongkai.law.forms import CellId, form_of
 from gongkai.portal import establish
 from gongkai.registers.applications import actions as applications
+from gongkai.registers.applications.models import Application
 from gongkai.registers.information.actions import bringing_in
 from gongkai.registers.information.models import Column, Publication
 from gongkai.registers.organs.models import County, Organ, Section, User
@@ -53,23 +53,29 @@ def load(*, password: str, today: date, host: str, port: int) -> None:
         raise NotEmpty
     county = _toml("county.toml")
     County.objects.update_or_create(pk=1, defaults={**county["county"], "is_demo": True})
-    reply = REPLY.on(today).value
     home = establish.county_home(County.load().site_name, host=host, port=port)
     for position, row in enumerate(county["organs"], start=1):
         organ = _organ(row, position, password)
-        texts = {
-            key: text.format(organ=organ.name, reply=reply) for key, text in county["texts"].items()
-        }
-        establish.platform(home, organ, texts=texts)
+        establish.platform(home, organ, texts=county["texts"])
+        arranged.arrange(organ, _toml("guide.toml"), today)
+    arranged.list_standards(Organ.objects.get(code="tjj"), _toml("standards.toml"))
     _items()
     reviews.appoint(county["organs"], today)
     people = {row["code"]: row.get("reviewers", {}) for row in county["organs"]}
     for row in _toml("drafts.toml")["drafts"]:
         reviews.draft(row, people[row["organ"]], today)
+    posted = _toml("channels.toml")
+    for row in posted["accounts"]:
+        channels.account(row, today)
+    for row in posted["postings"]:
+        channels.postings(row, today)
     data = _toml("applications.toml")
     for row in data["applications"]:
         _application(row, today)
+    _cases(today)
     papers.load(_toml("papers.toml"), today)
+    for row in _toml("submissions.toml")["submissions"]:
+        submissions.lodge(row, today)
     for code, row in data["stated"].items():
         _statements(code, row, today)
     for row in data["signed"]:
@@ -115,29 +121,43 @@ def _items() -> None:
     }
     text = _DATA.joinpath("items.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):
-        channels = (("portal", Publication.Channel.PORTAL), ("weibo", Publication.Channel.WEIBO))
+        appeared = (("portal", Publication.Channel.PORTAL), ("weibo", Publication.Channel.WEIBO))
         bringing_in.bring_in(
             organ=organs[row["organ"]],
             column=columns[row["organ"], row["column"]] if row["column"] else None,
             title=row["title"],
             made_on=date.fromisoformat(row["made_on"]),
-            published={c: date.fromisoformat(row[name]) for name, c in channels if row[name]},
+            published={c: date.fromisoformat(row[name]) for name, c in appeared if row[name]},
             by=leaders[row["organ"]],
         )
 
 
+def _cases(today: date) -> None:
+    for row in _toml("letters.toml")["letters"]:
+        cases.letter(row, today)
+    found = _toml("remedies.toml")
+    for row in found["remedies"]:
+        cases.remedy(row, today)
+    for code, since in found["complete"].items():
+        cases.complete(code, since, by=User.objects.filter(organ__code=code).order_by("pk")[0])
+
+
 def _application(row: dict[str, Any], today: date) -> None:
     by = User.objects.get(username=row["by"])
+    application = cases.turned(row, today) if "letter" in row else _registered(row, by, today)
+    applications.decide(
+        application, outcome=row["outcome"], on=row["decided_on"], by=by, today=today
+    )
+
+
+def _registered(row: dict[str, Any], by: User, today: date) -> Application:
     keys = ("applicant_kind", "applicant_name", "channel", "submitted_on", "received_on", "matters")
-    application = applications.register(
+    return applications.register(
         organ=Organ.objects.get(code=row["organ"]),
         entry_key=uuid.uuid4(),
         by=by,
         today=today,
         **{key: row[key] for key in keys},
-    )
-    applications.decide(
-        application, outcome=row["outcome"], on=row["decided_on"], by=by, today=today
     )
 
 
@@ -148,7 +168,7 @@ def _statements(code: str, row: dict[str, Any], today: date) -> None:
     )
     blank = set(row.get("blank", ()))
     figures: dict[CellId, Stated | None] = {}
-    for cell in stateable(form_of(row["year"])):
+    for cell in stateable(form_of(row["year"]), draft.complete):
         if str(cell) not in blank:
             unit = "" if draft.form.cell(cell).column.unit else "万元"
             figures[cell] = Stated(Decimal(row.get(str(cell), 0)), unit)

@@ -50,6 +50,16 @@ class UnknownOutcome(Refusal, LookupError):
         )
 
 
+class UnknownResult(Refusal, LookupError):
+    """A result that no reconsideration or suit of that kind could have on that day."""
+
+    def __init__(self, kind: str, key: str, day: date) -> None:
+        self.kind, self.key, self.day = kind, key, day
+        super().__init__(
+            f"{day} 的{kind}没有「{shown(key)}」这种结果。请核对结果的日期，从清单中选一项。"
+        )
+
+
 class NoForm(Refusal, LookupError):
     """No statutory form of the annual report covers that year."""
 

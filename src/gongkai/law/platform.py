@@ -6,7 +6,7 @@ from gongkai.law import load
 from gongkai.law.dated import known_text
 from gongkai.law.load import Node
 
-_KINDS = ("text", "items", "reports")
+_KINDS = ("text", "guide", "items", "reports")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class FixedColumn:
 
     key: str
     label: str
-    kind: str  # text, items or reports
+    kind: str  # text, guide, items or reports
     type: str
 
 

@@ -141,3 +141,21 @@ def like_applications() -> int:
     Source: 条例（2019）第四十四条第一款（“多个申请人”，未写几个）。
     """
     return 3
+
+
+def confirmed_by_both(submitted_on: date, confirmed_on: date) -> date:
+    """The day both sides confirmed an application sent online: when the organ confirmed it.
+
+    Whoever fills in and sends the organ's own form has confirmed with it; what is left is the
+    organ's confirmation, of which the applicant is told.
+    Source: 条例（2019）第三十一条第（三）项（“双方确认之日”，未写怎样确认）。
+    """
+    return max(submitted_on, confirmed_on)
+
+
+def reply_received_on(arrived_on: date) -> date:
+    """The day a correction sent online was received: when it arrived, however late it is read.
+
+    Source: 条例（2019）第三十条（自收到补正的申请之日起计算；第三十一条的确认只说申请）。
+    """
+    return arrived_on

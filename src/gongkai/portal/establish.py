@@ -6,7 +6,14 @@ from django.db import transaction
 from wagtail.models import Page, Site
 
 from gongkai.law.platform import COLUMNS
-from gongkai.portal.models import AnnualReportsPage, CountyHomePage, ItemsPage, OrganPage, TextPage
+from gongkai.portal.models import (
+    AnnualReportsPage,
+    CountyHomePage,
+    GuidePage,
+    ItemsPage,
+    OrganPage,
+    TextPage,
+)
 from gongkai.registers.organs.models import Organ
 
 
@@ -39,7 +46,9 @@ def platform(home: CountyHomePage, organ: Organ, *, texts: Mapping[str, str]) ->
     """
     page = OrganPage(title=organ.name, slug=organ.code, organ=organ)
     home.add_child(instance=page)
-    kinds = {"text": TextPage, "items": ItemsPage, "reports": AnnualReportsPage}
+    kinds = {
+        "text": TextPage, "guide": GuidePage, "items": ItemsPage, "reports": AnnualReportsPage,
+    }  # fmt: skip
     for column in COLUMNS:
         child = kinds[column.kind](title=column.label, slug=column.key, key=column.key)
         if column.kind == "text":

@@ -12,6 +12,7 @@ from gongkai.portal import prose
 from gongkai.registers.information.attached import Attachment, attachments_of
 from gongkai.registers.information.models import Edition, Item
 from gongkai.registers.information.models.items import ItemQuerySet
+from gongkai.registers.information.past import Change, changes
 from gongkai.registers.information.review import Act
 
 _log = logging.getLogger(__name__)
@@ -39,6 +40,7 @@ class Shown:
     replaces: ItemQuerySet
     explains: ItemQuerySet
     explained_by: ItemQuerySet
+    past: tuple[Change, ...]  # what became of it in public, the last first
 
     @property
     def public_since(self) -> str:
@@ -67,18 +69,32 @@ def shown(item: Item | None, day: date) -> Shown | None:
     edition = intact_edition(item)
     if item is None or edition is None:
         return None
-    frozen, public = edition.as_item(), Item.objects.public(day)
+    first = item.editions.order_by("number")[0]
+    return _shown(edition.as_item(), edition, first, tuple(changes(item)), day)
+
+
+def previewed(text: Item, day: date) -> Shown:
+    """What the public would see on *day* of a text that is not public."""
+    coming = Edition(item=text, number=1, basis=Edition.Basis.REVIEWED, published_at=timezone.now())
+    return _shown(text, coming, coming, (), day)
+
+
+def _shown(
+    text: Item, edition: Edition, first: Edition, past: tuple[Change, ...], day: date
+) -> Shown:
+    public = Item.objects.public(day)
     return Shown(
-        item=frozen,
+        item=text,
         edition=edition,
-        first=item.editions.order_by("number")[0],
-        facts=tuple(fact for fact in _facts(frozen, day) if fact.text),
-        body=prose.shown(frozen.body),
-        attachments=tuple(attachments_of(frozen.attachments)),
-        replaced_by=public.filter(pk=frozen.replaced_by_id or 0),
-        replaces=public.filter(replaced_by=item),
-        explains=public.filter(pk=frozen.explains_id or 0),
-        explained_by=public.filter(explains=item),
+        first=first,
+        facts=tuple(fact for fact in _facts(text, day) if fact.text),
+        body=prose.shown(text.body),
+        attachments=tuple(attachments_of(text.attachments)),
+        replaced_by=public.filter(pk=text.replaced_by_id or 0),
+        replaces=public.filter(replaced_by=text.pk),
+        explains=public.filter(pk=text.explains_id or 0),
+        explained_by=public.filter(explains=text.pk),
+        past=past,
     )
 
 

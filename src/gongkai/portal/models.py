@@ -15,12 +15,15 @@ from wagtail.models import Page
 
 from gongkai.annual.write import FORMATS, file_name
 from gongkai.annual.write.html import fragment
+from gongkai.law.columns import rhythm_words
 from gongkai.law.platform import COLUMNS, FixedColumn
 from gongkai.portal import item_page
 from gongkai.portal.data import DataRoutes
-from gongkai.registers.information import paging
-from gongkai.registers.information.models import Column, Item
+from gongkai.registers.information import guide, paging
+from gongkai.registers.information.models import Column, Item, StandardEntry
 from gongkai.registers.information.models.items import ItemQuerySet
+from gongkai.registers.information.standing_columns import standards
+from gongkai.registers.letters.models import Letter
 from gongkai.registers.organs.models import Organ
 from gongkai.registers.organs.paging import Mark, row_number
 from gongkai.registers.reports.models import Version
@@ -59,7 +62,12 @@ class OrganPage(Page):
     organ = models.OneToOneField(Organ, models.PROTECT, verbose_name="机关", related_name="page")
 
     parent_page_types: ClassVar = ["portal.CountyHomePage"]
-    subpage_types: ClassVar = ["portal.TextPage", "portal.ItemsPage", "portal.AnnualReportsPage"]
+    subpage_types: ClassVar = [
+        "portal.TextPage",
+        "portal.GuidePage",
+        "portal.ItemsPage",
+        "portal.AnnualReportsPage",
+    ]
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("organ")]
     template = "portal/organ.html"
 
@@ -78,6 +86,7 @@ class OrganPage(Page):
         context["latest_items"] = items[:_LATEST]
         versions = Version.objects.public().filter(draft__organ=self.organ)
         context["latest_reports"] = versions.select_related("draft").order_by("-draft__year")[:3]
+        context["has_letters"] = Letter.objects.public().filter(organ=self.organ).exists()
         return context
 
 
@@ -111,7 +120,7 @@ class ColumnPage(Page):
 
 
 class TextPage(ColumnPage):
-    """A fixed column of prose: the guide, or the institutions (制度)."""
+    """A fixed column of prose: the institutions (制度)."""
 
     body = RichTextField("正文", features=["h2", "h3", "ol", "ul", "link"])
 
@@ -120,6 +129,23 @@ class TextPage(ColumnPage):
 
     class Meta:
         verbose_name = "文字栏目"
+
+
+class GuidePage(ColumnPage):
+    """政府信息公开指南: what the organ's guide says, field by field.
+
+    Source: 条例（2019）第十二条第二款。
+    """
+
+    template = "portal/guide.html"
+
+    class Meta:
+        verbose_name = "政府信息公开指南"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["guide"] = guide.public_guide(self.organ_page.organ)
+        return context
 
 
 class ItemsPage(DataRoutes, ColumnPage):
@@ -145,10 +171,22 @@ class ItemsPage(DataRoutes, ColumnPage):
         context.update(
             columns=filled.order_by("position"),
             chosen=chosen,
+            promise=rhythm_words(chosen.rhythm) if chosen else "",
+            has_standards=StandardEntry.objects.filter(organ=organ).exists(),
             slice=_slice(own.select_related("column"), request),
             data_links=self.data_links(),
         )
         return context
+
+    @path("standards/", name="standards")
+    def standards(self, request: HttpRequest) -> HttpResponse:
+        """The organ's standard list (标准目录); an entry leads to its column, if filled."""
+        states = standards(self.organ_page.organ, timezone.localdate())
+        if not states:
+            raise Http404
+        return self.answer(
+            request, "portal/standards.html", states=states, article="基层政务公开标准目录"
+        )
 
     @path("<int:number>/", name="item")
     def item(self, request: HttpRequest, number: int) -> HttpResponse:

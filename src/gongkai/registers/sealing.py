@@ -40,11 +40,8 @@ def seal(text: str, about: str) -> str:
     if not text:
         return ""
     number = newest()
-    nonce = os.urandom(_NONCE)
-    encryptor = Cipher(algorithms.SM4(_key(number)), modes.GCM(nonce)).encryptor()
-    encryptor.authenticate_additional_data(_bound(number, about))
-    hidden = encryptor.update(text.encode()) + encryptor.finalize()
-    return f"{number}:{base64.b64encode(nonce + encryptor.tag + hidden).decode()}"
+    hidden = encrypted(text.encode(), _key(number), _bound(number, about))
+    return f"{number}:{base64.b64encode(hidden).decode()}"
 
 
 def opened(sealed: str, about: str) -> str:
@@ -57,13 +54,29 @@ def opened(sealed: str, about: str) -> str:
     try:
         number = key_number(sealed)
         raw = base64.b64decode(sealed.partition(":")[2], validate=True)
-        nonce, tag = raw[:_NONCE], raw[_NONCE : _NONCE + _TAG]
-        decryptor = Cipher(algorithms.SM4(_key(number)), modes.GCM(nonce, tag)).decryptor()
-        decryptor.authenticate_additional_data(_bound(number, about))
-        text = decryptor.update(raw[_NONCE + _TAG :]) + decryptor.finalize()
-        return text.decode()
+        return decrypted(raw, _key(number), _bound(number, about)).decode()
     except (ValueError, InvalidTag, OSError):
         raise CannotOpen(about) from None
+
+
+def encrypted(content: bytes, key: bytes, bound: bytes) -> bytes:
+    """*content* under a *key* of its own, such as a file's, tied to what it is *bound* to."""
+    nonce = os.urandom(_NONCE)
+    encryptor = Cipher(algorithms.SM4(key), modes.GCM(nonce)).encryptor()
+    encryptor.authenticate_additional_data(bound)
+    hidden = encryptor.update(content) + encryptor.finalize()
+    return nonce + encryptor.tag + hidden
+
+
+def decrypted(raw: bytes, key: bytes, bound: bytes) -> bytes:
+    """What was encrypted.
+
+    Errors: ValueError, InvalidTag for another key, another place, or bytes that were changed.
+    """
+    nonce, tag = raw[:_NONCE], raw[_NONCE : _NONCE + _TAG]
+    decryptor = Cipher(algorithms.SM4(key), modes.GCM(nonce, tag)).decryptor()
+    decryptor.authenticate_additional_data(bound)
+    return decryptor.update(raw[_NONCE + _TAG :]) + decryptor.finalize()
 
 
 def key_number(sealed: str) -> int:

@@ -44,6 +44,7 @@ def prepare(console: Console, *, port: int) -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         with console.status("正在建立数据库……"):
             call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
     from gongkai.portal import establish  # noqa: PLC0415 - its models need Django set up
     from gongkai.portal.models import CountyHomePage  # noqa: PLC0415
     from gongkai.registers.applications import recomputing  # noqa: PLC0415

@@ -9,11 +9,14 @@ DATA = data.folder()
 SECRET_KEY = data.kept_secret("secret-key", size=48)
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("GONGKAI_HOSTS", "127.0.0.1,localhost").split(",")
-BASE_URL = os.environ.get("GONGKAI_URL", "http://127.0.0.1:8000")
+BASE_URL = os.environ.get("GONGKAI_URL") or f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
 
 INSTALLED_APPS = [
     "gongkai.portal",
     "gongkai.registers.reports",
+    "gongkai.registers.remedies",
+    "gongkai.registers.letters",
+    "gongkai.registers.submissions",
     "gongkai.registers.applications",
     "gongkai.registers.information",
     "gongkai.registers.journal",
@@ -72,10 +75,34 @@ DATABASES = {
             # A writer takes the lock when it begins, so that what it read is still true.
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+            " PRAGMA secure_delete=ON;",  # what is erased is not left lying in the file
         },
     },
 }
+# "doors" counts who tries what how often: in the database, since processes keep no state.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "doors": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "doors",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    },
+}
+RATELIMIT_USE_CACHE = "doors"
+# Behind a proxy the header in which it names the visitor's address, such as HTTP_X_REAL_IP.
+RATELIMIT_IP_META_KEY = os.environ.get("GONGKAI_ADDRESS_HEADER") or "REMOTE_ADDR"
+
+# Letters go out once a mail server is named; see docs/operate/mail.md.
+EMAIL_HOST = os.environ.get("GONGKAI_SMTP_HOST", "")
+EMAIL_PORT = int(os.environ.get("GONGKAI_SMTP_PORT") or 465)
+EMAIL_HOST_USER = os.environ.get("GONGKAI_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("GONGKAI_SMTP_PASSWORD", "")
+_SECURITY = os.environ.get("GONGKAI_SMTP_SECURITY") or "ssl"  # ssl, starttls or none
+EMAIL_USE_SSL, EMAIL_USE_TLS = _SECURITY == "ssl", _SECURITY == "starttls"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("GONGKAI_SMTP_FROM") or EMAIL_HOST_USER or "gongkai@localhost"
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "organs.User"
@@ -118,8 +145,14 @@ STATIC_ROOT = DATA / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"
 ATTACHMENTS_ROOT = DATA / "attachments"  # served by what the register says, never as a folder
+IMPORTS_ROOT = DATA / "imports"  # files handed in to be imported, never served
+SUBMISSIONS_ROOT = DATA / "submissions"  # sealed files of applicants, never served as a folder
 # Outside the database and beside it: a copy of the database alone opens nothing that is sealed.
 KEYS_ROOT = Path(os.environ.get("GONGKAI_KEYS") or DATA / "keys")
+# Other systems are told by https. Networks of our own that may be told all the same, such as the
+# county's government extranet, and the authority that vouches for certificates there.
+DELIVERY_NETWORKS = [n for n in os.environ.get("GONGKAI_DELIVERY_NETWORKS", "").split(",") if n]
+DELIVERY_CA_FILE = os.environ.get("GONGKAI_DELIVERY_CA", "")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},

@@ -1,4 +1,4 @@
-"""Makes public at its minute what is put down for it, for as long as the server serves.
+"""Makes public at its minute what is put down for it, and sends the letters that lie ready.
 
 A thread of the server: while there is a server it runs, and without one nobody could see what
 became public. What fell due while it was down goes out as soon as it is up.
@@ -12,16 +12,15 @@ from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 _log = logging.getLogger("gongkai.timekeeper")
-_LOOK = 10.0  # seconds after which what was put down meanwhile is seen
+LOOK = 10.0  # seconds after which what was put down meanwhile is seen
 _SOON = 0.05  # seconds; never spin
 
 
-class Timekeeper(threading.Thread):
-    """Publishes what is due, then sleeps until the next moment; one in every server process."""
+class Turns(threading.Thread):
+    """Does what is due, then sleeps until the next moment; one of each in every server process."""
 
-    def __init__(self) -> None:
-        super().__init__(name="timekeeper", daemon=True)
-        self._told: set[tuple[int, str]] = set()
+    def __init__(self, name: str) -> None:
+        super().__init__(name=name, daemon=True)
         self._end = threading.Event()
 
     def run(self) -> None:
@@ -33,20 +32,32 @@ class Timekeeper(threading.Thread):
         self._end.set()
 
     def turn(self) -> float:
-        """Publish what is due now.
+        """Do what is due now.
 
         Unit: seconds to sleep until the next turn.
         """
+        raise NotImplementedError
+
+
+class Timekeeper(Turns):
+    """Publishes what is due."""
+
+    def __init__(self) -> None:
+        super().__init__("timekeeper")
+        self._told: set[tuple[int, str]] = set()
+
+    def turn(self) -> float:
+        """Publish what is due now."""
         from gongkai.registers.information.actions import scheduled  # noqa: PLC0415 - after set-up
 
         try:
             now = timezone.now()
             for outcome in scheduled.publish_due(now):
                 self._tell(outcome.revision, outcome.subject, outcome.refused)
-            return _pause(now, scheduled.next_due(now))
+            return pause(now, scheduled.next_due(now))
         except DatabaseError:  # locked, or away for a while: the next turn finds it due still
             _log.exception("what is due could not be published yet")
-            return _LOOK
+            return LOOK
 
     def _tell(self, revision: int, subject: str, refused: str) -> None:
         """Log what went out, and each refusal once."""
@@ -57,8 +68,7 @@ class Timekeeper(threading.Thread):
             _log.error("not published at its minute: %s: %s", subject, refused)
 
 
-def _pause(now: datetime, next_due: datetime | None) -> float:
+def pause(now: datetime, *moments: datetime | None) -> float:
     """How long to sleep: until the next moment, but not so long that a new one is missed."""
-    if next_due is None:
-        return _LOOK
-    return min(_LOOK, (next_due - now).total_seconds() + _SOON)
+    ahead = [(moment - now).total_seconds() for moment in moments if moment]
+    return min(LOOK, max(0.0, min(ahead, default=LOOK)) + _SOON)

@@ -1,16 +1,20 @@
 """Proves that what the installation keeps is whole and agrees with itself."""
 
-from gongkai.registers.applications import records
+from gongkai.registers.applications import records as applications
 from gongkai.registers.information import proof
 from gongkai.registers.information.models import Blob
 from gongkai.registers.journal import chain
+from gongkai.registers.letters import records as letters
+from gongkai.registers.remedies import records as remedies
 from gongkai.registers.reports.models import Version
+from gongkai.registers.submissions import proof as submissions
 
 
 def problems() -> list[str]:
     """One sentence for each thing that does not hold; empty when all does."""
     found = [f"台账：{broken.what}。" for broken in chain.breaks()]
-    found += [*proof.problems(), *records.problems()]
+    found += [*proof.problems(), *applications.problems()]
+    found += [*remedies.problems(), *letters.problems(), *submissions.problems()]
     blobs = [blob for blob in Blob.objects.iterator() if not blob.is_intact()]
     found += [f"附件 {blob.digest} 的文件缺失或者与登记的摘要不符。" for blob in blobs]
     versions = Version.objects.select_related("draft__organ")

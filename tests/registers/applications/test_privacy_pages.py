@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -22,7 +24,7 @@ ERASE, LOOKED = reverse("applications:erase"), reverse("applications:looked")
 @pytest.fixture
 def over(monkeypatch: pytest.MonkeyPatch) -> None:
     """A day on which the retention of 2020 is over and that of 2021 is not."""
-    monkeypatch.setattr(timezone, "localdate", lambda: date(2031, 2, 3))
+    monkeypatch.setattr(timezone, "localdate", lambda *_: date(2031, 2, 3))
 
 
 @pytest.fixture
@@ -55,6 +57,18 @@ def test_what_is_due_is_erased_in_one_step(leader: Client, cases: list[Applicati
     assert "2021-00001" not in page
     assert "已销毁 2 件申请的个人信息" in answer.content.decode()
     assert [one.pk for one in erased.order_by("pk")] == [one.pk for one in cases[:2]]
+
+
+def test_the_first_page_tells_the_leader_and_nobody_else(
+    leader: Client, cases: list[Application], bureau: Bureau
+) -> None:
+    home = reverse("wagtailadmin_home")
+    told = "有 2 件申请的保管期限已满"
+    seen = leader.get(home).content.decode()
+    leader.force_login(bureau.officer)
+
+    assert told in seen
+    assert told not in leader.get(home).content.decode()
 
 
 def test_what_was_not_offered_is_not_erased(leader: Client, cases: list[Application]) -> None:
@@ -117,3 +131,36 @@ def test_the_leader_sees_who_looked_and_how_often(leader: Client, bureau: Bureau
     assert "别的机关" not in page
     assert not any(getattr(CONTACT, name) in page for name in SECRET)
     assert Line.objects.filter(verb="revealed").count() == 3
+
+
+def told(*arguments: str) -> str:
+    out = StringIO()
+    call_command("erase", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_the_command_lists_and_with_a_reason_erases(held: None) -> None:
+    """What is held is listed with why, and stays."""
+    listed = told("--by", "tjj-leader")
+    erased = told("--by", "tjj-leader", "--reason", "保管期限届满")
+
+    assert "2020-00001　2030-12-31 届满，暂缓：诉讼尚未审结" in listed
+    assert "保管期满 2 件，可以销毁 1 件" in listed
+    assert "已销毁 1 件" in erased
+    assert "保管期满 1 件，可以销毁 0 件" in told("--by", "tjj-leader", "--reason", "期满")
+
+
+@pytest.mark.parametrize(
+    ("by", "reason", "says"),
+    [
+        ("nobody", "期满", "没有属于某个机关的用户"),
+        ("tjj-officer", "期满", "不是分管领导"),
+        ("tjj-leader", "打 13800000000", "不能有个人信息"),
+    ],
+)
+def test_the_command_refuses_in_words(
+    cases: list[Application], by: str, reason: str, says: str
+) -> None:
+    with pytest.raises(CommandError, match=says):
+        told("--by", by, "--reason", reason)
+    assert not Application.objects.exclude(erased_on=None).exists()

@@ -20,6 +20,7 @@ from gongkai.registers.information.actions import (
     attaching,
     bringing_in,
     drafting,
+    locking,
     publishing,
     reviewing,
     setting,
@@ -100,6 +101,8 @@ CALLS: Mapping[str, Call] = {
         organ=s.desk.organ, title="新的", made_on=TODAY(), by=by
     ),
     "drafting.change": lambda s, by: drafting.change(s.item, {"title": "改的"}, by=by),
+    "locking.lock": lambda s, by: locking.lock(s.item, by=by),
+    "locking.unlock": lambda s, by: locking.unlock(s.item, by=by),
     "publishing.publish": lambda s, by: publishing.publish(s.signed, by=by),
     "publishing.publish_revision": lambda s, by: publishing.publish_revision(
         s.signed, s.revision, by=by
@@ -214,5 +217,9 @@ def test_the_organs_own_people_are_let_in(scene: Scene, name: str) -> None:
     except Refusal as refusal:
         refused = type(refusal).__name__
 
-    wanting = {"attaching.detach": "NotAttached", "publishing.conclude": "NothingOwed"}
+    wanting = {
+        "attaching.detach": "NotAttached",
+        "publishing.conclude": "NothingOwed",
+        "locking.unlock": "NotLocked",
+    }
     assert refused == wanting.get(name, "")

@@ -1,27 +1,22 @@
 """A report as PDF in the layout of an official document, its fonts inside, its text selectable."""
 
-import json
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
-from typing import Final
-
-import pylopdf_fonts_zh_cn
-import typst
 
 from gongkai.annual import figures
 from gongkai.annual.layout import grid, width
 from gongkai.annual.model import Report
+from gongkai.annual.write import typeset
 from gongkai.annual.write import typography as type_
 from gongkai.annual.write.columns import face_of, widths
 from gongkai.annual.write.official import day_indent, organ_indent, title_indent
 from gongkai.annual.write.places import Placed, places
+from gongkai.annual.write.typeset import SANS, SERIF
 from gongkai.annual.write.typography import Face
 from gongkai.annual.write.words import chinese_day, paragraphs, plain
 from gongkai.law.forms import Section
 
-_SERIF, _SANS = "Noto Serif SC", "Noto Sans SC"  # what is embedded for 仿宋、宋体 and for 黑体
-_ACCESSIBLE: Final = "ua-1"  # PDF/UA: tagged, with title and language
 _POINT = 20  # twips
 _TRACKING = type_.TEXT_WIDTH / type_.CHARACTERS_A_LINE - type_.BODY.em  # 28 characters a line
 
@@ -33,29 +28,12 @@ def document(report: Report) -> bytes:
 
     Source: GB/T 9704—2012, typefaces aside.
     """
-    data = json.dumps(_data(report), ensure_ascii=False)
-    compiler = typst.Compiler(font_paths=_fonts(), sys_inputs={"report": data})
-    try:
-        made = compiler.compile(_template(), format="pdf", pdf_standards=_ACCESSIBLE, timestamp=0)
-    except typst.TypstError:
-        # A sign that neither font has: an empty box on paper, itself when copied or read out.
-        made = compiler.compile(_template(), format="pdf", timestamp=0)
-    assert isinstance(made, bytes)  # a list is for formats of one file a page
-    return made
+    return typeset.pdf(_template(), "report", _data(report))
 
 
 @cache
 def _template() -> bytes:
     return resources.files(__package__).joinpath("report.typ").read_bytes()
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """The two fonts and no others: what a page looks like is not the machine's affair."""
-    folder = str(pylopdf_fonts_zh_cn.serif_path().parent)
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]
-    )
 
 
 def _data(report: Report) -> Data:
@@ -77,10 +55,10 @@ def _data(report: Report) -> Data:
             "line": type_.LINE / _POINT,
             "tracking": _TRACKING / _POINT,
         },
-        "head": _face(type_.TITLE, _SERIF),
-        "heading": _face(type_.HEADING, _SANS),
-        "body": _face(type_.BODY, _SERIF),
-        "number": _face(type_.PAGE_NUMBER, _SERIF),
+        "head": _face(type_.TITLE, SERIF),
+        "heading": _face(type_.HEADING, SANS),
+        "body": _face(type_.BODY, SERIF),
+        "number": _face(type_.PAGE_NUMBER, SERIF),
         "parts": list(_parts(report)),
         "signature": list(_signature(report)),
     }
@@ -88,7 +66,7 @@ def _data(report: Report) -> Data:
 
 def _face(face: Face, font: str) -> Data:
     """The size of *face*, and the font with the other one for signs it has not."""
-    return {"size": face.size, "fonts": [font, _SANS if font == _SERIF else _SERIF]}
+    return {"size": face.size, "fonts": [font, SANS if font == SERIF else SERIF]}
 
 
 def _parts(report: Report) -> Iterator[Data]:

@@ -78,7 +78,7 @@ LONGEST = {
     "contact_person": 60,
 }
 SECRET = tuple(one.name for one in fields(Contact) if not one.repr)
-_CHOSEN = {"identity_kind": IDENTITY_KINDS, "form": FORMS, "delivery": DELIVERIES}
+CHOSEN = {"identity_kind": IDENTITY_KINDS, "form": FORMS, "delivery": DELIVERIES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def _lengths_and_choices(contact: Contact) -> Iterator[Fault]:
     for name, most in LONGEST.items():
         if len(getattr(contact, name)) > most:
             yield Fault(name, f"「{LABELS[name]}」太长，最多 {most} 个字，请缩短后再保存。")
-    for name, known in _CHOSEN.items():
+    for name, known in CHOSEN.items():
         chosen = getattr(contact, name)
         if chosen and chosen not in known:
             sentence = f"「{LABELS[name]}」选的不在清单里，请从清单中选一项。"

@@ -6,9 +6,7 @@ from typing import Any
 from django import forms
 
 from gongkai.registers.applications.contact import (
-    DELIVERIES,
-    FORMS,
-    IDENTITY_KINDS,
+    CHOSEN,
     LABELS,
     LONGEST,
     SECRET,
@@ -55,6 +53,9 @@ class CorrectContactForm(ContactFields, forms.Form):
     def __init__(self, *args: Any, kept: Contact, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kept = kept
+        for name in CHOSEN:
+            field = self.fields[name]
+            field.choices = [("", "照旧"), *CHOSEN[name].items()]  # type: ignore[attr-defined]
         there = [(name, LABELS[name]) for name in LABELS if getattr(kept, name)]
         if there:
             self.fields["cleared"] = forms.MultipleChoiceField(
@@ -93,8 +94,7 @@ class RevealForm(PlainWords, forms.Form):
 
 
 def _field(name: str) -> forms.Field:
-    choices = {"identity_kind": IDENTITY_KINDS, "form": FORMS, "delivery": DELIVERIES}.get(name)
-    if choices:
+    if choices := CHOSEN.get(name):
         offered = [("", "没有填写"), *choices.items()]
         return forms.ChoiceField(label=LABELS[name], choices=offered, required=False)
     return PlainField(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from gongkai.registers import sealed
-from gongkai.registers.applications.contact import LABELS, SECRET, Contact, required
+from gongkai.registers.applications.contact import CHOSEN, LABELS, SECRET, Contact, required
 from gongkai.registers.applications.contact_errors import (
     AlreadyGone,
     NoReasonToCorrect,
@@ -24,7 +24,6 @@ from gongkai.registers.journal.models import Verb
 from gongkai.registers.organs.models import User
 
 _LONG_NUMBER = re.compile("[0-9０-９]{7,}")
-_CHOSEN = ("identity_kind", "form", "delivery")
 
 
 def keep_first(application: Application, contact: Contact, *, by: User) -> None:
@@ -102,7 +101,7 @@ def in_clear(version: ContactVersion) -> Contact:
 
     Errors: CannotOpen.
     """
-    plain = {name: getattr(version, name) for name in _CHOSEN}
+    plain = {name: getattr(version, name) for name in CHOSEN}
     return Contact(**plain, **{name: sealed.opened(version, name) for name in SECRET})
 
 
@@ -122,7 +121,7 @@ def _add(
         position=position,
         reason=reason,
         recorded_by=by,
-        **{name: getattr(contact, name) for name in _CHOSEN},
+        **{name: getattr(contact, name) for name in CHOSEN},
     )
     sealed.seal_into(version, {name: getattr(contact, name) for name in SECRET})
     version.save(force_insert=True)

@@ -7,7 +7,6 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from gongkai.registers.applications.lines import case_line
-from gongkai.registers.applications.listing import SOONEST
 from gongkai.registers.applications.models import Application
 from gongkai.registers.organs import paging
 from gongkai.registers.organs.models import User
@@ -28,7 +27,7 @@ class DuePanel(Component):
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         rows = Application.objects.seen_by(self.user).open()
         today = timezone.localdate()
-        shown = paging.after(rows, SOONEST, None, _SHOWN).rows
+        shown = paging.after(rows, paging.SOONEST, None, _SHOWN).rows
         return {
             "cases": [case_line(application, today) for application in shown],
             "count": rows[:_MOST_COUNTED].count(),

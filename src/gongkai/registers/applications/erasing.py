@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import uuid4
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from gongkai.law.retention import application_retention, concluded_by
 from gongkai.registers.applications import holds
@@ -63,7 +63,15 @@ def erase(
         _erase(application, today)
         organ = application.organ
         chain.record(application, Verb.ERASED, by=by, organ=organ, on=today, why=reason.strip())
+    transaction.on_commit(_empty_log)
     return locked
+
+
+def _empty_log() -> None:
+    """SQLite's log holds the pages as they were before; what was erased goes from it too."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _require_due(application: Application, reason: str, by: User, today: date) -> None:

@@ -17,12 +17,10 @@ from gongkai.registers.applications.models import Application, ApplicationQueryS
 from gongkai.registers.organs import paging
 from gongkai.registers.organs.desk import DeskRequest, crumbs
 from gongkai.registers.organs.models import User
-from gongkai.registers.organs.paging import Mark, Order, Slice
+from gongkai.registers.organs.paging import SOONEST, Mark, Order, Slice
 from gongkai.registers.organs.terms import SOON
 
 LIST = ("依申请公开", "applications:list")
-# Those due first on top; below them those whose term waits for the applicant.
-SOONEST = Order("due_on", blanks=True)
 _PAGE = 50
 _LONGEST_SEARCH = 100  # no number or name is longer
 _YEARS_BACK = 10  # in which the bare digits of a number are looked up

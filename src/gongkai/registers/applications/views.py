@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.law.errors import Refusal
 from gongkai.law.events import KINDS
 from gongkai.law.receipt import CHANNELS
-from gongkai.registers.applications import actions, history
+from gongkai.registers.applications import actions, asides, history
 from gongkai.registers.applications.calendars import Calendars
 from gongkai.registers.applications.contact_card import contact_card
 from gongkai.registers.applications.errors import NoOrgan
@@ -82,6 +82,7 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
         "events": [told(event, events) for event in events],
         **_course(application, events, may_handle=may_handle),
         "moves": application.moves.select_related("calendar", "noted_by"),
+        "asides": asides.beside(application, request.user, today),
         "journal": Line.objects.filter(subject=chain.subject_of(application)),
         "may_handle": may_handle,
         "may_decide": may_handle and not application.concluded_on,

@@ -10,6 +10,7 @@ from gongkai.registers.applications import urls
 from gongkai.registers.applications.due import DuePanel
 from gongkai.registers.applications.moved import MovedPanel
 from gongkai.registers.applications.papers.due import PapersPanel, awaiting
+from gongkai.registers.applications.privacy_panel import panels_for
 from gongkai.registers.organs.desk import DeskMenuItem, DeskRequest
 
 # By name: its pages use forms of information, whose hooks may not be loaded yet.
@@ -36,5 +37,6 @@ def menu_item() -> MenuItem:
 def panel(request: DeskRequest, panels: list[Any]) -> None:
     if request.user.has_perm("applications.view_application"):
         panels += [MovedPanel(request.user), DuePanel(request.user)]
+        panels += panels_for(request.user)
     if papers := awaiting(request.user):
         panels.append(PapersPanel(papers))

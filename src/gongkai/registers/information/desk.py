@@ -30,6 +30,8 @@ class Offered:
     withdraw: bool
     conclude: bool
     write: bool
+    lock: bool
+    unlock: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,9 @@ def offered(item: Item, standing: Standing, user: User, now: datetime) -> Offere
         release=leads and not (in_edition and item.live) and bool(standing.digest),
         withdraw=leads and item.live,
         conclude=leads and not item.live and standing.emergency is not None,
-        write=writes,
+        write=writes and item.locked_by_id in (None, user.pk),
+        lock=writes and not item.locked,
+        unlock=item.locked and (leads or item.locked_by_id == user.pk),
     )
 
 

@@ -279,3 +279,27 @@ class AnnouncedElsewhere(Refusal):
 
     def __init__(self) -> None:
         super().__init__("预告和信息不是同一个机关的，没有办理。请从本机关的信息里选。")
+
+
+class MayNotArrange(Refusal):
+    """Columns, the standard list or the guide changed by someone of another organ."""
+
+    def __init__(self) -> None:
+        super().__init__("栏目、标准目录和公开指南由本机关经办人维护，没有保存。请由经办人办理。")
+
+
+class NotOwnColumn(Refusal):
+    """An entry tied to another organ's column."""
+
+    def __init__(self, column: str) -> None:
+        self.column = column
+        super().__init__(f"「{column}」不是本机关的栏目，没有保存。请从本机关的栏目里选。")
+
+
+class GuideIncomplete(Refusal):
+    """A public guide about to lose what the law asks for."""
+
+    def __init__(self, absent: Sequence[str]) -> None:
+        self.absent = tuple(absent)
+        listed = "、".join(f"「{label}」" for label in absent)
+        super().__init__(f"公开中的指南不能缺{listed}，没有保存。请补全后再保存。")

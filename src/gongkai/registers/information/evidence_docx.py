@@ -6,23 +6,20 @@ Source: GB/T 9704—2012（版面）；表内字号标准没有规定。
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from io import BytesIO
-from typing import cast
 
 import docx
 from django.utils import timezone
 from docx.oxml.table import CT_Tbl
 from docx.oxml.text.paragraph import CT_P
-from docx.oxml.xmlchemy import BaseOxmlElement
 
 from gongkai.annual.write import docx_page, docx_styles
 from gongkai.annual.write.docx_styles import BODY_STYLE, DENSE_CELL, HEADING_1, TITLE_STYLE
 from gongkai.annual.write.ooxml import layout, node, paragraph, run
 from gongkai.annual.write.package import settled
-from gongkai.annual.write.typography import CELL_MARGIN, TEXT_WIDTH
 from gongkai.annual.write.words import plain
+from gongkai.registers.information import paper_table
 from gongkai.registers.information.evidence import Change, Comparison, Entry, Mark, Sheet
 
-_EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _HEADS = ("序号", "时间", "事项", "经手人", "确认的事项与意见", "摘要前12位")
 _SHARES = (6, 16, 18, 19, 27, 14)  # of a hundred
 _SHORT = 12  # signs of a digest that tell one text from another on paper
@@ -93,20 +90,7 @@ def _change(change: Change) -> CT_P:
 
 
 def _table(entries: Sequence[Entry]) -> CT_Tbl:
-    line: dict[str, str | float] = {"val": "single", "sz": 4, "space": 0, "color": "auto"}
-    columns = [TEXT_WIDTH * share // 100 for share in _SHARES]
-    properties = node(
-        "tblPr",
-        node("tblW", w=TEXT_WIDTH, type="dxa"),
-        node("tblBorders", *(node(edge, **line) for edge in _EDGES)),
-        node("tblLayout", type="fixed"),
-        node("tblCellMar", *(node(s, w=CELL_MARGIN, type="dxa") for s in ("left", "right"))),
-    )
-    drawn = node("tblGrid", *(node("gridCol", w=width) for width in columns))
-    head = _row(_HEADS, columns)
-    head.insert(0, node("trPr", node("tblHeader")))
-    rows = [_row(_cells(entry), columns) for entry in entries]
-    return cast(CT_Tbl, node("tbl", properties, drawn, head, *rows))
+    return paper_table.table(_HEADS, _SHARES, [_cells(entry) for entry in entries])
 
 
 def _cells(entry: Entry) -> Sequence[str]:
@@ -115,15 +99,6 @@ def _cells(entry: Entry) -> Sequence[str]:
     what = f"{entry.what}「{entry.step}」" if entry.step else entry.what
     said = "。".join(part for part in (said, opinion) if part)
     return str(entry.number), _moment(entry.at), what, entry.post, said, entry.digest[:_SHORT]
-
-
-def _row(texts: Sequence[str], columns: Sequence[int]) -> BaseOxmlElement:
-    row = node("tr")
-    for text, width in zip(texts, columns, strict=True):
-        words = paragraph(DENSE_CELL, run(plain(text)))
-        layout(words).append(node("jc", val="left"))
-        row.append(node("tc", node("tcPr", node("tcW", w=width, type="dxa")), words))
-    return row
 
 
 def _heading(text: str) -> CT_P:

@@ -1,9 +1,10 @@
 """Who may not do what in the register of information, in words for the person at the desk."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from gongkai.law.errors import Refusal
+from gongkai.registers.information.errors import COUNTY
 
 
 class MayNotWrite(Refusal):
@@ -78,3 +79,22 @@ class ReviewedSince(Refusal):
             f"公开日期 {day} 没有录入：本机关自 {since} 起公开的信息都在系统里审校。"
             f"请核对日期，确在这一天以后公开的，请起草、审校后发布。"
         )
+
+
+class LockedBy(Refusal):
+    """A text saved by someone while another holds it."""
+
+    def __init__(self, holder: str, at: datetime) -> None:
+        self.holder, self.at = holder, at
+        when = at.astimezone(COUNTY)
+        super().__init__(
+            f"{holder}于 {when:%Y-%m-%d %H:%M} 锁定了这一稿，没有保存。"
+            f"请与对方商量，由对方或者分管领导解锁后再改。"
+        )
+
+
+class NotLocked(Refusal):
+    """A text unlocked that nobody holds."""
+
+    def __init__(self) -> None:
+        super().__init__("这一稿没有锁定，不用解锁。请刷新页面查看。")

@@ -1,5 +1,7 @@
 """Index numbers (索引号): issued once, never given to another item."""
 
+from collections.abc import Iterator
+
 from django.db.models.functions import Length
 
 from gongkai.registers.information.index_numbers import beginning, following
@@ -15,7 +17,15 @@ def issue(organ: Organ, year: int) -> str:
         called in the transaction that uses it.
     Source: 条例（2019）第十二条第三款；写法全国没有统一规定，见 docs/law/index-number.md。
     """
+    return next(issuing(organ, year))
+
+
+def issuing(organ: Organ, year: int) -> Iterator[str]:
+    """The next index numbers of *organ* for items made in *year*, as ``issue`` would give them."""
     begins = beginning(organ.index_code or organ.code, year)
     issued = Item.objects.filter(index_number__startswith=begins)
     by_number = issued.order_by(Length("index_number").desc(), "-index_number")
-    return following(begins, by_number.values_list("index_number", flat=True).first())
+    last = by_number.values_list("index_number", flat=True).first()
+    while True:
+        last = following(begins, last)
+        yield last

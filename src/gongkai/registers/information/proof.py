@@ -3,9 +3,11 @@
 import json
 from collections.abc import Iterator
 
+from django.utils import timezone
+
 from gongkai.registers.information import acts, content
 from gongkai.registers.information.attached import attachments_of
-from gongkai.registers.information.models import Blob, Edition, Item, Text
+from gongkai.registers.information.models import Blob, Edition, Item, Posting, Publication, Text
 
 
 def problems() -> Iterator[str]:
@@ -24,6 +26,7 @@ def problems() -> Iterator[str]:
     for item in reviewed.select_related("organ", "edition"):
         if acts.row_standing(item) != (item.turn, item.review_due_at):
             yield f"《{item}》（{item.index_number}）记着的审校进展与审校记录不一致。"
+    yield from _miscounted()
 
 
 def _files() -> Iterator[str]:
@@ -41,3 +44,18 @@ def _files() -> Iterator[str]:
                     f"{edition}的附件“{one.name}”不在或者与摘要不符（{one.digest[:8]}），"
                     f"请从备份恢复附件文件夹。"
                 )
+
+
+def _miscounted() -> Iterator[str]:
+    """Each channel of an item whose counted row the postings on record do not bear out."""
+    first: dict[tuple[int, str], Posting] = {}
+    for posting in Posting.objects.standing().order_by("posted_at", "pk").iterator():
+        first.setdefault((posting.item_id, posting.channel), posting)
+    for row in Publication.objects.select_related("item", "posting").iterator():
+        posted = first.pop((row.item_id, row.channel), None)
+        if row.posting is None:
+            continue
+        if posted != row.posting or timezone.localdate(row.posting.posted_at) != row.published_on:
+            yield f"{row}的公开日期与发布记录不一致。"
+    for posting in first.values():
+        yield f"{posting}有发布记录，却没有计数。"

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
+from gongkai.annual.prose import ChannelCounts, counted
 from gongkai.annual.records import DocumentRecord, PublicationRecord
 from gongkai.registers.information.models import Item, Publication, ReviewAct
 from gongkai.registers.information.review import Act
@@ -32,4 +33,13 @@ def documents(organ: Organ) -> Iterator[DocumentRecord]:
 def publications(organ: Organ, year: int) -> list[PublicationRecord]:
     """The organ's publications of a year, one record for each channel an item appeared on."""
     rows = Publication.objects.filter(item__organ=organ, published_on__year=year)
-    return [row.as_record() for row in rows]
+    before = Publication.objects.filter(item=OuterRef("item")).filter(
+        Q(published_on__lt=OuterRef("published_on"))
+        | Q(published_on=OuterRef("published_on"), pk__lt=OuterRef("pk"))
+    )
+    return [row.as_record(first=row.first) for row in rows.annotate(first=~Exists(before))]
+
+
+def channel_counts(organ: Organ, year: int) -> ChannelCounts:
+    """How many of the organ's items became public in a year, and how many on each channel."""
+    return counted(publications(organ, year))

@@ -10,7 +10,12 @@ from gongkai.registers.information.errors import (
     NothingOwed,
     TextChanged,
 )
-from gongkai.registers.information.may_not import MayNotBringIn, MayNotPublish, MayNotWrite
+from gongkai.registers.information.may_not import (
+    LockedBy,
+    MayNotBringIn,
+    MayNotPublish,
+    MayNotWrite,
+)
 from gongkai.registers.information.models import Edition, Item, PutDown, ReviewAct, Reviewer
 from gongkai.registers.information.review import Act, require_complete, require_may_sign
 from gongkai.registers.organs.models import Organ, User
@@ -88,6 +93,25 @@ def require_may_write(item: Item, by: User) -> None:
     Errors: MayNotWrite.
     """
     require_own(item.organ, by, MayNotWrite(), WRITE)
+
+
+def require_may_save(item: Item, by: User) -> None:
+    """Let pass only an officer of the item's organ, and while another holds the text, nobody.
+
+    Errors: MayNotWrite, LockedBy.
+    """
+    require_may_write(item, by)
+    require_unlocked(item, by)
+
+
+def require_unlocked(item: Item, by: User) -> None:
+    """Let pass whoever holds the item's text, and anybody where nobody does.
+
+    Errors: LockedBy.
+    """
+    row = Item.objects.filter(pk=item.pk, locked=True).exclude(locked_by=by).first()
+    if row is not None and row.locked_at is not None:
+        raise LockedBy(str(row.locked_by), row.locked_at)
 
 
 def require_may_publish(item: Item, by: User) -> None:

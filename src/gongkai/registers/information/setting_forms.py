@@ -1,7 +1,7 @@
 """The leader's forms: the steps of the organ's review, and the day from which all is reviewed."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -80,5 +80,4 @@ def step_set(steps: Sequence[Step], data: Any = None) -> _StepSet:
     made = forms.formset_factory(
         StepForm, formset=_StepSet, extra=0, absolute_max=_MOST, max_num=_MOST
     )
-    formset: _StepSet = made(data, initial=[*rows, *empty], prefix="steps")
-    return formset
+    return cast(_StepSet, made(data, initial=[*rows, *empty], prefix="steps"))

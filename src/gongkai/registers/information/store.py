@@ -7,16 +7,21 @@ from pathlib import Path
 from django.conf import settings
 
 
-def path_of(digest: str) -> Path:
-    """Where the bytes with *digest* lie."""
-    return Path(settings.ATTACHMENTS_ROOT) / digest[:2] / digest[2:4] / digest
+def path_of(digest: str, root: str | Path | None = None) -> Path:
+    """Where the bytes with *digest* lie, below *root* or where attachments do."""
+    return Path(root or settings.ATTACHMENTS_ROOT) / digest[:2] / digest[2:4] / digest
 
 
-def keep(digest: str, content: bytes) -> None:
+def keep(digest: str, content: bytes, root: str | Path | None = None) -> None:
     """Store *content* under its *digest*: whole on the disk when this returns, or not at all."""
-    place = path_of(digest)
+    place = path_of(digest, root)
     if place.is_file() and place.read_bytes() == content:  # what was spoilt is mended
         return
+    write(place, content)
+
+
+def write(place: Path, content: bytes) -> None:
+    """Write *content* at *place*: whole on the disk when this returns, or not at all."""
     place.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=place.parent, prefix=".coming-")
     coming = Path(name)

@@ -7,9 +7,14 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from gongkai.registers.information import attachment_urls, urls
+from gongkai.registers.information.arranging_desk import urls as arranging_urls
+from gongkai.registers.information.arranging_desk.due import ColumnsPanel
+from gongkai.registers.information.channels import urls as channels_urls
+from gongkai.registers.information.channels.due import ChannelPanel
 from gongkai.registers.information.data_desk import urls as data_urls
 from gongkai.registers.information.due import ReviewPanel
-from gongkai.registers.information.rules import APPOINT, VIEW
+from gongkai.registers.information.imports import urls as import_urls
+from gongkai.registers.information.rules import APPOINT, VIEW, WRITE
 from gongkai.registers.organs.desk import DeskMenuItem, DeskRequest
 
 
@@ -63,3 +68,64 @@ def calendar_menu_item() -> MenuItem:
         order=130,
         permission="information.change_item",
     )
+
+
+@hooks.register("register_admin_urls")
+def import_desk_urls() -> list[URLPattern | URLResolver]:
+    return [path("imports/", include(import_urls))]
+
+
+@hooks.register("register_admin_menu_item")
+def imports_menu_item() -> MenuItem:
+    return DeskMenuItem(
+        "批量导入", reverse("imports:list"), icon_name="upload", order=140, permission=VIEW
+    )
+
+
+@hooks.register("register_admin_urls")
+def arranging_desk_urls() -> list[URLPattern | URLResolver]:
+    return [path("platform/", include(arranging_urls))]
+
+
+@hooks.register("register_admin_menu_item")
+def columns_menu_item() -> MenuItem:
+    return _arranging("栏目", "columns", "list-ul", 150)
+
+
+@hooks.register("register_admin_menu_item")
+def standards_menu_item() -> MenuItem:
+    return _arranging("标准目录", "standards", "table", 160)
+
+
+@hooks.register("register_admin_menu_item")
+def guide_menu_item() -> MenuItem:
+    return _arranging("公开指南", "guide", "help", 170)
+
+
+def _arranging(label: str, view: str, icon: str, order: int) -> MenuItem:
+    address = reverse(f"arranging:{view}")
+    return DeskMenuItem(label, address, icon_name=icon, order=order, permission=WRITE)
+
+
+@hooks.register("construct_homepage_panels")
+def columns_panel(request: DeskRequest, panels: list[Any]) -> None:
+    if request.user.has_perm(WRITE):
+        panels.append(ColumnsPanel(request.user))
+
+
+@hooks.register("register_admin_urls")
+def channels_desk_urls() -> list[URLPattern | URLResolver]:
+    return [path("channels/", include(channels_urls))]
+
+
+@hooks.register("register_admin_menu_item")
+def channels_menu_item() -> MenuItem:
+    return DeskMenuItem(
+        "渠道", reverse("channels:accounts"), icon_name="globe", order=130, permission=VIEW
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def channels_panel(request: DeskRequest, panels: list[Any]) -> None:
+    if request.user.has_perm(VIEW):
+        panels.append(ChannelPanel(request.user))

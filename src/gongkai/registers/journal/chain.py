@@ -1,6 +1,6 @@
 """Writing a line at the journal's end, and proving the chain whole."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date
 
@@ -11,6 +11,7 @@ from gongkai.registers.journal.models import Line, Verb
 from gongkai.registers.organs.models import Organ, User
 
 BEGINNING = "0" * 64
+_PUBLIC = "公众（网上）"
 
 Fact = str | int | bool | date | None | list[str]
 
@@ -29,31 +30,47 @@ def subject_of(record: models.Model) -> str:
 
 
 def record(
-    subject: models.Model, verb: Verb, *, by: User, organ: Organ | None, **facts: Fact
+    subject: models.Model, verb: Verb, *, by: User | None, organ: Organ | None, **facts: Fact
 ) -> Line:
     """Add one line; to be called inside the transaction of the change it tells of.
 
-    Shape: no *organ* for what is done to the installation as a whole.
+    Shape: *by* is None for what the public did through the portal, where nobody signs in; no
+        *organ* for what is done to the installation as a whole.
     Errors: TransactionManagementError outside a transaction: a line without its change, or a
         change without its line, must not be possible.
     """
+    return record_many([(subject, facts)], verb, by=by, organ=organ)[0]
+
+
+def record_many(
+    told: Sequence[tuple[models.Model, Mapping[str, Fact]]],
+    verb: Verb,
+    *,
+    by: User | None,
+    organ: Organ | None,
+) -> list[Line]:
+    """Add a line for each record and its facts, in their order; else as ``record``."""
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("journal.record outside a transaction")
     last = Line.objects.order_by("-seq").first()
-    line = Line(
-        seq=last.seq + 1 if last else 1,
-        at=timezone.now().astimezone(UTC),
-        by=by.username,
-        post=str(by),
-        organ=organ.code if organ else "",
-        subject=subject_of(subject),
-        verb=verb.value,
-        facts=as_kept(facts),
-        previous=last.hash if last else BEGINNING,
-    )
-    line.hash = line.computed_hash()
-    line.save(force_insert=True)
-    return line
+    seq, previous = (last.seq, last.hash) if last else (0, BEGINNING)
+    at, lines = timezone.now().astimezone(UTC), list[Line]()
+    for number, (subject, facts) in enumerate(told, start=seq + 1):
+        line = Line(
+            seq=number,
+            at=at,
+            by=by.username if by else "",
+            post=str(by) if by else _PUBLIC,
+            organ=organ.code if organ else "",
+            subject=subject_of(subject),
+            verb=verb.value,
+            facts=as_kept(facts),
+            previous=previous,
+        )
+        line.hash = previous = line.computed_hash()
+        lines.append(line)
+    Line.objects.bulk_create(lines)
+    return lines
 
 
 def as_kept(facts: Mapping[str, Fact]) -> dict[str, object]:

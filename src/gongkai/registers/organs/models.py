@@ -60,6 +60,8 @@ class Organ(models.Model):
     position = models.PositiveSmallIntegerField("排序", default=0)
     # From this year on the register holds every regulation and normative document in force.
     documents_since = models.PositiveSmallIntegerField("规范性文件登记齐全的起始年度", null=True)
+    # From this year on the register holds every reconsideration and every suit.
+    remedies_since = models.PositiveSmallIntegerField("复议诉讼登记齐全的起始年度", null=True)
 
     # From this day on nothing becomes public here without the review in this system.
     reviewed_since = models.DateField("审校启用日期", null=True, blank=True)

@@ -64,6 +64,10 @@ class Order:
         return Mark(getattr(row, self.field) or date.max, row.pk)
 
 
+# Those due first on top; below them those whose term waits.
+SOONEST = Order("due_on", blanks=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Slice(Generic[Row]):
     """One page of a list, and the marks its neighbours are found by."""

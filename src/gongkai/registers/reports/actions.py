@@ -86,11 +86,16 @@ def count_documents(organ: Organ, *, since: int | None, by: User) -> None:
 
     Shape: None has them stated by hand again.
     """
-    locked = Organ.objects.select_for_update().get(pk=organ.pk)
-    if locked.documents_since != since:
-        was, locked.documents_since = locked.documents_since, since
-        locked.save(update_fields=["documents_since"])
-        chain.record(locked, Verb.STATED, by=by, organ=locked, documents_since=since, was=was)
+    _count_since(organ, "documents_since", since, by)
+
+
+@transaction.atomic
+def count_remedies(organ: Organ, *, since: int | None, by: User) -> None:
+    """Count 表四 from the register of remedies, from *since* on.
+
+    Shape: None has it stated by hand again.
+    """
+    _count_since(organ, "remedies_since", since, by)
 
 
 @transaction.atomic
@@ -160,6 +165,16 @@ def send_back(version: Version, *, by: User, opinion: str) -> Version:
     Errors: AlreadyDecided, SameHand.
     """
     return _decide(version, Version.State.RETURNED, by=by, opinion=opinion)
+
+
+def _count_since(organ: Organ, field: str, since: int | None, by: User) -> None:
+    locked = Organ.objects.select_for_update().get(pk=organ.pk)
+    was = getattr(locked, field)
+    if was != since:
+        setattr(locked, field, since)
+        locked.save(update_fields=[field])
+        facts = {field: since, "was": was}
+        chain.record(locked, Verb.STATED, by=by, organ=locked, **facts)
 
 
 def _decide(version: Version, state: Version.State, *, by: User, opinion: str) -> Version:

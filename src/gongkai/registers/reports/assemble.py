@@ -12,6 +12,8 @@ from gongkai.annual.prose import overview
 from gongkai.law.forms import COUNT, CellId, Form
 from gongkai.registers.applications import records as applications
 from gongkai.registers.information import records as information
+from gongkai.registers.letters import records as letters
+from gongkai.registers.remedies import records as remedies
 from gongkai.registers.reports.models import Draft, Statement, Version
 
 
@@ -47,13 +49,17 @@ def counted_overview(draft: Draft) -> str:
 def _built(draft: Draft, statements: Iterable[Statement]) -> Built:
     stated = {CellId.parse(s.cell): _figure(draft.form, s) for s in statements}
     records = applications.of_year(draft.organ, draft.year)
-    documents = information.documents(draft.organ) if draft.counts_documents else None
-    return build(draft.form, draft.year, records, stated, documents)
+    complete = draft.complete
+    documents = information.documents(draft.organ) if complete.documents else None
+    cases = remedies.of_year(draft.organ, draft.year) if complete.remedies else None
+    return build(draft.form, draft.year, records, stated, documents, remedies=cases)
 
 
 def _overview(draft: Draft, built: Built) -> str:
     publications = information.publications(draft.organ, draft.year)
-    return overview(draft.form, draft.year, built.cells, publications, draft.organ.staff())
+    came = letters.of_year(draft.organ, draft.year)
+    staff = draft.organ.staff()
+    return overview(draft.form, draft.year, built.cells, publications, staff, letters=came)
 
 
 def prose_sections(form: Form) -> tuple[tuple[str, str], ...]:

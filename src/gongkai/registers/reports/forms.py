@@ -43,7 +43,7 @@ class FiguresForm(PlainWords, forms.Form):
     def __init__(self, *args: Any, draft: Draft, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.report_form = draft.form
-        self._stateable = stateable(draft.form, documents=draft.counts_documents)
+        self._stateable = stateable(draft.form, draft.complete)
         known = {s.cell: s for s in draft.statements.all()}
         for cell_id in self._stateable:
             cell, stated = draft.form.cell(cell_id), known.get(str(cell_id))
@@ -91,6 +91,14 @@ class DocumentsForm(PlainWords, forms.Form):
 
     since = forms.IntegerField(
         label="登记齐全的起始年度", required=False, min_value=2008, max_value=2099
+    )
+
+
+class RemediesForm(PlainWords, forms.Form):
+    """From which year on the register holds every reconsideration and every suit."""
+
+    since = forms.IntegerField(
+        label="复议诉讼登记齐全的起始年度", required=False, min_value=2008, max_value=2099
     )
 
 

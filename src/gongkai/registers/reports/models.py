@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models.functions import Cast, Concat
 
+from gongkai.annual.build import Complete
 from gongkai.annual.model import Report, title
 from gongkai.annual.read import read
 from gongkai.law.forms import Form, form_of
@@ -38,10 +39,11 @@ class Draft(models.Model):
         return form_of(self.year)
 
     @property
-    def counts_documents(self) -> bool:
-        """Whether the register of documents is complete for the report's year."""
-        since = self.organ.documents_since
-        return since is not None and since <= self.year
+    def complete(self) -> Complete:
+        """Which registers are complete for the report's year."""
+        organ = self.organ
+        since = (organ.documents_since, organ.remedies_since)
+        return Complete(*(year is not None and year <= self.year for year in since))
 
 
 class Statement(models.Model):

@@ -18,14 +18,17 @@ from gongkai.annual.check import check
 from gongkai.annual.documents import is_of_documents
 from gongkai.annual.figures import shown
 from gongkai.annual.model import Report
-from gongkai.annual.prose import aspects_missing
+from gongkai.annual.prose import aspects_missing, published
+from gongkai.annual.remedies import is_of_remedies
 from gongkai.annual.write.html import fragment
 from gongkai.law.errors import Refusal
 from gongkai.law.forms import CellId, forms
 from gongkai.registers.applications.models import Application
 from gongkai.registers.information.models import Item
+from gongkai.registers.information.records import channel_counts
 from gongkai.registers.organs.desk import DeskRequest, crumbs
 from gongkai.registers.organs.models import Organ
+from gongkai.registers.remedies.models import Remedy
 from gongkai.registers.reports import actions
 from gongkai.registers.reports.assemble import assemble, prose_sections
 from gongkai.registers.reports.forms import (
@@ -33,6 +36,7 @@ from gongkai.registers.reports.forms import (
     DocumentsForm,
     FiguresForm,
     ProseForm,
+    RemediesForm,
     SubmitForm,
 )
 from gongkai.registers.reports.models import Draft, Version
@@ -135,11 +139,15 @@ def cell(request: DeskRequest, organ: str, year: int, cell: str) -> HttpResponse
         "draft": draft,
         "place": place,
         "figure": shown(assembled.report, cell_id),
-        "counted": is_counted(cell_id, documents=draft.counts_documents),
+        "counted": is_counted(cell_id, draft.complete),
         "of_documents": is_of_documents(cell_id),
+        "of_remedies": is_of_remedies(cell_id),
         "numbers": numbers,
         "documents": Item.objects.filter(organ=draft.organ, index_number__in=numbers),
         "applications": readable.filter(number__in=numbers).order_by("received_on", "number"),
+        "remedies": Remedy.objects.seen_by(request.user).filter(
+            organ=draft.organ, number__in=numbers
+        ),
         "statement": draft.statements.filter(cell=cell).select_related("stated_by").first(),
     }
     return render(request, "reports/cell.html", context)
@@ -156,7 +164,14 @@ def figures(request: DeskRequest, organ: str, year: int) -> HttpResponse:
         messages.success(request, "填报数已保存。")
         return redirect("reports:report", organ, year)
     since = DocumentsForm(initial={"since": draft.organ.documents_since})
-    context = {**_form_context(draft, form, "填报数"), "documents_form": since}
+    remedies_since = RemediesForm(
+        initial={"since": draft.organ.remedies_since}, auto_id="id_remedies_%s"
+    )
+    context = {
+        **_form_context(draft, form, "填报数"),
+        "documents_form": since,
+        "remedies_form": remedies_since,
+    }
     return render(request, "reports/figures.html", context)
 
 
@@ -177,6 +192,20 @@ def documents(request: DeskRequest, organ: str, year: int) -> HttpResponse:
 
 
 @permission_required("reports.change_draft", raise_exception=True)
+@require_POST
+def remedies(request: DeskRequest, organ: str, year: int) -> HttpResponse:
+    """Say from which year on the register holds all remedies, so that 表四 is counted."""
+    draft = _own_draft(request, organ, year)
+    form = RemediesForm(request.POST)
+    if form.is_valid():
+        actions.count_remedies(draft.organ, since=form.cleaned_data["since"], by=request.user)
+        messages.success(request, "已保存。表四按登记数出或者由人填报，随之改变。")
+    else:
+        messages.error(request, " ".join(str(e) for errors in form.errors.values() for e in errors))
+    return redirect("reports:figures", organ, year)
+
+
+@permission_required("reports.change_draft", raise_exception=True)
 @require_http_methods(["GET", "POST"])
 def prose(request: DeskRequest, organ: str, year: int) -> HttpResponse:
     """Write the report's prose, beginning from what the registers can say."""
@@ -186,7 +215,9 @@ def prose(request: DeskRequest, organ: str, year: int) -> HttpResponse:
         actions.write(draft, form.sent(), by=request.user)
         messages.success(request, "正文已保存。")
         return redirect("reports:report", organ, year)
-    return render(request, "reports/prose.html", _form_context(draft, form, "正文"))
+    counted = published(draft.year, channel_counts(draft.organ, draft.year))
+    context = {**_form_context(draft, form, "正文"), "counted": counted}
+    return render(request, "reports/prose.html", context)
 
 
 @permission_required("reports.change_draft", raise_exception=True)

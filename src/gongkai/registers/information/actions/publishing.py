@@ -8,6 +8,7 @@ from wagtail.models import Revision
 
 from gongkai.registers.information import acts, content, data_items
 from gongkai.registers.information.actions import announcing, scheduled
+from gongkai.registers.information.channels import outbox
 from gongkai.registers.information.errors import (
     AlreadyPublic,
     AnnouncedInThePast,
@@ -17,7 +18,7 @@ from gongkai.registers.information.errors import (
     NotReviewed,
     NotTheLast,
 )
-from gongkai.registers.information.models import Edition, Item, Publication
+from gongkai.registers.information.models import Delivery, Edition, Item, Publication
 from gongkai.registers.information.models.announcements import announced_for
 from gongkai.registers.information.readiness import require_ready
 from gongkai.registers.information.review import Act, require_complete
@@ -132,6 +133,7 @@ def withdraw(item: Item, *, reason: str, by: User) -> Item:
     for announcement in locked.announcements.standing().filter(called_off=False):
         if announcement.at > timezone.now():
             announcing.call_off(announcement, reason=f"信息已撤下：{reason}"[:_REASON], by=by)
+    outbox.put(locked, locked.edition.number, Delivery.Event.WITHDRAWN, at=timezone.now())
     return locked
 
 
@@ -205,6 +207,8 @@ def _make_public(  # noqa: PLR0913 - an edition is all of this
     item.save()
     portal = Publication.Channel.PORTAL
     Publication.objects.get_or_create(item=item, channel=portal, defaults={"published_on": today})
+    event = Delivery.Event.PUBLISHED if number == 1 else Delivery.Event.CORRECTED
+    outbox.put(item, number, event, at=edition.published_at)
 
 
 def _record(  # noqa: PLR0913 - a line is all of this

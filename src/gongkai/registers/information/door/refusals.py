@@ -9,7 +9,7 @@ class FileNotTaken(Refusal):
     """A file that is not attached; nothing of it is stored."""
 
     def __init__(self, name: str, why: str) -> None:
-        self.name = name
+        self.name, self.why = name, why
         super().__init__(f"附件“{name}”没有保存：{why}。")
 
 

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
 from django.db import models
+from django.http import HttpRequest, HttpResponse
+from wagtail import hooks
 from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Revision, RevisionMixin
 
@@ -226,14 +228,15 @@ class Item(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, mode
     def save_revision(self, user: User | None = None, **kwargs: Any) -> Revision:
         """Keep the text as it stands now, whatever door it comes through.
 
-        Errors: NobodysEdit where nobody is named: an edit has an author; MayNotWrite.
+        Errors: NobodysEdit where nobody is named: an edit has an author; MayNotWrite,
+            LockedBy.
         """
         from gongkai.registers.information.actions import drafting  # noqa: PLC0415 - they know it
-        from gongkai.registers.information.rules import require_may_write  # noqa: PLC0415
+        from gongkai.registers.information.rules import require_may_save  # noqa: PLC0415
 
         if user is None:
             raise NobodysEdit
-        require_may_write(self, user)
+        require_may_save(self, user)
         self.body = html.cleaned(self.body)
         revision = super().save_revision(user=user, **kwargs)
         drafting.kept(self, by=user)
@@ -279,6 +282,11 @@ class Item(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, mode
         for name in _STANDING:
             setattr(text, name, getattr(self, name))
         return cast(Item, text)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The public page of this text, as whoever shows such pages draws it (see the hook)."""
+        (show,) = hooks.get_hooks("show_item_preview")
+        return cast(HttpResponse, show(request, self))
 
     def current_text(self) -> "Item":
         """The item with the text last saved, public or not."""

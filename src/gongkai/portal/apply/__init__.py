@@ -1,0 +1,1 @@
+"""Applying without an account: the form, its receipt, and what became of it."""

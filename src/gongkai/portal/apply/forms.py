@@ -1,0 +1,99 @@
+"""The portal's forms: applying, asking how it stands, sending something afterwards."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from gongkai.registers.applications.models import Application
+from gongkai.registers.organs.forms import PlainField, PlainWords
+from gongkai.registers.submissions.actions.lodging import MOST_BYTES, MOST_FILES, Sent
+from gongkai.registers.submissions.fields import FilesField
+from gongkai.registers.submissions.forms import FillForm
+from gongkai.registers.submissions.models import Reply
+
+_TAKEN = "照片（jpg、png）或者 PDF"
+
+
+class ApplyForm(FillForm):
+    """Apply, with what proves who does."""
+
+    proof = FilesField(
+        label="身份证明",
+        allow_empty_file=True,  # the door says it better
+        help_text=f"身份证件或者证照的{_TAKEN}，最多 {MOST_FILES} 个，"
+        f"每个不超过 {MOST_BYTES >> 20} MB。加密保存，只有受理机关的经办人能看。"
+        f"为保护您的文件，退回修改时浏览器不保留所选文件，请重新选择。",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        said = "请为「身份证明」选择文件；退回修改以后要重新选择。"
+        self.fields["proof"].error_messages["required"] = said
+
+    def brought(self) -> list[Sent]:
+        """The files that came with it."""
+        return sent(self.cleaned_data["proof"])
+
+
+class AskForm(PlainWords, forms.Form):
+    """Ask how a submission stands."""
+
+    number = PlainField(
+        label="查询编号",
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "W2026-00001"}),
+    )
+    code = PlainField(
+        label="查询码",
+        max_length=30,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class ReplyForm(PlainWords, forms.Form):
+    """Send something after the form: a correction, an answer, a withdrawal."""
+
+    kind = forms.ChoiceField(label="要做什么", widget=forms.RadioSelect)
+    about = forms.ChoiceField(label="关于哪件申请")
+    text = PlainField(label="内容", max_length=5000, widget=forms.Textarea(attrs={"rows": 6}))
+    attachments = FilesField(
+        label="附件",
+        required=False,
+        allow_empty_file=True,
+        help_text=f"可以不附；最多 {MOST_FILES} 个，每个不超过 {MOST_BYTES >> 20} MB。",
+    )
+    entry_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def __init__(
+        self,
+        *args: Any,
+        kinds: list[Reply.Kind],
+        applications: list[Application],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.applications = {one.number: one for one in applications}
+        choices = [(kind.value, kind.label) for kind in kinds]
+        self.fields["kind"].choices = choices  # type: ignore[attr-defined]
+        if len(applications) > 1:
+            listed = [(number, f"申请 {number}") for number in self.applications]
+            self.fields["about"].choices = listed  # type: ignore[attr-defined]
+        else:
+            del self.fields["about"]
+
+    def application(self) -> Application | None:
+        """The application it is about; none before there is one."""
+        if "about" in self.cleaned_data:
+            return self.applications[self.cleaned_data["about"]]
+        return next(iter(self.applications.values()), None)
+
+    def brought(self) -> list[Sent]:
+        """The files that came with it."""
+        return sent(self.cleaned_data["attachments"])
+
+
+def sent(files: "list[UploadedFile[bytes]]") -> list[Sent]:
+    """*files* as they were sent, no more of each than tells that it is too large."""
+    return [Sent(file.name or "未命名", file.read(MOST_BYTES + 1)) for file in files]

@@ -1,0 +1,32 @@
+"""Columns that do not keep their promise, and a guide that lacks something: on the first page."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+from wagtail.admin.ui.components import Component
+
+from gongkai.registers.information.guide import missing
+from gongkai.registers.information.models import Guide
+from gongkai.registers.information.standing_columns import column_states
+from gongkai.registers.organs.models import User
+
+
+class ColumnsPanel(Component):
+    """What of the platform is out of date; nothing where all is well."""
+
+    order = 150
+    template_name = "information/arranging/due.html"
+
+    def __init__(self, user: User) -> None:
+        self.user = user
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        organ, today = self.user.organ, timezone.localdate()
+        if organ is None:
+            return {}
+        guide = Guide.objects.filter(organ=organ).first() or Guide(organ=organ)
+        return {
+            "overdue": [state for state in column_states(organ, today) if state.overdue],
+            "missing": missing(guide),
+        }

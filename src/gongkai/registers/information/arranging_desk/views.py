@@ -1,0 +1,144 @@
+"""The desk's pages: the columns and their promises, the standard list, the guide."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gongkai.law.errors import Refusal
+from gongkai.registers.information.actions import arranging
+from gongkai.registers.information.arranging_desk.forms import GuideForm, PromiseForm, TieForm
+from gongkai.registers.information.guide import missing
+from gongkai.registers.information.models import Column, Guide, StandardEntry
+from gongkai.registers.information.rules import WRITE
+from gongkai.registers.information.standing_columns import column_states, standards
+from gongkai.registers.information.views.own import own_organ, told
+from gongkai.registers.organs.desk import DeskRequest, crumbs
+
+_COLUMNS = ("栏目", "arranging:columns")
+_STANDARDS = ("标准目录", "arranging:standards")
+
+
+@permission_required(WRITE, raise_exception=True)
+@require_safe
+def columns(request: DeskRequest) -> HttpResponse:
+    """The organ's columns: what each promises and whether it keeps it."""
+    organ, today = own_organ(request), timezone.localdate()
+    context = {
+        "breadcrumbs_items": crumbs(_COLUMNS),
+        "header_title": "栏目",
+        "header_icon": "list-ul",
+        "states": list(column_states(organ, today)),
+        "absent": arranging.absent_columns(organ, on=today),
+    }
+    return render(request, "information/arranging/columns.html", context)
+
+
+@permission_required(WRITE, raise_exception=True)
+@require_POST
+def establish(request: DeskRequest) -> HttpResponse:
+    """Make the standard columns that the organ does not have."""
+    organ, today = own_organ(request), timezone.localdate()
+    done = "标准栏目已建立；还没有内容的栏目不在门户上显示。"
+    told(request, lambda: arranging.establish_columns(organ, on=today, by=request.user), done)
+    return redirect("arranging:columns")
+
+
+@permission_required(WRITE, raise_exception=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def promise(request: DeskRequest, pk: int) -> HttpResponse:
+    """Change what one column promises."""
+    column = get_object_or_404(Column, organ=request.user.organ_id, pk=pk)
+    now = {"rhythm": column.rhythm, "article": column.article}
+    form = PromiseForm(request.POST or None, initial=now)
+    if request.method == "POST" and form.is_valid():
+        days, article = form.cleaned_data["rhythm"], form.cleaned_data["article"]
+        try:
+            arranging.promise(column, days=days, article=article, by=request.user)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"栏目「{column.name}」的承诺已保存，门户上随即显示。")
+            return redirect("arranging:columns")
+    context = {
+        "breadcrumbs_items": crumbs(_COLUMNS, (column.name, None)),
+        "header_title": f"栏目：{column.name}",
+        "header_icon": "list-ul",
+        "form": form,
+        "save": "保存承诺",
+    }
+    return render(request, "information/arranging/form.html", context)
+
+
+@permission_required(WRITE, raise_exception=True)
+@require_safe
+def standard_list(request: DeskRequest) -> HttpResponse:
+    """The organ's standard list, and which entries have nothing public behind them."""
+    organ = own_organ(request)
+    entries = standards(organ, timezone.localdate())
+    context = {
+        "breadcrumbs_items": crumbs(_STANDARDS),
+        "header_title": "标准目录",
+        "header_icon": "table",
+        "states": entries,
+        "empty": sum(not state.filled for state in entries),
+    }
+    return render(request, "information/arranging/standards.html", context)
+
+
+@permission_required(WRITE, raise_exception=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def tie(request: DeskRequest, pk: int) -> HttpResponse:
+    """Say in which column what one entry asks for stands."""
+    own = StandardEntry.objects.filter(organ=request.user.organ_id).select_related("organ")
+    entry = get_object_or_404(own, pk=pk)
+    form = TieForm(request.POST or None, organ=entry.organ, initial={"column": entry.column_id})
+    if request.method == "POST" and form.is_valid():
+        try:
+            arranging.tie_standard(entry, form.cleaned_data["column"], by=request.user)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"「{entry}」的对应栏目已保存。")
+            return redirect("arranging:standards")
+    context = {
+        "breadcrumbs_items": crumbs(_STANDARDS, (str(entry), None)),
+        "header_title": f"标准目录：{entry}",
+        "header_icon": "table",
+        "form": form,
+        "save": "保存对应栏目",
+    }
+    return render(request, "information/arranging/form.html", context)
+
+
+@permission_required(WRITE, raise_exception=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def guide(request: DeskRequest) -> HttpResponse:
+    """What the organ's guide says; what is missing is said until nothing is."""
+    organ = own_organ(request)
+    kept = Guide.objects.filter(organ=organ).first()
+    form = GuideForm(request.POST or None, instance=kept or Guide(organ=organ))
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = arranging.write_guide(organ, form.cleaned_data, by=request.user)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            if saved.complete:
+                messages.success(request, "指南已保存，门户上随即更新。")
+            else:
+                messages.warning(request, "已存下，还不完整，没有公开。")
+            return redirect("arranging:guide")
+    shown = Guide.objects.filter(organ=organ).first() or Guide(organ=organ)
+    context = {
+        "breadcrumbs_items": crumbs(("公开指南", None)),
+        "header_title": "公开指南",
+        "header_icon": "help",
+        "form": form,
+        "missing": missing(shown),
+        "public": shown.complete,
+        "save": "保存指南",
+    }
+    return render(request, "information/arranging/guide.html", context)

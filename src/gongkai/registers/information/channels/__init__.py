@@ -1,0 +1,1 @@
+"""One item on many channels: postings with their proof, what is posted, who else is told."""

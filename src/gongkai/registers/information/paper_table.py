@@ -1,0 +1,47 @@
+"""A table of words on the page of an official document: thin lines, the head on every page.
+
+Source: GB/T 9704—2012（版面）；表内字号标准没有规定。
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import cast
+
+from docx.oxml.table import CT_Tbl
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from gongkai.annual.write.docx_styles import DENSE_CELL
+from gongkai.annual.write.ooxml import layout, node, paragraph, run
+from gongkai.annual.write.typography import CELL_MARGIN, TEXT_WIDTH
+from gongkai.annual.write.words import plain
+
+_EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
+
+
+def table(heads: Sequence[str], shares: Sequence[int], rows: Iterable[Sequence[str]]) -> CT_Tbl:
+    """The table of *rows* under *heads*.
+
+    Shape: *shares* are the columns' widths, of a hundred.
+    """
+    line: dict[str, str | float] = {"val": "single", "sz": 4, "space": 0, "color": "auto"}
+    columns = [TEXT_WIDTH * share // 100 for share in shares]
+    properties = node(
+        "tblPr",
+        node("tblW", w=TEXT_WIDTH, type="dxa"),
+        node("tblBorders", *(node(edge, **line) for edge in _EDGES)),
+        node("tblLayout", type="fixed"),
+        node("tblCellMar", *(node(s, w=CELL_MARGIN, type="dxa") for s in ("left", "right"))),
+    )
+    drawn = node("tblGrid", *(node("gridCol", w=width) for width in columns))
+    head = _row(heads, columns)
+    head.insert(0, node("trPr", node("tblHeader")))
+    body = [_row(texts, columns) for texts in rows]
+    return cast(CT_Tbl, node("tbl", properties, drawn, head, *body))
+
+
+def _row(texts: Sequence[str], columns: Sequence[int]) -> BaseOxmlElement:
+    row = node("tr")
+    for text, width in zip(texts, columns, strict=True):
+        words = paragraph(DENSE_CELL, run(plain(text)))
+        layout(words).append(node("jc", val="left"))
+        row.append(node("tc", node("tcPr", node("tcW", w=width, type="dxa")), words))
+    return row

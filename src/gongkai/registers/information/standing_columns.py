@@ -1,0 +1,53 @@
+"""What stands in an organ's columns: when each was last renewed, what the standard list lacks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import models
+
+from gongkai.law.columns import renewal_due, rhythm_words
+from gongkai.registers.information.models import Column, Item, StandardEntry
+from gongkai.registers.organs.models import Organ
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnState:
+    """One column with the rhythm it promises and how it keeps it."""
+
+    column: Column
+    last: date | None
+    due: date | None
+    overdue: bool
+
+    @property
+    def promise(self) -> str:
+        """The rhythm in words."""
+        return rhythm_words(self.column.rhythm)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryState:
+    """One entry of the standard list, and whether anything public stands in its column."""
+
+    entry: StandardEntry
+    filled: bool
+
+
+def column_states(organ: Organ, today: date) -> Iterator[ColumnState]:
+    """The columns of *organ* in their order, as they stand *today*."""
+    public = Item.objects.public(today).filter(column=models.OuterRef("pk"))
+    last = models.Subquery(public.values("public_on")[:1])
+    for column in Column.objects.filter(organ=organ).annotate(last=last).order_by("position", "pk"):
+        due = renewal_due(column.last, column.rhythm)
+        yield ColumnState(column, column.last, due, due is not None and due < today)
+
+
+def standards(organ: Organ, today: date) -> list[EntryState]:
+    """The standard list of *organ* in its order, as it stands *today*."""
+    public = Item.objects.public(today).filter(column=models.OuterRef("column"))
+    entries = StandardEntry.objects.filter(organ=organ).select_related("column")
+    entries = entries.order_by("position")
+    return [
+        EntryState(entry, entry.filled) for entry in entries.annotate(filled=models.Exists(public))
+    ]

@@ -1,0 +1,15 @@
+"""The app's name and label; what it tells the register of applications."""
+
+from django.apps import AppConfig
+
+
+class LettersConfig(AppConfig):
+    name = "gongkai.registers.letters"
+    verbose_name = "来信"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from gongkai.registers.applications import asides  # noqa: PLC0415 - has models
+        from gongkai.registers.letters import beside  # noqa: PLC0415
+
+        asides.of_case.append(beside.of_application)

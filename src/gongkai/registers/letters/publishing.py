@@ -1,0 +1,110 @@
+"""Publishing a letter and its answer: edited by one person, confirmed by another, nobody named."""
+
+import re
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils import timezone
+
+from gongkai.registers.journal import chain, sm3
+from gongkai.registers.journal.models import Verb
+from gongkai.registers.letters.actions import CHANGE, PUBLISH, require_own, writer_of
+from gongkai.registers.letters.errors import Missing, SamePerson, StillNamed
+from gongkai.registers.letters.models import Letter
+from gongkai.registers.organs.models import User
+
+_NUMBERS: Mapping[str, re.Pattern[str]] = {
+    "身份证号码": re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)"),
+    "手机号码": re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)"),
+    "电子邮箱": re.compile(r"[\w.+-]+@[\w-]+\.\w+"),
+}
+
+
+@transaction.atomic
+def edit(letter: Letter, *, title: str, question: str, answer: str, by: User) -> Letter:
+    """Keep the text that is to be published; it waits for someone else's word.
+
+    Errors: NotYours; Missing when the writer does not agree, there is no answer, or a text is
+        blank; StillNamed when somebody can be known by it.
+    """
+    locked = _locked(letter)
+    require_own(locked.organ, by, CHANGE)
+    if not locked.agrees:
+        raise Missing("来信人没有同意公开，不能编辑公开稿")
+    if not locked.answered_on:
+        raise Missing("还没有答复，答复以后再编辑公开稿")
+    if locked.published_at:
+        raise Missing("已经公开，要改的先撤下" if not locked.withdrawn_at else "已经撤下，不再公开")
+    texts = {"公开的标题": title, "公开的来信": question, "公开的答复": answer}
+    for label, text in texts.items():
+        _require_nobody(locked, label, text)
+    locked.public_title, locked.public_question, locked.public_answer = title, question, answer
+    locked.edited_by = by
+    fields = ["public_title", "public_question", "public_answer", "edited_by"]
+    locked.save(update_fields=fields)
+    chain.record(locked, Verb.EDITED, by=by, organ=locked.organ, digest=digest(locked))
+    return locked
+
+
+@transaction.atomic
+def publish(letter: Letter, *, seen: str, by: User) -> Letter:
+    """Confirm the edited text and make it public.
+
+    Shape: *seen* is the digest of the text that was on the screen.
+    Errors: NotYours; SamePerson for the one who edited it; Missing without a text, or when it was
+        changed meanwhile.
+    """
+    locked = _locked(letter)
+    require_own(locked.organ, by, PUBLISH)
+    if locked.edited_by is None or locked.published_at:
+        raise Missing("没有待确认的公开稿，请刷新页面查看")
+    if locked.edited_by == by:
+        raise SamePerson
+    if seen != digest(locked):
+        raise Missing("公开稿刚刚改过，请刷新页面看过新的一稿再确认")
+    locked.confirmed_by, locked.published_at = by, timezone.now()
+    locked.save(update_fields=["confirmed_by", "published_at"])
+    chain.record(locked, Verb.PUBLISHED, by=by, organ=locked.organ, digest=digest(locked))
+    return locked
+
+
+@transaction.atomic
+def withdraw(letter: Letter, *, reason: str, by: User) -> Letter:
+    """Take a published letter off the portal, for a reason.
+
+    Errors: NotYours, Missing.
+    """
+    locked = _locked(letter)
+    require_own(locked.organ, by, PUBLISH)
+    if not reason.strip():
+        raise Missing("请写明撤下的理由")
+    if not Letter.objects.public().filter(pk=locked.pk).exists():
+        raise Missing("这封来信没有公开，请刷新页面查看")
+    locked.withdrawn_at = timezone.now()
+    locked.save(update_fields=["withdrawn_at"])
+    chain.record(locked, Verb.WITHDRAWN, by=by, organ=locked.organ, reason=reason)
+    return locked
+
+
+def digest(letter: Letter) -> str:
+    """The digest of the text that is or will be public."""
+    texts = (letter.public_title, letter.public_question, letter.public_answer)
+    return sm3.digest("\x00".join(texts))
+
+
+def _locked(letter: Letter) -> Letter:
+    rows = Letter.objects.select_for_update(of=("self",))
+    return rows.select_related("organ", "edited_by").get(pk=letter.pk)
+
+
+def _require_nobody(letter: Letter, label: str, text: str) -> None:
+    """Refuse a blank, and a text in which the writer or a personal number stands."""
+    if not text.strip():
+        raise Missing(f"「{label}」是空的，请填写")
+    for what, pattern in _NUMBERS.items():
+        if pattern.search(text):
+            raise StillNamed(label, what)
+    writer = writer_of(letter)
+    for what, known in (("来信人的姓名", writer.name), ("来信人的联系方式", writer.contact)):
+        if len(known) > 1 and known in text:
+            raise StillNamed(label, what)

@@ -1,0 +1,16 @@
+"""The app's name and label; what it tells the register of applications."""
+
+from django.apps import AppConfig
+
+
+class RemediesConfig(AppConfig):
+    name = "gongkai.registers.remedies"
+    verbose_name = "行政复议、行政诉讼"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from gongkai.registers.applications import asides, holds  # noqa: PLC0415 - has models
+        from gongkai.registers.remedies import beside  # noqa: PLC0415
+
+        holds.HOLDS.append(beside.why_to_keep)
+        asides.of_case.append(beside.of_application)

@@ -1,0 +1,230 @@
+"""What comes in: a form sent through the portal or written down by an officer, and what follows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from gongkai.registers import sealed
+from gongkai.registers.applications import history
+from gongkai.registers.applications.models import Application
+from gongkai.registers.information.door.admission import Admitted, admit
+from gongkai.registers.journal import chain
+from gongkai.registers.journal.models import Verb
+from gongkai.registers.organs.models import Organ, User
+from gongkai.registers.submissions import codes, outbox, vault
+from gongkai.registers.submissions.content import Filled
+from gongkai.registers.submissions.errors import (
+    FormUsed,
+    NoProof,
+    NothingToAnswer,
+    NotYours,
+    NoWords,
+    TooHeavy,
+    TooManyFiles,
+    TooManyWaiting,
+)
+from gongkai.registers.submissions.models import INTERNET, ORAL, File, Reply, Submission
+
+MOST_FILES = 5
+MOST_BYTES = 10 << 20  # of one file; a photograph by phone has four million
+_MOST_WAITING = 10  # replies one submission may have unread
+# What a reply answers: the event that asks, and the ones after which the asking is over.
+ANSWERS = {
+    Reply.Kind.CORRECTION: ("correction_asked", "corrected"),
+    Reply.Kind.REASONS: ("reasons_asked", "reasons_given"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A file as it was sent: what it was called, and its bytes."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the applicant is told: the submission, and the code that opens it."""
+
+    submission: Submission
+    code: str
+
+
+def submit(
+    *, organ: Organ, filled: Filled, files: Sequence[Sent], entry_key: UUID, now: datetime
+) -> Receipt:
+    """Keep what was sent through the portal, sealed, until an officer takes it in.
+
+    The same *entry_key* again gives the receipt it gave before: a double click is one submission.
+    Errors: NoProof, TooManyFiles, TooHeavy; FileNotTaken by the door; FormUsed for the same key
+        with other content.
+    Source: 条例（2019）第二十九条。
+    """
+    if known := sent_before(organ, filled, entry_key):
+        return known
+    if not files:
+        raise NoProof
+    admitted = admitted_files("身份证明", files)
+    return _lodge(organ, filled, admitted, entry_key, source=INTERNET, by=None, now=now)
+
+
+def write_down(
+    *, organ: Organ, filled: Filled, entry_key: UUID, by: User, now: datetime
+) -> Receipt:
+    """Keep what an applicant says who cannot well write it: the officer fills the form in.
+
+    Errors: NotYours; FormUsed for the same key with other content.
+    Source: 条例（2019）第二十九条第一款（口头提出，由工作机构代为填写）。
+    """
+    if not by.answers_for(organ, "applications.add_application"):
+        raise NotYours(organ.name)
+    known = sent_before(organ, filled, entry_key)
+    return known or _lodge(organ, filled, [], entry_key, source=ORAL, by=by, now=now)
+
+
+def sent_before(organ: Organ, filled: Filled, entry_key: UUID) -> Receipt | None:
+    """The receipt of a form that was sent already.
+
+    Errors: FormUsed when it said something else then.
+    """
+    known = Submission.objects.filter(entry_hash=codes.key_hash(entry_key)).first()
+    if known is None:
+        return None
+    if known.organ_id != organ.pk or known.filled() != filled:
+        raise FormUsed(known.number)
+    return Receipt(known, codes.code_of(entry_key))
+
+
+@transaction.atomic
+def reply(  # noqa: PLR0913 - a reply is all of this
+    submission: Submission,
+    *,
+    kind: str,
+    text: str,
+    files: Sequence[Sent] = (),
+    application: Application | None = None,
+    entry_key: UUID,
+    now: datetime,
+) -> Reply:
+    """Keep what the applicant sends afterwards; an officer says what it amounts to.
+
+    Errors: NoWords, NothingToAnswer, TooManyWaiting, TooManyFiles, TooHeavy; FileNotTaken.
+    """
+    known = Reply.objects.filter(entry_hash=codes.key_hash(entry_key)).first()
+    if known:
+        return known
+    asked, label = Reply.Kind(kind), Reply.Kind(kind).label
+    if not text.strip():
+        raise NoWords(label if asked is not Reply.Kind.WITHDRAWAL else "撤回的原因")
+    require_asked(asked, application)
+    if submission.replies.waiting().count() >= _MOST_WAITING:
+        raise TooManyWaiting(_MOST_WAITING)
+    admitted = admitted_files("附件", files)
+    made = Reply(
+        submission=submission,
+        application=application,
+        kind=asked,
+        sent_at=now,
+        entry_hash=codes.key_hash(entry_key),
+    )
+    sealed.seal_into(made, {"words": text})
+    made.save(force_insert=True)
+    _keep_files(submission, made, admitted)
+    chain.record(made, Verb.REPLIED, by=None, organ=submission.organ, kind=kind)
+    return made
+
+
+def require_asked(kind: Reply.Kind, application: Application | None) -> None:
+    """Let pass a correction or reasons only where they are waited for.
+
+    Errors: NothingToAnswer.
+    """
+    if kind not in ANSWERS:
+        return
+    if application is None or kind not in awaited(application):
+        raise NothingToAnswer(kind.label)
+
+
+def awaited(application: Application) -> list[Reply.Kind]:
+    """What the applicant has been asked for and has not given."""
+    happened = [event.name for event in history.standing(list(application.events.all()))]
+    return [
+        kind
+        for kind, (asks, answers) in ANSWERS.items()
+        if happened.count(asks) > happened.count(answers) and not application.concluded_on
+    ]
+
+
+def admitted_files(label: str, files: Sequence[Sent]) -> list[Admitted]:
+    """*files* as the door lets them in; nothing is stored yet.
+
+    Errors: TooManyFiles, TooHeavy; FileNotTaken with what is wrong and what to do.
+    """
+    if len(files) > MOST_FILES:
+        raise TooManyFiles(label, len(files), MOST_FILES)
+    for file in files:
+        if len(file.content) > MOST_BYTES:
+            raise TooHeavy(label, file.name, MOST_BYTES >> 20)
+    return [admit(file.name, file.content) for file in files]
+
+
+@transaction.atomic
+def _lodge(  # noqa: PLR0913 - a submission is all of this
+    organ: Organ,
+    filled: Filled,
+    admitted: Sequence[Admitted],
+    entry_key: UUID,
+    *,
+    source: str,
+    by: User | None,
+    now: datetime,
+) -> Receipt:
+    if known := sent_before(organ, filled, entry_key):  # of two at once the second waited
+        return known
+    code = codes.code_of(entry_key)
+    made = Submission(
+        organ=organ,
+        number=_next_number(timezone.localtime(now).year),
+        source=source,
+        submitted_at=now,
+        entered_by=by,
+        entry_hash=codes.key_hash(entry_key),
+        code_hash=codes.hashed(code),
+    )
+    sealed.seal_into(made, {"form": filled.as_text()})
+    made.save(force_insert=True)
+    _keep_files(made, None, admitted)
+    if filled.contact.email and source == INTERNET:
+        outbox.put(made, to=filled.contact.email, letter=outbox.receipt(made, code), now=now)
+    chain.record(made, Verb.LODGED, by=by, organ=organ, number=made.number, source=source)
+    return Receipt(made, code)
+
+
+def _keep_files(submission: Submission, reply: Reply | None, admitted: Sequence[Admitted]) -> None:
+    for one in admitted:
+        file = File(
+            submission=submission,
+            reply=reply,
+            size=len(one.content),
+            media_type=one.entry.media_type,
+        )
+        key = vault.keep(file.uuid, one.content)  # the bytes first: no row without its file
+        sealed.seal_into(file, {"name": one.entry.name, "key": key})
+        file.save(force_insert=True)
+
+
+def _next_number(year: int) -> str:
+    """The county's next number of the year; the write lock is held, so it is nobody else's."""
+    prefix = f"W{year}-"
+    last = (
+        Submission.objects.filter(number__startswith=prefix)
+        .order_by("-pk")
+        .values_list("number", flat=True)
+        .first()
+    )
+    return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:05d}"

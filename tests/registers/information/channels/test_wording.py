@@ -1,0 +1,51 @@
+"""Ready texts: whole where they fit, cut where a reader is not misled, never over the limit."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai.registers.information.channels import said, wording
+from gongkai.registers.information.channels.kinds import limit
+from tests.registers.information.tabled import make_table
+
+ADDRESS = "https://www.county.gov.cn/i/9q/"
+
+
+def test_a_data_item_says_its_main_figures() -> None:
+    """A fall is no negative growth; a blank is left out, not said as zero."""
+    gist = wording.gist("主要指标及增速", [], make_table())
+
+    assert gist == "地区生产总值总量1234.56亿元，同比增长5.2%；年末常住人口同比下降0.3%。"
+    assert wording.gist("增长5.2%。", [], make_table()) == "增长5.2%。"
+
+
+def test_a_short_text_is_whole() -> None:
+    part = wording.weibo("公告", "一句话。", ADDRESS)
+
+    assert part.text == f"【公告】一句话。全文：{ADDRESS}"
+    assert not part.cut
+
+
+def test_a_cut_never_falls_into_a_figure() -> None:
+    text = "甲" * 60 + "，增长1234567.89%" * 20
+    cut = wording.weibo("公告", text, ADDRESS)
+
+    assert cut.cut
+    assert cut.text.removesuffix(f"…全文：{ADDRESS}").endswith(("甲", "%"))
+
+
+@given(title=st.text(min_size=1, max_size=200), gist=st.text(max_size=600))
+def test_no_text_is_longer_than_its_channel_takes(title: str, gist: str) -> None:
+    weibo = wording.weibo(title, gist, ADDRESS)
+    assert weibo.length <= limit("weibo", "text").most
+    assert weibo.text.endswith(ADDRESS)
+    for part in wording.wechat(title, gist, "", ADDRESS):
+        assert part.limit is None or part.length <= part.limit.most
+
+
+@given(st.text(max_size=300))
+def test_words_of_a_body_are_neither_lost_nor_doubled(words: str) -> None:
+    """Whatever is between the tags comes out once."""
+    plain = "".join(sign for sign in words if sign.isalnum())
+    body = f"<h2>{plain}</h2><p>a{plain}<b>b</b></p><ul><li>c<ol><li>d</li></ol></li></ul><hr>"
+
+    assert "".join(b.text for b in said.blocks(body)) == f"{plain}a{plain}bcd"

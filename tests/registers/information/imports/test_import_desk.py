@@ -1,0 +1,135 @@
+"""The desk's pages: handed in, shown with every error, confirmed, watched to its end."""
+
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+
+from gongkai.registers.information.actions import importing
+from gongkai.registers.information.imports import progress
+from gongkai.registers.information.models import Column, Import, Item
+from gongkai.registers.organs.models import User
+from tests.making import Bureau
+from tests.registers.information.imports.made import hand_in, row, xlsx
+
+pytestmark = pytest.mark.django_db
+
+
+def client_of(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def upload(bureau: Bureau, content: bytes, name: str = "历史信息.xlsx", **more: str) -> str:
+    """The page a person sees after handing the file in."""
+    Column.objects.get_or_create(organ=bureau.organ, name="政策文件")
+    sent = {"kind": "legacy", "file": SimpleUploadedFile(name, content), **more}
+    answer = client_of(bureau.officer).post(reverse("imports:list"), sent, follow=True)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_page_lists_what_is_wrong_and_gives_it_as_a_file(bureau: Bureau) -> None:
+    page = upload(bureau, xlsx([row(), row(名称="甲", 生成日期="2020.13.1", 栏目="<b>")]))
+
+    assert "有错，没有导入" in page
+    assert "没有 13 月" in page
+    assert "本机关没有栏目「&lt;b&gt;」" in page
+    assert "确认导入" not in page
+    answer = client_of(bureau.leader).get(
+        reverse("imports:troubles", args=[Import.objects.get().pk])
+    )
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).worksheets[0]
+    assert [cell.value for cell in sheet[2]][:2] == [3, "生成日期"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.xlsx", b"", "文件是空的"),
+        ("a.xlsx", b"PK\x03\x04", "压缩结构不完整"),
+        ("a.exe", b"MZ" + bytes(600), "可执行的程序"),
+    ],
+)
+def test_a_file_that_is_not_read_is_told_on_the_form(
+    bureau: Bureau, name: str, content: bytes, said: str
+) -> None:
+    assert said in upload(bureau, content, name)
+    assert not Import.objects.exists()
+
+
+def test_heads_that_look_like_formulas_stay_words(bureau: Bureau) -> None:
+    made = openpyxl.Workbook()
+    sheet = made.worksheets[0]
+    sheet.append(["名称", "'=cmd"])
+    sheet["B1"].data_type = "s"
+    sheet.append(["甲", "乙"])
+    out = io.BytesIO()
+    made.save(out)
+    upload(bureau, out.getvalue())
+    answer = client_of(bureau.officer).get(
+        reverse("imports:troubles", args=[Import.objects.get().pk])
+    )
+    told = openpyxl.load_workbook(io.BytesIO(answer.content)).worksheets[0]
+
+    assert {cell.data_type for line in told.iter_rows(min_row=2, min_col=2) for cell in line} <= {
+        "s",
+        "n",
+    }
+
+
+def test_an_officer_is_told_that_the_leader_confirms(bureau: Bureau) -> None:
+    job = hand_in(bureau, [row()])
+    begin = reverse("imports:begin", args=[job.pk])
+    said = client_of(bureau.officer).post(begin, follow=True).content.decode()
+
+    assert "请报分管领导" in said
+    assert "请分管领导在本页确认" in said
+    assert Import.objects.get().state == Import.State.CHECKED
+    page = client_of(bureau.leader).get(reverse("imports:job", args=[job.pk])).content.decode()
+    assert "确认导入 1 行" in page
+
+
+def test_the_page_comes_anew_while_it_runs_and_no_longer(bureau: Bureau) -> None:
+    job = hand_in(bureau, [row()])
+    importing.begin(job, by=bureau.leader)
+    address = reverse("imports:job", args=[job.pk])
+    with progress.carrying_out(job.pk):
+        progress.tell(job.pk, 1)
+        running = client_of(bureau.officer).get(address)
+    broken_off = client_of(bureau.leader).get(address)
+
+    assert running["Refresh"] == "2"
+    assert "<progress" in running.content.decode()
+    assert "Refresh" not in broken_off
+    assert "导入中断，登记簿没有任何改动" in broken_off.content.decode()
+    assert "确认导入 1 行" in broken_off.content.decode()
+
+
+def test_the_terminal_does_the_same(
+    bureau: Bureau, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Column.objects.create(organ=bureau.organ, name="政策文件")
+    good, bad = tmp_path / "good.xlsx", tmp_path / "bad.xlsx"
+    good.write_bytes(xlsx([row()]))
+    bad.write_bytes(xlsx([row(生成日期="2020.13.1")]))
+    who = {"organ": "tjj", "by": "tjj-officer", "confirmed_by": "tjj-leader"}
+
+    call_command("import_legacy", good, **who, dry_run=True)
+    assert "可以导入 1 行" in capsys.readouterr().out
+    assert not Import.objects.exists()
+    with pytest.raises(CommandError, match="有 1 处要改"):
+        call_command("import_legacy", bad, **who)
+    assert "没有 13 月" in capsys.readouterr().err
+    with pytest.raises(CommandError, match="由本机关分管领导确认"):
+        call_command("import_legacy", good, **{**who, "confirmed_by": "tjj-officer"})
+    assert not Item.objects.exists()
+    call_command("import_legacy", good, **who)
+    assert "已导入 1 行" in capsys.readouterr().out
+    assert Item.objects.get().live
