@@ -13,7 +13,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 
 from gongkai.annual.build import stateable
-from gongkai.demo import arranged, cases, channels, reviews, submissions
+from gongkai.demo import arranged, cases, channels, papers, reviews, submissions
 from gongkai.law.errors import Refusal
 from gongkai.law.forms import CellId, form_of
 from gongkai.portal import establish
@@ -73,6 +73,7 @@ def load(*, password: str, today: date, host: str, port: int) -> None:
     for row in data["applications"]:
         _application(row, today)
     _cases(today)
+    papers.load(_toml("papers.toml"), today)
     for row in _toml("submissions.toml")["submissions"]:
         submissions.lodge(row, today)
     for code, row in data["stated"].items():

@@ -135,6 +135,14 @@ def fee_text_day(received_on: date) -> date:
     return received_on
 
 
+def like_applications() -> int:
+    """From how many applications for the same on proactive publication is suggested: three.
+
+    Source: 条例（2019）第四十四条第一款（“多个申请人”，未写几个）。
+    """
+    return 3
+
+
 def confirmed_by_both(submitted_on: date, confirmed_on: date) -> date:
     """The day both sides confirmed an application sent online: when the organ confirmed it.
 

@@ -13,7 +13,8 @@ from gongkai.law.workdays import china
 from gongkai.registers.applications import history
 from gongkai.registers.applications.models import DECIDED, STRUCK, Application, Event
 from gongkai.registers.applications.papers.actions.delivering import HandedOver, handed_over
-from gongkai.registers.applications.wall import Week, weeks
+from gongkai.registers.applications.wall import weeks
+from gongkai.registers.organs.walls import Week
 from gongkai.registers.submissions.actions.lodging import awaited
 from gongkai.registers.submissions.models import Reply, Submission
 

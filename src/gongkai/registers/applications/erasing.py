@@ -95,7 +95,7 @@ def _erase(application: Application, today: date) -> None:
     application.applicant_name, application.entry_key = ERASED, uuid4()
     application.erased_on = today
     application.save(update_fields=["applicant_name", "entry_key", "erased_on"])
-    application.matters.update(text=ERASED)
+    application.matters.update(text=ERASED, key="")
     application.contacts.update(**dict.fromkeys(SECRET, ""))
     application.contacts.exclude(reason="").update(reason=ERASED)
     parties: dict[str, str] = {}

@@ -8,6 +8,7 @@ from gongkai.law.clock import State
 from gongkai.law.events import KINDS
 from gongkai.law.receipt import CHANNELS
 from gongkai.registers.applications.contact_models import ContactVersion  # noqa: F401 - Django finds it
+from gongkai.registers.applications.likeness import KeyOfText
 from gongkai.registers.organs.models import Organ, User
 
 
@@ -129,10 +130,12 @@ class Matter(models.Model):
     application = models.ForeignKey(Application, models.PROTECT, related_name="matters")
     position = models.PositiveSmallIntegerField("序号")
     text = models.TextField("所需信息的描述")
+    key = KeyOfText("相同事项的标识", max_length=64, editable=False, default="")
 
     class Meta:
         verbose_name = verbose_name_plural = "申请事项"
         ordering: ClassVar = ["position"]
+        indexes: ClassVar = [models.Index(fields=["key"], name="matter_key")]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["application", "position"], name="matter_place_once"),
             models.CheckConstraint(condition=~models.Q(text=""), name="matter_not_blank"),

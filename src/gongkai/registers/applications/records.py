@@ -13,6 +13,7 @@ from gongkai.registers.applications.actions import event_facts, received_facts
 from gongkai.registers.applications.calendars import Calendars
 from gongkai.registers.applications.imports.actions import carried_facts
 from gongkai.registers.applications.models import RECEIVED, Application, Event
+from gongkai.registers.applications.papers import records as papers
 from gongkai.registers.applications.personal import without_digests
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Line, Verb
@@ -43,6 +44,7 @@ def problems() -> Iterator[str]:
     for subject, lines in journal.items():
         number = lines[0].get("number", subject)
         yield f"台账记有申请 {number}，登记簿里却没有。"
+    yield from papers.problems()
 
 
 def _journal() -> dict[str, list[dict[str, object]]]:

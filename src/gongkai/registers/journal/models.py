@@ -56,6 +56,7 @@ class Verb(models.TextChoices):
     SET = "set", "更改设置"
     SEARCHED = "searched", "登记检索"
     ASKED = "asked", "交科室办理"
+    ARCHIVED = "archived", "下载归档包"
     CONCLUDED = "concluded", "写明补审结论"
     CUT_OVER = "cut_over", "登记审校启用日期"
     STEPS_SET = "steps_set", "规定审校步骤"

@@ -4,7 +4,10 @@ from datetime import date
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from gongkai.registers.applications import records
 from gongkai.registers.applications.models import Letterhead, Paper, PaperAct
 from gongkai.registers.applications.papers import acts
 from gongkai.registers.applications.papers.actions import drafting, heading, reviewing, sending
@@ -206,7 +209,7 @@ def test_what_is_sent_back_is_signed_anew(office: Office) -> None:
     )
 
     assert paper.turn == "draft"
-    assert paper.acts.last().opinion == "写明年度"
+    assert paper.acts.latest("number").opinion == "写明年度"
 
 
 def test_what_must_be_in_it_is_there_before_anyone_signs(office: Office) -> None:
@@ -277,3 +280,31 @@ def test_the_database_keeps_what_is_on_record(office: Office, statement: str) ->
     ):
         cursor.execute(statement)
     assert PaperAct.objects.count() == before
+
+
+@settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["correction", "extension"]), st.sampled_from("sdw")), max_size=6
+    )
+)
+def test_numbers_are_those_from_one_on_whatever_happens(
+    office: Office, courses: list[tuple[str, str]]
+) -> None:
+    """Signed, left a draft, or signed and withdrawn, in any order: nothing is skipped or reused."""
+    with transaction.atomic():
+        issued: dict[str, list[int]] = {}
+        for name, course in courses:
+            typed: dict[str, str | int] = {"unclear": "哪一年", "reasons": "量大", "days": 5}
+            paper = office.begin(office.application(), f"{name}_notice", **typed)
+            if course == "d":
+                continue
+            paper = office.sign_all(paper)
+            if course == "w":
+                sending.withdraw(paper, reason="写错", by=office.officer)
+            issued.setdefault(paper.series, []).append(paper.serial or 0)
+        assert all(serials == list(range(1, len(serials) + 1)) for serials in issued.values())
+        assert list(records.problems()) == []
+        transaction.set_rollback(True)

@@ -22,6 +22,7 @@ from gongkai.registers.applications.papers.errors import (
     WrongSendingDay,
 )
 from gongkai.registers.information.door.refusals import FileNotTaken
+from gongkai.registers.information.errors import NotReviewed
 from tests.making import TODAY, Bureau, make_bureau
 from tests.registers.applications.papers.offices import Office, correction, open_office
 
@@ -51,7 +52,7 @@ def test_a_notice_sent_is_the_event_it_tells_of(office: Office) -> None:
     assert happened(application) == [("correction_asked", TODAY)]
     assert application.state == "awaiting_correction"
     assert application.until == date(2026, 12, 9)  # ten working days
-    assert application.events.last().facts["note"] == "清统公补〔2026〕1号"
+    assert application.events.latest("position").facts["note"] == "清统公补〔2026〕1号"
 
 
 def test_an_answer_sent_is_the_decision_on_that_day(office: Office) -> None:
@@ -83,6 +84,16 @@ def test_an_answer_that_contradicts_the_decision_is_not_sent(office: Office) -> 
         office.send(paper)
     paper.refresh_from_db()
     assert (paper.state, paper.deliveries.count()) == (Paper.State.SIGNED, 0)
+
+
+def test_a_document_called_signed_by_another_path_is_not_sent(office: Office) -> None:
+    """As a script could, past every action."""
+    paper = disclosed(office, office.application())
+    Paper.objects.filter(pk=paper.pk).update(state="signed", signed_on=TODAY)
+
+    with pytest.raises(NotReviewed):
+        office.send(paper)
+    assert any("没有拟稿、科室审核" in problem for problem in records.problems())
 
 
 def test_only_what_is_signed_is_sent_and_only_once(office: Office) -> None:
@@ -187,7 +198,7 @@ def test_a_corrected_day_of_receipt_strikes_the_first_out(office: Office) -> Non
         "struck",
         "third_party_received",
     ]
-    assert application.events.last().on == date(2026, 11, 26)
+    assert application.events.latest("position").on == date(2026, 11, 26)
     assert paper.deliveries.count() == 3  # the sending, and the two that say when it came
 
 

@@ -33,7 +33,7 @@ def test_the_sheet_has_title_number_addressee_text_signature_and_date(office: Of
     assert told[-3:] == [
         "青溪县tjj局",
         "2026年11月25日",
-        "（联系地址：青溪县中山路1号；联系电话：0851-00000000）",
+        "（联系地址：青溪县中山路1号；\n联系电话：0851-00000000）",
     ]
     assert sheet.document(paper) == sheet.document(paper)
 
@@ -64,8 +64,8 @@ def test_attachments_are_listed_by_number(office: Office) -> None:
         paper = drafting.attach(paper, name=name, content=content, by=office.officer, today=TODAY)
     told = lines(sheet.document(paper))
 
-    assert "附件：1.统计表.txt" in told
-    assert "　　　2.说明.txt" in told
+    assert "附件：1. 统计表.txt" in told
+    assert "　　　2. 说明.txt" in told
 
 
 @pytest.mark.parametrize("kind", [kind.key for kind in kinds.answers(date(2026, 11, 25))])

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from gongkai.registers.applications.papers import kinds
 from gongkai.registers.applications.papers.errors import NotYours
@@ -28,7 +29,7 @@ LEADER = "leader"  # the step that whoever leads the organ's work takes, appoint
 
 def kind_of(paper: Paper) -> PaperKind:
     """The kind of *paper*, by the list of outcomes of the day it was begun."""
-    return kinds.of(paper.kind, paper.made_at.date())
+    return kinds.of(paper.kind, timezone.localdate(paper.made_at))
 
 
 def wording_of(paper: Paper) -> Wording:

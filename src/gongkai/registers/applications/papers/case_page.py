@@ -6,7 +6,7 @@ from datetime import date
 
 from gongkai.registers.applications import history
 from gongkai.registers.applications.models import Application, Paper, SectionAsked
-from gongkai.registers.applications.papers import acts, kinds
+from gongkai.registers.applications.papers import acts, charging, kinds, suggesting
 from gongkai.registers.applications.papers.forms import AnswerForm, AskForm, SearchForm
 from gongkai.registers.applications.papers.kinds import PaperKind
 from gongkai.registers.organs.models import User
@@ -34,13 +34,18 @@ class AskedLine:
 
 def context(application: Application, user: User, today: date) -> dict[str, object]:
     """The part of the page's context that tells of documents."""
-    writes = user.has_perm(acts.WRITE)
+    writes, matters = user.has_perm(acts.WRITE), list(application.matters.all())
     return {
         "papers": [paper_line(paper) for paper in application.papers.all()],
         "searches": application.searches.all(),
         "sections_asked": [
             _asked_line(row, today) for row in application.sections_asked.select_related("section")
         ],
+        "repeats": suggesting.repeats(application, matters) if writes else (),
+        "wanted": list(suggesting.wanted(application, matters)) if writes else (),
+        "fee": charging.of_items(application) if writes else None,
+        "may_propose": user.has_perm(suggesting.PROPOSE),
+        "may_archive": writes and application.concluded_on is not None,
         "may_draft": writes,
         "offered_notices": _notices() if writes else (),
         "offered_answers": _answers(application, today) if writes else (),

@@ -3,6 +3,7 @@
 from datetime import date
 
 from gongkai.law import fees
+from gongkai.law.errors import Refusal
 from gongkai.law.fees import Asked, Charge
 from gongkai.registers.applications.models import Application
 
@@ -20,6 +21,14 @@ def charge_of(application: Application, *, pages: int | None = None) -> Charge:
         for row in of_month(application)
     ]
     return fees.charges(rows)["", application.number]
+
+
+def of_items(application: Application) -> Charge | None:
+    """What *application* would cost by items; None before there was a tariff."""
+    try:
+        return charge_of(application)
+    except Refusal:
+        return None
 
 
 def of_month(application: Application) -> list[Application]:

@@ -150,3 +150,32 @@ class SentBefore(Refusal):
         super().__init__(
             f"同一天已经发出过同样的文书（{number}），没有发出。重新寄送的，请登记“重新寄送”。"
         )
+
+
+class NotAskedFor(Refusal):
+    """A matter to be made public for many, that few have asked for."""
+
+    def __init__(self, least: int) -> None:
+        self.least = least
+        super().__init__(
+            f"要求公开这项信息的申请不到 {least} 件，没有起草。"
+            f"确实要主动公开的，在“政府信息”里起草。"
+        )
+
+
+class NotConcluded(Refusal):
+    """A case to be put in the archive that is still open."""
+
+    def __init__(self, number: str) -> None:
+        self.number = number
+        super().__init__(f"申请 {number} 还没有办结，不能归档。请在办结以后归档。")
+
+
+class FileGone(Refusal):
+    """A case to be put in the archive, one of whose files is not there."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"附件“{shown(name)}”的内容不在存储里，归档包没有生成。请管理员从备份恢复后重试。"
+        )

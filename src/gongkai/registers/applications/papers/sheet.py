@@ -5,6 +5,7 @@ from io import BytesIO
 from itertools import pairwise
 
 import docx
+from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
 from docx.shared import Twips
 
@@ -65,8 +66,11 @@ def _content(paper: Paper, wording: Wording) -> Iterator[CT_P]:
     day = chinese_day(paper.signed_on) if paper.signed_on else "　　年　月　日"
     yield from signature(plain(wording.organ), day)
     if wording.foot:
-        note = paragraph(BODY_STYLE, run(f"（{plain(wording.foot)}）"))
+        first, mark, rest = plain(wording.foot).partition("；")
+        line_end = node("r", node("br"))  # a telephone number is not torn apart
+        note = paragraph(BODY_STYLE, run(f"（{first}{mark}"), line_end, run(f"{rest}）"))
         layout(note).spacing_before = Twips(LINE)
+        layout(note).append(node("jc", val="left"))
         yield note
 
 
@@ -91,7 +95,7 @@ def _flush(text: str) -> CT_P:
     made = paragraph(BODY_STYLE, run(text))
     inset = layout(made).get_or_add_ind()
     for name in ("firstLineChars", "firstLine"):
-        inset.set(docx.oxml.ns.qn(f"w:{name}"), "0")
+        inset.set(qn(f"w:{name}"), "0")
     return made
 
 
@@ -102,13 +106,13 @@ def _attachments(names: list[str]) -> Iterator[CT_P]:
     """
     for n, name in enumerate(names, start=1):
         head = "附件：" if n == 1 else "　　　"
-        order = f"{n}." if len(names) > 1 else ""
-        made = _flush(f"{head}{order}{plain(name)}")
-        hang = 3 + len(order)
+        order = f"{n}. " if len(names) > 1 else ""
+        made = paragraph(BODY_STYLE, run(f"{head}{order}{plain(name)}"))
+        hang = ems(head + order)
         indent(made, "left", 2 + hang, BODY.em)
         inset = layout(made).get_or_add_ind()
-        inset.set(docx.oxml.ns.qn("w:hangingChars"), str(hang * 100))
-        inset.set(docx.oxml.ns.qn("w:hanging"), str(round(hang * BODY.em)))
+        inset.set(qn("w:hangingChars"), str(round(hang * 100)))
+        inset.set(qn("w:hanging"), str(round(hang * BODY.em)))
         if n == 1:
             layout(made).spacing_before = Twips(LINE)
         yield made

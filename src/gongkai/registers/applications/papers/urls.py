@@ -3,7 +3,7 @@
 from django.urls import path
 
 from gongkai.registers.applications import addresses  # noqa: F401 - it registers the converter
-from gongkai.registers.applications.papers.views import house, review, settings, writing
+from gongkai.registers.applications.papers.views import closing, house, review, settings, writing
 
 app_name = "papers"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("case/<application:number>/searched/", house.searched, name="searched"),
     path("case/<application:number>/sections/", house.ask, name="ask"),
     path("case/<application:number>/sections/<int:asked>/", house.answer, name="answer"),
+    path("case/<application:number>/archive/", closing.archive, name="archive"),
+    path("case/<application:number>/propose/<int:position>/", closing.propose, name="propose"),
     path("<int:number>/", review.paper, name="paper"),
     path("<int:number>/write/", writing.write, name="write"),
     path("<int:number>/sign/", review.sign, name="sign"),

@@ -63,10 +63,10 @@ def listed(things: Sequence[str]) -> str:
     """Several things in one sentence, numbered where there are more than one.
 
     >>> listed(["年报"]), listed(["年报。", "名单"])
-    ('年报', '1.年报；2.名单')
+    ('年报', '（1）年报；（2）名单')
     """
     bare = [thing.strip().rstrip("。；;") for thing in things]
-    return bare[0] if len(bare) == 1 else "；".join(f"{n}.{t}" for n, t in enumerate(bare, 1))
+    return bare[0] if len(bare) == 1 else "；".join(f"（{n}）{t}" for n, t in enumerate(bare, 1))
 
 
 def spoken(day: date) -> str:

@@ -19,7 +19,8 @@ from gongkai.registers.applications.papers.errors import (
     WrongSendingDay,
 )
 from gongkai.registers.applications.papers.models import Delivery, Paper
-from gongkai.registers.information.errors import NothingSaid
+from gongkai.registers.applications.papers.records import unsigned
+from gongkai.registers.information.errors import NothingSaid, NotReviewed
 from gongkai.registers.information.review import Act
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Verb
@@ -41,14 +42,16 @@ def send(  # noqa: PLR0913 - a sending is all of this
 
     Shape: a notice sent is its event; an answer sent is the decision with its outcome, and the
         sending of it, both on the day it was posted or handed over, by which the term is judged.
-    Errors: NotYours, NotSigned, WrongSendingDay, OtherOutcome; those of ``actions.happen`` and
-        ``actions.decide``.
+    Errors: NotYours, NotSigned, NotReviewed, WrongSendingDay, OtherOutcome, SentBefore;
+        those of ``actions.happen`` and ``actions.decide``.
     Source: 国办公开办函〔2016〕235号；读法见 docs/law/answer-day.md。
     """
     locked = Paper.objects.select_for_update().get(pk=paper.pk)
     acts.require(by, locked.organ, WRITE, "发出文书")
     if locked.state != Paper.State.SIGNED or locked.signed_on is None:
         raise NotSigned(locked.get_state_display())
+    if missing := unsigned(locked):  # on whatever path it came to be called signed
+        raise NotReviewed(missing)
     if not locked.signed_on <= on <= today:
         raise WrongSendingDay(on, locked.signed_on, today)
     locked.state, locked.sent_on = Paper.State.SENT, on

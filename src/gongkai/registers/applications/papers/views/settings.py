@@ -58,7 +58,7 @@ def dismiss(request: DeskRequest, number: int) -> HttpResponse:
     return redirect("papers:settings")
 
 
-def _page(request: DeskRequest, form: forms.Form, **sent: forms.Form) -> HttpResponse:
+def _page(request: DeskRequest, form: LetterheadForm, **sent: forms.Form) -> HttpResponse:
     organ = own_organ(request)
     held: dict[str, list[PaperReviewer]] = {}
     for row in PaperReviewer.objects.filter(organ=organ).select_related("user").order_by("pk"):

@@ -1,0 +1,192 @@
+"""The archive package (归档) of a concluded case: one zip, made as it is sent."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from django.db import transaction
+from django.utils import timezone
+
+from gongkai.annual.rows import guarded
+from gongkai.registers.applications.lines import outcome_name, told
+from gongkai.registers.applications.models import Application, Paper
+from gongkai.registers.applications.papers import acts, sheet
+from gongkai.registers.applications.papers.acts import WRITE
+from gongkai.registers.applications.papers.errors import FileGone, NotConcluded
+from gongkai.registers.information.attached import Attachment
+from gongkai.registers.information.door.names import cleaned
+from gongkai.registers.information.models import Blob
+from gongkai.registers.journal import chain, sm3
+from gongkai.registers.journal.models import Line, Verb
+from gongkai.registers.organs.models import User
+
+_MARK = "\ufeff"  # without it Excel takes UTF-8 for the encoding of the machine
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file of the package, before its bytes are read."""
+
+    path: str
+    what: str
+    paper: Paper | None = None
+    file: Attachment | None = None
+    text: str = ""
+
+    def content(self) -> bytes:
+        """Its bytes."""
+        if self.paper:
+            return sheet.document(self.paper)
+        if self.file:
+            return Blob(digest=self.file.digest, size=self.file.size).path.read_bytes()
+        return self.text.encode()
+
+
+class _Outlet(io.RawIOBase):
+    """Where a zip is written to, and from where what is ready is taken."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ready = bytearray()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: bytes) -> int:  # type: ignore[override]  # bytes are all it is given
+        self._ready += data
+        return len(data)
+
+    def take(self) -> bytes:
+        taken, self._ready = bytes(self._ready), bytearray()
+        return taken
+
+
+@transaction.atomic
+def pack(application: Application, *, by: User) -> Iterator[bytes]:
+    """The package of a concluded case, piece by piece; one line in the journal says who took it.
+
+    Shape: 卷内目录 (html and csv), 文书, 附件, 送达凭证, 办理经过, 台账, and last the SM3 of every
+        file before it.
+    Errors: NotYours, NotConcluded, FileGone.
+    """
+    acts.require(by, application.organ, WRITE, "归档")
+    if not application.concluded_on:
+        raise NotConcluded(application.number)
+    listed = list(_entries(application))
+    for entry in listed:
+        file = entry.file
+        if file and not Blob(digest=file.digest, size=file.size).is_there():
+            raise FileGone(file.name)
+    chain.record(
+        application, Verb.ARCHIVED, by=by, organ=application.organ, number=application.number,
+        files=len(listed),
+    )  # fmt: skip
+    return _pieces(application, listed)
+
+
+def file_name(application: Application) -> str:
+    """What the package is called."""
+    return cleaned(f"归档_{application.organ.short_name}_{application.number}.zip")
+
+
+def _pieces(application: Application, listed: list[Entry]) -> Iterator[bytes]:
+    out = _Outlet()
+    hashes: list[str] = []
+    index = [
+        Entry("卷内目录.html", "目录", text=_html(application, listed)),
+        Entry("卷内目录.csv", "目录", text=_index(listed)),
+    ]
+    with ZipFile(out, "w", ZIP_DEFLATED) as package:
+        for entry in (*index, *listed):
+            content = entry.content()
+            hashes.append(f"{sm3.digest(content)}  {entry.path}")
+            package.writestr(entry.path, content)
+            yield out.take()
+        package.writestr("摘要_SM3.txt", "\r\n".join(hashes).encode())
+    yield out.take()
+
+
+def _entries(application: Application) -> Iterator[Entry]:
+    papers = application.papers.select_related("application").order_by("pk")
+    for n, paper in enumerate(papers, start=1):
+        title = acts.kind_of(paper).title
+        yield Entry(f"文书/{n:02}_{sheet.file_name(paper)}", f"{title} {paper.number}", paper)
+        for file in paper.files():
+            yield Entry(f"附件/{n:02}_{cleaned(file.name)}", f"{title}的附件", file=file)
+        proofs = [file for row in paper.deliveries.all() for file in row.files()]
+        for m, file in enumerate(proofs, start=1):
+            path = f"送达凭证/{n:02}_{m:02}_{cleaned(file.name)}"
+            yield Entry(path, f"{title}的送达凭证", file=file)
+    yield Entry("办理经过.csv", "办理经过", text=_course(application))
+    yield Entry("检索记录.csv", "检索记录", text=_searches(application))
+    yield Entry("台账.csv", "台账", text=_journal(application))
+
+
+def _course(application: Application) -> str:
+    events = list(application.events.select_related("recorded_by"))
+    lines = [told(event, events) for event in events]
+    heads = ("序号", "日期", "事件", "内容", "作废", "录入人", "录入时间")
+    return _csv(heads, (
+        (
+            str(line.event.position), str(line.event.on), line.event.get_name_display(),
+            line.what, "是" if line.struck else "", str(line.event.recorded_by),
+            _moment(line.event.recorded_at),
+        )
+        for line in lines
+    ))  # fmt: skip
+
+
+def _searches(application: Application) -> str:
+    heads = ("日期", "检索人", "在哪里检索", "检索内容", "结果")
+    rows = application.searches.all()
+    return _csv(heads, ((str(r.on), r.searcher, r.place, r.terms, r.result) for r in rows))
+
+
+def _journal(application: Application) -> str:
+    """The journal's lines of the case and of all that hangs on it."""
+    records = [application, *application.papers.all(), *application.searches.all()]
+    records += list(application.sections_asked.all())
+    subjects = [chain.subject_of(record) for record in records]
+    lines = Line.objects.filter(subject__in=subjects)
+    heads = ("序号", "时间", "经手人岗位", "事项", "前一行摘要", "本行摘要")
+    return _csv(heads, (
+        (str(one.seq), _moment(one.at), one.post, one.verb_label, one.previous, one.hash)
+        for one in lines
+    ))  # fmt: skip
+
+
+def _index(listed: list[Entry]) -> str:
+    rows = ((str(n), entry.what, entry.path) for n, entry in enumerate(listed, start=1))
+    return _csv(("序号", "材料", "文件"), rows)
+
+
+def _html(application: Application, listed: list[Entry]) -> str:
+    rows = "".join(
+        f"<tr><td>{n}</td><td>{escape(entry.what)}</td><td>{escape(entry.path)}</td></tr>"
+        for n, entry in enumerate(listed, start=1)
+    )
+    title = escape(f"{application.organ}申请 {application.number} 卷内目录")
+    told_ = escape(
+        f"收到之日 {application.received_on}；{application.concluded_on} 办结："
+        f"{outcome_name(application)}"
+    )
+    return (
+        f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{title}</title>'
+        f"</head><body><h1>{title}</h1><p>{told_}</p><table><thead><tr><th>序号</th><th>材料</th>"
+        f"<th>文件</th></tr></thead><tbody>{rows}</tbody></table></body></html>"
+    )
+
+
+def _csv(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(heads)
+    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    return _MARK + out.getvalue()
+
+
+def _moment(at: object) -> str:
+    return f"{timezone.localtime(at):%Y-%m-%d %H:%M}"  # type: ignore[arg-type]

@@ -1,0 +1,52 @@
+"""Whether the documents on record agree with themselves: texts, signatures, numbers, files."""
+
+from collections.abc import Iterator
+
+from gongkai.registers.applications.models import Paper
+from gongkai.registers.applications.papers import acts
+from gongkai.registers.information.models import Blob
+from gongkai.registers.information.review import Act
+from gongkai.registers.journal import sm3
+from gongkai.registers.organs.models import Organ
+
+_OUT = (Paper.State.SIGNED, Paper.State.SENT)
+
+
+def problems() -> Iterator[str]:
+    """One sentence for each document that does not agree with its record."""
+    rows = Paper.objects.select_related("organ", "application").order_by("pk")
+    for paper in rows.prefetch_related("acts", "texts", "deliveries"):
+        named = f"{paper.organ}申请 {paper.application.number} 的文书 {paper.number or paper.pk} "
+        yield from (f"{named}{what}" for what in _of_paper(paper))
+    yield from _gaps()
+
+
+def unsigned(paper: Paper) -> list[str]:
+    """The steps that nobody signed over the text that stands."""
+    signed = {a.step for a in paper.acts.all() if a.act == Act.SIGNED and a.digest == paper.digest}
+    return [step.label for step in acts.kind_of(paper).steps if step.key not in signed]
+
+
+def _of_paper(paper: Paper) -> Iterator[str]:
+    kept = next((text for text in paper.texts.all() if text.digest == paper.digest), None)
+    if kept is None or sm3.digest(kept.content) != paper.digest:
+        yield "的文字与其摘要不符。"
+    if paper.state in _OUT and unsigned(paper):
+        yield f"已经签发，却没有{'、'.join(unsigned(paper))}的签署。"
+    proofs = [file for row in paper.deliveries.all() for file in row.files()]
+    for file in (*paper.files(), *proofs):
+        if not Blob(digest=file.digest, size=file.size).is_intact():
+            yield f"的附件“{file.name}”不在存储里，或者内容已经不同。"
+
+
+def _gaps() -> Iterator[str]:
+    """Numbers that are missing between the first and the last of a series."""
+    found: dict[tuple[int, str, int | None], list[int]] = {}
+    rows = Paper.objects.exclude(serial=None).order_by("serial")
+    for organ, series, year, serial in rows.values_list("organ", "series", "year", "serial"):
+        found.setdefault((organ, series, year), []).append(serial or 0)
+    organs = dict(Organ.objects.values_list("pk", "name"))
+    for (organ, series, year), serials in found.items():
+        if serials != list(range(1, len(serials) + 1)):
+            count, last = len(serials), serials[-1]
+            yield f"{organs[organ]}的文号 {series}〔{year}〕不连续：{count} 份编到 {last} 号。"

@@ -1,0 +1,91 @@
+"""What a case's page suggests: a repeated application, and what many ask for (第四十四条)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from unicodedata import normalize
+
+from django.db import transaction
+
+from gongkai.law import readings
+from gongkai.registers.applications.likeness import alike
+from gongkai.registers.applications.models import Application, Matter
+from gongkai.registers.applications.papers import acts
+from gongkai.registers.applications.papers.errors import NotAskedFor
+from gongkai.registers.information.actions import drafting
+from gongkai.registers.information.models import Item
+from gongkai.registers.organs.models import User
+
+PROPOSE = "information.add_item"
+_LOOKED_AT = 200  # matters of one applicant that are compared
+_LISTED = 5
+_TITLE = 100  # characters of a matter that make a title
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """An earlier application of the same applicant that asks for the same, or nearly."""
+
+    application: Application
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A matter that so many applications ask for that it may be made public to all."""
+
+    matter: Matter
+    count: int
+
+
+def repeats(application: Application, matters: Sequence[Matter]) -> list[Repeat]:
+    """Earlier applications of the same applicant with a like matter, the last first.
+
+    Shape: the same name in another width is the same name; whether it is the same person the
+        officer knows.
+    Source: 条例（2019）第三十六条第（六）项。
+    """
+    if application.erased_on:
+        return []
+    names = {application.applicant_name, normalize("NFKC", application.applicant_name)}
+    rows = Matter.objects.filter(
+        application__organ=application.organ_id,
+        application__applicant_name__in=names,
+        application__pk__lt=application.pk,
+    )
+    found: dict[int, Repeat] = {}
+    for row in rows.select_related("application").order_by("-pk")[:_LOOKED_AT]:
+        if any(row.key == matter.key or alike(row.text, matter.text) for matter in matters):
+            found.setdefault(row.application_id, Repeat(row.application, row.text))
+    return list(found.values())[:_LISTED]
+
+
+def wanted(application: Application, matters: Sequence[Matter]) -> Iterator[Wanted]:
+    """The matters that so many of the organ's applications have in common.
+
+    Source: 条例（2019）第四十四条；读法见 docs/law/like-applications.md。
+    """
+    for matter in matters:
+        if not matter.key:
+            continue  # erased
+        same = Matter.objects.filter(key=matter.key, application__organ=application.organ_id)
+        count = same.values("application").distinct().count()
+        if count >= readings.like_applications():
+            yield Wanted(matter, count)
+
+
+@transaction.atomic
+def propose(matter: Matter, *, by: User, today: date) -> Item:
+    """Draft an item of information from what was asked for, without a word of who asked.
+
+    Errors: NotYours; NotAskedFor where too few applications ask for it.
+    Source: 条例（2019）第四十四条。
+    """
+    application = matter.application
+    acts.require(by, application.organ, PROPOSE, "起草主动公开的信息")
+    if not any(wanted(application, [matter])):
+        raise NotAskedFor(readings.like_applications())
+    title = " ".join(matter.text.replace(application.applicant_name, "").split())[:_TITLE]
+    return drafting.draft(
+        organ=application.organ, title=title or "依申请转为主动公开的信息", made_on=today, by=by
+    )
