@@ -67,11 +67,11 @@ def erase(
         organ = application.organ
         chain.record(application, Verb.ERASED, by=by, organ=organ, on=today, why=reason.strip())
     let_go(files, today)
-    transaction.on_commit(_empty_log)
+    transaction.on_commit(empty_log)
     return locked
 
 
-def _empty_log() -> None:
+def empty_log() -> None:
     """SQLite's log holds the pages as they were before; what was erased goes from it too."""
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
