@@ -147,7 +147,7 @@ def test_nothing_more_is_written_on_an_erased_case(erased: Application, office: 
         ),
     ):
         with pytest.raises(AlreadyGone):
-            write()  # type: ignore[no-untyped-call]
+            write()
 
 
 CHANGES = [
