@@ -106,13 +106,14 @@ def decide(
 
     Errors: NotYours, AlreadyGone; AlreadyDecided when a decision stands; NotYet, EventRefused for
         a day that cannot be; UnknownOutcome when the list of outcomes in force on that day has
-        no such key; MustComeFirst when what the outcome presupposes is not on record.
+        no such key; MustComeFirst, NotLapsed when what the outcome presupposes is not on record.
     Source: 条例（2019）第三十六条。
     """
     locked = _locked(application, by)
     events = list(locked.events.select_related("recorded_by"))
     _refuse_second_decision(locked, events)
-    history.require_grounds(events, outcomes.on(on).require(outcome, on))
+    listed = outcomes.on(on).require(outcome, on)
+    history.require_grounds(events, listed, calendars.Calendars().lawful(events), on)
     _add(locked, events, DECIDED, on, {"outcome": outcome}, by=by, today=today)
     return locked
 

@@ -102,6 +102,14 @@ class MustComeFirst(Refusal):
         )
 
 
+class NotLapsed(Refusal):
+    """A case ended for want of what has come, or may still come in time."""
+
+    def __init__(self, outcome: str, why: str) -> None:
+        self.outcome, self.why = outcome, why
+        super().__init__(f"不能以「{outcome}」办结：{why}。请核对办理经过和决定日期。")
+
+
 class NoOrgan(Refusal):
     """Someone who belongs to no organ entering an application."""
 

@@ -57,7 +57,7 @@ def looked(request: DeskRequest) -> HttpResponse:
         "breadcrumbs_items": crumbs(LIST, ("联系信息查看记录", None)),
         "header_title": "联系信息查看记录",
         "header_icon": "view",
-        "counts": looks.by_day(organ),
+        "counts": looks.by_day(organ, timezone.now()),
         "days": looks.DAYS,
         "looks": looks.told(list(page)),
         "page": page,

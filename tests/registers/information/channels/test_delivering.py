@@ -89,7 +89,7 @@ def test_corrections_and_withdrawals_are_told_in_their_turn(
     item = make_public(desk)
     turn()
     drafting.change(item, {"title": "更正后的标题"}, by=desk.author)
-    item = publish_again(desk, item)
+    item = publish_again(desk, item, note="更正标题")
     turn()
     publishing.withdraw(item, reason="数据有误", by=desk.leader)
     turn()

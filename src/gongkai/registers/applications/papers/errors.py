@@ -46,6 +46,16 @@ class OutOfDate(Refusal):
         )
 
 
+class DayMoved(Refusal):
+    """A signed document that names a last day which has moved since."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(
+            f"《{title}》签发以后，案件的期限有了变化，文中写的届满日已经不对，没有发出。"
+            f"请作废这一份，另拟一份。"
+        )
+
+
 class NoLongerDraft(Refusal):
     """A change to a document that is signed, sent or withdrawn."""
 

@@ -117,7 +117,8 @@ def accept(reply: Reply, *, answer: str, by: User, now: datetime, today: date) -
         applications.happen(
             application,
             name=str(name),
-            on=readings.reply_received_on(locked.sent_on),
+            # A withdrawal sent before the receipt takes effect with it.
+            on=max(readings.reply_received_on(locked.sent_on), application.received_on),
             by=by,
             today=today,
             note=f"申请人网上提交，来件 {locked.submission.number}",

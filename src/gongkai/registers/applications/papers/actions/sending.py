@@ -8,10 +8,11 @@ from gongkai.law import outcomes
 from gongkai.registers.applications import acting, history
 from gongkai.registers.applications import actions as register
 from gongkai.registers.applications.models import DECIDED, Application
-from gongkai.registers.applications.papers import acts
+from gongkai.registers.applications.papers import acts, composing
 from gongkai.registers.applications.papers.actions import delivering
 from gongkai.registers.applications.papers.acts import WRITE
 from gongkai.registers.applications.papers.errors import (
+    DayMoved,
     NoLongerDraft,
     NotSigned,
     OtherOutcome,
@@ -43,7 +44,8 @@ def send(  # noqa: PLR0913 - a sending is all of this
 
     Shape: a notice sent is its event; an answer sent is the decision with its outcome, and the
         sending of it, both on the day it was posted or handed over, by which the term is judged.
-    Errors: NotYours, NotSigned, NotReviewed, WrongSendingDay, OtherOutcome, SentBefore;
+    Errors: NotYours, NotSigned, NotReviewed, WrongSendingDay, DayMoved, OtherOutcome,
+        SentBefore;
         those of ``actions.happen`` and ``actions.decide``.
     Source: 国办公开办函〔2016〕235号；读法见 docs/law/answer-day.md。
     """
@@ -56,6 +58,10 @@ def send(  # noqa: PLR0913 - a sending is all of this
         raise NotReviewed(missing)
     if not locked.signed_on <= on <= today:
         raise WrongSendingDay(on, locked.signed_on, today)
+    said = "".join(acts.wording_of(locked).paragraphs)
+    kind = acts.kind_of(locked)
+    if composing.stale(locked.application, kind, locked.fields, said, on):
+        raise DayMoved(kind.title)
     locked.state, locked.sent_on = Paper.State.SENT, on
     locked.save(update_fields=["state", "sent_on"])
     acts.add(locked, Act.PUBLISHED, by=by)
