@@ -104,7 +104,10 @@ def test_without_a_reason_or_a_choice_nothing_goes(
     leader: Client, cases: list[Application]
 ) -> None:
     assert "请填写「销毁理由」" in leader.post(ERASE, {"numbers": ["2020-00001"]}).content.decode()
-    assert "没有选要销毁的。请在表里勾选至少一件" in leader.post(ERASE, {"reason": "期满"}).content.decode()
+    assert (
+        "没有选要销毁的。请在表里勾选至少一件"
+        in leader.post(ERASE, {"reason": "期满"}).content.decode()
+    )
     assert not Application.objects.exclude(erased_on=None).exists()
 
 
