@@ -123,12 +123,12 @@ def withdraw(item: Item, *, reason: str, by: User) -> Item:
     locked = Item.objects.select_for_update().get(pk=item.pk)
     if not locked.live or locked.edition is None:
         raise NothingPublic
-    locked.live, locked.withdrawn_reason = False, reason
-    locked.save(update_fields=["live", "withdrawn_reason"])
-    acts.add(locked, Act.WITHDRAWN, by=by, digest=locked.edition.digest, opinion=reason)
     _record(
         locked, Verb.WITHDRAWN, locked.edition.number, locked.edition.digest, by=by, reason=reason
     )
+    locked.live, locked.withdrawn_reason = False, reason
+    locked.save(update_fields=["live", "withdrawn_reason"])
+    acts.add(locked, Act.WITHDRAWN, by=by, digest=locked.edition.digest, opinion=reason)
     scheduled.take_off(locked)
     for announcement in locked.announcements.standing().filter(called_off=False):
         if announcement.at > timezone.now():
