@@ -9,7 +9,9 @@ class LettersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from gongkai.registers.applications import asides  # noqa: PLC0415 - has models
+        from gongkai.registers.applications import asides, recomputing  # noqa: PLC0415 - models
         from gongkai.registers.letters import beside  # noqa: PLC0415
+        from gongkai.registers.letters import recomputing as letters  # noqa: PLC0415
 
         asides.of_case.append(beside.of_application)
+        recomputing.BESIDE.append(letters.recompute)
