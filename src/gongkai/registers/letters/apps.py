@@ -16,3 +16,9 @@ class LettersConfig(AppConfig):
         asides.of_case.append(beside.of_application)
         application_erased.connect(erasing.with_application)
         keeping.KINDS.append(keeping.Kind("letters", "来信", "封", erasing.due, erasing.erase))
+        from gongkai.registers.applications import asides, recomputing  # noqa: PLC0415 - models
+        from gongkai.registers.letters import beside  # noqa: PLC0415
+        from gongkai.registers.letters import recomputing as letters  # noqa: PLC0415
+
+        asides.of_case.append(beside.of_application)
+        recomputing.BESIDE.append(letters.recompute)

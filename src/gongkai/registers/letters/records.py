@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 
 from gongkai.annual.records import LetterCount
-from gongkai.law.deadlines import working_term
 from gongkai.law.letters import LETTER_CHANNELS
 from gongkai.law.workdays import china
 from gongkai.registers.applications.personal import without_digests
@@ -12,6 +11,7 @@ from gongkai.registers.journal.models import Line, Verb
 from gongkai.registers.letters.actions import answered_facts, received_facts
 from gongkai.registers.letters.models import Letter
 from gongkai.registers.letters.publishing import digest
+from gongkai.registers.letters.recomputing import earlier, promised
 from gongkai.registers.organs.models import Organ
 
 
@@ -46,8 +46,8 @@ def problems() -> Iterator[str]:
     for letter in letters.iterator():
         told = journal.pop(chain.subject_of(letter), {})
         named = f"{letter.organ}来信 {letter.number} "
-        due = working_term(LETTER_CHANNELS[letter.channel].promise, letter.received_on, china()).due
-        if letter.due_on != due:
+        due = promised(letter, china()).due
+        if letter.due_on != due and letter.due_on not in earlier(letter):
             yield f"{named}的答复末日记为 {letter.due_on}，应为 {due}。"
         yield from (f"{named}{what}" for what in _unlike(letter, told))
     for subject, told in journal.items():

@@ -21,6 +21,7 @@ from gongkai.registers.letters.models import Letter, LetterQuerySet
 from gongkai.registers.organs import paging
 from gongkai.registers.organs.desk import DeskRequest, crumbs
 from gongkai.registers.organs.paging import Mark
+from gongkai.registers.organs.terms import last_day
 
 _PAGE = 50
 _LONGEST_SEARCH = 100
@@ -79,7 +80,8 @@ def enter(request: DeskRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, f"{made.number} 已登记，最迟于 {made.due_on} 答复。")
+            due = last_day(made.due_on, provisional=made.provisional)
+            messages.success(request, f"{made.number} 已登记，最迟于 {due} 答复。")
             return redirect("letters:letter", made.number)
     context = {
         "breadcrumbs_items": crumbs(LIST, ("登记来信", None)),
