@@ -85,7 +85,7 @@ def oral(submission: Submission) -> Sheet:
         Row("口述时间", _moment(submission)),
         Row("代为填写人", str(submission.entered_by)),
     )
-    notes = ("以上内容由工作人员根据申请人口述代为填写，已向申请人宣读，申请人确认无误。",)
+    notes = ("以上内容由工作人员根据申请人口述代为填写，已向申请人宣读，经其确认无误。",)
     signatures = ("申请人（签名或者按指印）", "代为填写人（签名）", "日期")
     return Sheet("政府信息公开申请表（口头申请）", submission.organ.name, rows, notes, signatures)
 
