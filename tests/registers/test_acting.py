@@ -276,7 +276,7 @@ def handed_in(scene: Scene) -> Any:
     """A version that waits for the leader."""
     known = scene.report.versions.first()
     return known or scene.report.versions.create(
-        number=1, content=b"", digest="0" * 64, warnings=0, submitted_by=scene.bureau.officer
+        number=1, content="", digest="0" * 64, warnings=0, submitted_by=scene.bureau.officer
     )
 
 

@@ -126,13 +126,13 @@ def test_a_reply_sent_again_with_other_content_is_refused(bureau: Bureau) -> Non
     file = Sent("说明.pdf", make_pdf())
     first = send(mine, "指夏粮", file)
     assert send(mine, "指夏粮", file) == first
-    for again in (
-        lambda: send(mine, "指秋粮", file),
-        lambda: send(mine, "指夏粮"),
-        lambda: send(other, "指夏粮", file),
+    for submission, text, files in (
+        (mine, "指秋粮", [file]),
+        (mine, "指夏粮", []),
+        (other, "指夏粮", [file]),
     ):
         with pytest.raises(ReplyUsed) as refused:
-            again()
+            send(submission, text, *files)
         assert "W2026" not in str(refused.value)
     assert Reply.objects.count() == 1
 

@@ -106,10 +106,7 @@ def decide(
 
     Errors: NotYours, AlreadyGone; AlreadyDecided when a decision stands; NotYet, EventRefused for
         a day that cannot be; UnknownOutcome when the list of outcomes in force on that day has
-        no such key; MustComeFirst when what the outcome presupposes is not on record.
-    Errors: AlreadyDecided when a decision stands; NotYet, EventRefused for a day that cannot be;
-        UnknownOutcome when the list of outcomes in force on that day has no such key;
-        MustComeFirst, NotLapsed when what the outcome presupposes is not on record.
+        no such key; MustComeFirst, NotLapsed when what the outcome presupposes is not on record.
     Source: 条例（2019）第三十六条。
     """
     locked = _locked(application, by)

@@ -10,7 +10,7 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.registers.applications import erasing
-from gongkai.registers.applications.erasing_errors import NothingToErase
+from gongkai.registers.applications.erasing_errors import NoReasonToErase, NothingToErase, NotKeeper
 from gongkai.registers.applications.models import Application
 from gongkai.registers.organs.models import Organ, User
 
@@ -71,6 +71,6 @@ def require_keeper(organ: Organ, by: User, reason: str) -> None:
     Errors: NoReasonToErase, NotKeeper.
     """
     if not reason.strip():
-        raise erasing.NoReasonToErase
+        raise NoReasonToErase
     if not by.answers_for(organ, erasing.PERMISSION):
-        raise erasing.NotKeeper
+        raise NotKeeper

@@ -25,7 +25,6 @@ _GUARDS = {
 def _keys(apps, schema_editor):
     """Put the key on the rows there are."""
     for matter in apps.get_model("applications", "Matter").objects.iterator():
-    for matter in apps.get_model("applications", "matter").objects.iterator():
         matter.save(update_fields=["key"])
 
 
