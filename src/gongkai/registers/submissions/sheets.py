@@ -137,8 +137,11 @@ def _content(sheet: Sheet) -> Iterator[CT_P]:
         yield _line(f"{row.label}：{row.text}")
     for note in sheet.notes:
         yield _apart(_line(note))
-    for label in sheet.signatures:
-        yield _apart(_line(f"{label}：________________"))
+    for n, label in enumerate(sheet.signatures):
+        made = _line(f"{label}：________________")
+        # Signed where the words are read: none of them alone on the next page.
+        layout(made).keepNext_val = n + 1 < len(sheet.signatures)
+        yield made if n else _apart(made)
 
 
 def _line(text: str) -> CT_P:
