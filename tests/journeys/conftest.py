@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.journeys.walks import Furnished, furnish
 from tests.registers.information.files import make_picture
 from tests.serving import Served, server
 
@@ -65,3 +66,9 @@ def proof(tmp_path: Path) -> Path:
     path = tmp_path / "证件.jpg"
     path.write_bytes(make_picture())
     return path
+
+
+@pytest.fixture(scope="module")
+def furnished(server: Served) -> Furnished:
+    """The demo with something on every page that is walked."""
+    return furnish(server)

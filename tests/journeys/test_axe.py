@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.journeys.test_a_bureaus_year import sign_in
-from tests.journeys.test_widths import DESK, LEADERS, PAGES
+from tests.journeys.walks import PAGES, WALKS, Furnished
 from tests.serving import Served
 
 pytestmark = pytest.mark.browser
@@ -29,25 +29,18 @@ def test_the_publics_pages(page: Page, address: str, width: int) -> None:
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_the_officers_pages(page: Page, server: Served, width: int) -> None:
-    sign_in(page, server, "tjj-bangongshi")
+@pytest.mark.parametrize("who", WALKS)
+def test_the_desks_pages(
+    page: Page, server: Served, furnished: Furnished, who: str, width: int
+) -> None:
+    sign_in(page, server, who)
     page.set_viewport_size({"width": width, "height": 800})
     found = {}
-    for address in DESK:
+    for address in furnished.walk(who):
         page.goto(address)
         found[address] = complaints(page)
 
     assert {address: listed for address, listed in found.items() if listed} == {}
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("address", LEADERS)
-def test_the_leaders_pages(page: Page, server: Served, address: str, width: int) -> None:
-    sign_in(page, server, "tjj-lingdao")
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto(address)
-
-    assert complaints(page) == []
 
 
 def test_a_fault_is_heard(page: Page) -> None:

@@ -3,30 +3,11 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.journeys.test_a_bureaus_year import sign_in
+from tests.journeys.walks import PAGES, WALKS, Furnished
 from tests.serving import Served
 
 pytestmark = pytest.mark.browser
-
-PAGES = [
-    "/",
-    "/tjj/",
-    "/tjj/guide/",
-    "/tjj/institutions/",
-    "/tjj/items/",
-    "/tjj/items/311/",
-    "/tjj/items/?column=12",
-    "/tjj/items/standards/",
-    "/tjj/items/series/",
-    "/tjj/items/series/主要经济指标/",
-    "/tjj/items/calendar/",
-    "/tjj/letters/",
-    "/tjj/letters/LX2021-0001/",
-    "/jyj/annual-reports/",
-    "/jyj/annual-reports/2020/",
-    "/check/",
-    "/apply/tjj/",
-    "/apply/progress/",
-]
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -78,55 +59,6 @@ def test_no_page_asks_anything_of_another_host(page: Page) -> None:
     assert all("//127.0.0.1:" in url or url.startswith("data:") for url in asked)
 
 
-DESK = [
-    "/desk/",
-    "/desk/applications/?show=all",
-    "/desk/applications/?show=closed&state=decided_in_time",
-    "/desk/applications/enter/",
-    "/desk/applications/ledgers/",
-    "/desk/applications/2020-00001/",
-    "/desk/papers/1/",
-    "/desk/papers/1/write/",
-    "/desk/papers/case/2020-00001/begin/correction_notice/",
-    "/desk/letters/?show=all",
-    "/desk/letters/enter/",
-    "/desk/letters/LX2020-0001/",
-    "/desk/letters/LX2021-0001/edit/",
-    "/desk/remedies/",
-    "/desk/remedies/enter/",
-    "/desk/submissions/",
-    "/desk/submissions/1/",
-    "/desk/submissions/3/",
-    "/desk/submissions/oral/",
-    "/desk/applications/2020-00001/contact/",
-    "/desk/applications/2020-00001/contact/correct/",
-    "/desk/information/",
-    "/desk/information/begin/",
-    "/desk/information/307/",
-    "/desk/information/307/write/",
-    "/desk/information/307/record/",
-    "/desk/information/307/term/",
-    "/desk/information/307/preview/",
-    "/desk/information/311/editions/",
-    "/desk/information/311/editions/1/",
-    "/desk/data/311/table/",
-    "/desk/data/calendar/",
-    "/desk/imports/",
-    "/desk/platform/columns/",
-    "/desk/platform/columns/5/",
-    "/desk/platform/standards/",
-    "/desk/platform/standards/1/",
-    "/desk/platform/guide/",
-    "/desk/channels/",
-    "/desk/channels/accounts/1/",
-    "/desk/channels/items/311/",
-    "/desk/channels/items/304/",
-    "/desk/annual-reports/",
-    "/desk/annual-reports/tjj/2020/",
-    "/desk/annual-reports/tjj/2020/figures/",
-    "/desk/annual-reports/tjj/2020/prose/",
-]
-LEADERS = ["/desk/applications/privacy/", "/desk/applications/privacy/erase/"]
 # Controls in the page's own part that lie outside the window and in no frame that scrolls there.
 OUT_OF_REACH = """() => [
     ...document.querySelectorAll('main :is(a, button, input, select, textarea)')
@@ -143,12 +75,17 @@ OUT_OF_REACH = """() => [
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_every_control_of_the_desk_can_be_reached(page: Page, server: Served, width: int) -> None:
-    page.goto("/desk/")
-    page.get_by_label("用户名").fill("tjj-bangongshi")
-    page.get_by_label("密码").fill(server.password)
-    page.get_by_role("button", name="登录").click()
+@pytest.mark.parametrize("who", WALKS)
+def test_every_control_of_the_desk_can_be_reached(
+    page: Page, server: Served, furnished: Furnished, who: str, width: int
+) -> None:
+    sign_in(page, server, who)
     page.set_viewport_size({"width": width, "height": 800})
-    for address in DESK:
-        page.goto(address)
-        assert page.evaluate(OUT_OF_REACH) == [], address
+    found = {}
+    for address in furnished.walk(who):
+        answer = page.goto(address)
+        assert answer is not None
+        assert (answer.status, page.url) == (200, f"{server.address}{address}")
+        found[address] = page.evaluate(OUT_OF_REACH)
+
+    assert {address: listed for address, listed in found.items() if listed} == {}
