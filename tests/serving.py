@@ -14,6 +14,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 _PATIENCE = 240.0  # seconds for a first start on a slow machine
+_CLOCK = Path(__file__).with_name("clock")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +105,32 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def environment(data: Path, port: int) -> dict[str, str]:
-    """The environment of a new installation: its folder and port, and none of this run's."""
+def environment(data: Path, port: int, since: datetime | None = None) -> dict[str, str]:
+    """The environment of a new installation: its folder and port, and none of this run's.
+
+    Shape: with *since*, a moment with its zone, the server's clock shows it on the start.
+    """
     ours = {k: v for k, v in os.environ.items() if k not in ("DJANGO_SETTINGS_MODULE",)}
-    return {**ours, "GONGKAI_DATA": str(data), "PORT": str(port), "PYTHONUNBUFFERED": "1"}
+    said = {**ours, "GONGKAI_DATA": str(data), "PORT": str(port), "PYTHONUNBUFFERED": "1"}
+    if since is None:
+        return said
+    path = os.pathsep.join(filter(None, [str(_CLOCK), ours.get("PYTHONPATH")]))
+    return said | {"PYTHONPATH": path, "GONGKAI_TESTS_CLOCK": str(since.timestamp() - time.time())}
 
 
 @contextmanager
-def served(data: Path) -> Iterator[Served]:
-    """`gongkai serve --demo` on *data*, until the block ends."""
-    port = free_port()
+def served(
+    data: Path, *, port: int | None = None, since: datetime | None = None
+) -> Iterator[Served]:
+    """`gongkai serve --demo` on *data*, until the block ends; *since* is what its clock shows."""
+    port = port or free_port()
     data.mkdir(parents=True, exist_ok=True)
     log = data.parent / f"{data.name}-{port}.log"
     gongkai = Path(sys.executable).with_name("gongkai")
     with log.open("w", encoding="utf-8") as out:
         process = subprocess.Popen(
             [gongkai, "serve", "--demo"],
-            env=environment(data, port),
+            env=environment(data, port, since),
             stdout=out,
             stderr=subprocess.STDOUT,
             text=True,

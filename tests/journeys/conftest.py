@@ -2,10 +2,12 @@
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.registers.information.files import make_picture
 from tests.serving import Served, server
 
 __all__ = ["server"]
@@ -44,3 +46,22 @@ def page(browser: Browser, server: Served) -> Iterator[Page]:
     context.set_default_timeout(10_000)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def phone(browser: Browser, server: Served) -> Iterator[Page]:
+    """A page of a phone's width."""
+    context = browser.new_context(
+        base_url=server.address, viewport={"width": 360, "height": 740}, locale="zh-CN"
+    )
+    context.set_default_timeout(20_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def proof(tmp_path: Path) -> Path:
+    """A picture to prove who applies with."""
+    path = tmp_path / "证件.jpg"
+    path.write_bytes(make_picture())
+    return path

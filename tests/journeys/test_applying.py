@@ -1,7 +1,6 @@
 """A citizen applies on a phone by keyboard, follows the case; the officer takes it in."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,32 +8,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.test_a_bureaus_year import sign_in
 from tests.journeys.test_axe import complaints
-from tests.registers.information.files import make_picture
 from tests.serving import Served
 
 pytestmark = pytest.mark.browser
 
 ID_NUMBER = "11010519491231002X"
 MATTER = "2025年全县粮食播种面积"
-
-
-@pytest.fixture
-def phone(browser: Browser, server: Served) -> Iterator[Page]:
-    """A page of a phone's width."""
-    context = browser.new_context(
-        base_url=server.address, viewport={"width": 360, "height": 740}, locale="zh-CN"
-    )
-    context.set_default_timeout(20_000)
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
-def proof(tmp_path: Path) -> Path:
-    """A picture to prove who applies with."""
-    path = tmp_path / "证件.jpg"
-    path.write_bytes(make_picture())
-    return path
 
 
 def tab_to(page: Page, name: str) -> None:
@@ -107,7 +86,7 @@ def test_a_citizen_applies_follows_and_the_officer_takes_it_in(
 
     the_progress(phone, number, code, "等待机关确认")
     assert complaints(phone) == []
-    the_officer_takes_in(page, server, number)
+    the_officer_takes_in(page, server, number, MATTER)
     the_progress(phone, number, code, "最迟答复")
     phone.get_by_text("答复期限是怎样一天一天数的").click()
     expect(phone.get_by_text("第20日，届满")).to_be_visible()
@@ -123,14 +102,14 @@ def the_progress(page: Page, number: str, code: str, said: str) -> None:
     expect(page.get_by_text(said)).to_be_visible()
 
 
-def the_officer_takes_in(page: Page, server: Served, number: str) -> None:
+def the_officer_takes_in(page: Page, server: Served, number: str, matter: str) -> None:
     sign_in(page, server, "tjj-bangongshi")
     page.goto("/desk/submissions/")
     page.get_by_role("link", name=number).click()
     expect(page.get_by_text(ID_NUMBER)).to_be_hidden()
     page.get_by_role("button", name="确认收到并登记").click()
     expect(page.get_by_text(re.compile("已登记为申请"))).to_be_visible()
-    expect(page.get_by_text(MATTER).first).to_be_visible()
+    expect(page.get_by_text(matter).first).to_be_visible()
 
 
 def test_a_draft_waits_in_this_browser_without_who_applies(phone: Page) -> None:

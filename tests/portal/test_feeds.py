@@ -60,7 +60,7 @@ def test_both_feeds_tell_the_same_whole_text_under_a_key_that_stays(
     assert "全文，很长。" in told["content_html"]
     assert "全文，很长。" in (entry.findtext(ENCODED) or "")
     drafting.change(item, {"title": "更正后的标题"}, by=desk.author)
-    publish_again(desk, item)
+    publish_again(desk, item, note="更正标题")
 
     (again,) = entries(client)
     assert (again["id"], again["title"]) == (told["id"], "更正后的标题")

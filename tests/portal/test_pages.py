@@ -3,13 +3,17 @@
 import json
 import logging
 from datetime import date
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from django.conf import LazySettings
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from lxml import html
 from pytest_django import DjangoAssertNumQueries
+from wagtail.documents.models import Document
 
 from gongkai.annual.read import read
 from gongkai.portal.models import AnnualReportsPage
@@ -247,3 +251,13 @@ def test_a_pages_queries_do_not_grow_with_its_rows(
     for address in ("/", "/tjj/", "/tjj/items/", "/jyj/annual-reports/", REPORT):
         with django_assert_max_num_queries(20):
             Client().get(address)
+
+
+def test_a_file_in_the_shells_own_store_is_not_public(
+    settings: LazySettings, tmp_path: Path
+) -> None:
+    """Whoever put it there, nobody signed it."""
+    settings.MEDIA_ROOT = tmp_path
+    kept = Document.objects.create(title="未审校", file=ContentFile(b"x", "unsigned.html"))
+
+    assert Client().get(kept.url).status_code == 404

@@ -110,6 +110,15 @@ def test_a_withdrawn_application_is_concluded_and_counted(bureau: Bureau) -> Non
     assert [r.outcome for r in records.of_year(bureau.organ, 2024)] == ["other_misc"]
 
 
+def test_what_a_named_party_does_next_is_offered_by_its_name(bureau: Bureau) -> None:
+    case, day = make_application(bureau, received_on=date(2024, 3, 4)), date(2024, 3, 6)
+    happen(bureau, case, "third_party_asked", day, party="某企业")
+    events = list(case.events.all())
+
+    assert "third_party_answered" in history.steps(events, china(), day)
+    assert list(history.parties(events, "third_party_answered", china(), day)) == ["某企业"]
+
+
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -127,8 +136,11 @@ def test_the_row_is_what_the_events_amount_to_through_any_lawful_history(
             break
         name = data.draw(st.sampled_from(names))
         days = data.draw(st.integers(1, 20)) if KINDS[name].takes_days else None
+        party = data.draw(st.sampled_from(list(history.parties(happened, name, china(), day))))
+        if name == "third_party_asked" and all(e.facts.get("party") != "某企业" for e in happened):
+            party = data.draw(st.sampled_from([party, "某企业"]))
         try:
-            happen(bureau, case, name, day, days=days)
+            happen(bureau, case, name, day, days=days, party=party)
         except Refusal:
             assert days is not None  # more days than the law gives
 

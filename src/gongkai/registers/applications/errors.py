@@ -122,7 +122,7 @@ class NotYours(Refusal):
 
     def __init__(self, what: str) -> None:
         self.what = what
-        super().__init__(f"您没有在本机关「{what}」的权限，没有保存。请由本机关的经办人办理。")
+        super().__init__(f"您的岗位不能为这个机关{what}，没有办理。请由本机关有此权限的同事办理。")
 
 
 class NothingToNote(Refusal):

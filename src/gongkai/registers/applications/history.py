@@ -89,15 +89,23 @@ def _outcome(closed: Event) -> str:
 
 def steps(happened: Sequence[Event], calendar: Calendar, today: date) -> Iterator[str]:
     """The events that may lawfully come next *today*, in the law's order."""
-    for name, kind in KINDS.items():
-        days = 1 if kind.takes_days else None
-        facts = {"days": days} if days else {}
+    for name in KINDS:
+        if any(True for _ in parties(happened, name, calendar, today)):
+            yield name
+
+
+def parties(happened: Sequence[Event], name: str, calendar: Calendar, today: date) -> Iterator[str]:
+    """Of which party the event *name* may lawfully come *today*: none, or one named before."""
+    told = {"days": 1} if KINDS[name].takes_days else {}
+    named = (event.facts.get("party", "") for event in standing(happened))
+    for party in dict.fromkeys(["", *named]):
+        facts = {**told, "party": party} if party else told
         tried = Event(name=name, on=today, facts=facts, position=len(happened) + 1)
         try:
             run([*happened, tried], calendar)
         except Refusal:
             continue
-        yield name
+        yield party
 
 
 def require_next(

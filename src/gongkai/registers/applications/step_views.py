@@ -30,7 +30,9 @@ def step(request: DeskRequest, number: str, name: str) -> HttpResponse:
         raise Http404
     application, today = own(request, number), timezone.localdate()
     events = list(application.events.all())
-    form = StepForm(request.POST or None, kind=KINDS[name], initial={"on": today})
+    party = next(history.parties(events, name, china(), today), "")
+    begun = {"on": today, "party": party}
+    form = StepForm(request.POST or None, kind=KINDS[name], initial=begun)
     after = None
     if request.method == "POST" and form.is_valid():
         try:

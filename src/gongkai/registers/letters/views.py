@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.law.errors import Refusal
 from gongkai.law.letters import LETTER_CHANNELS
+from gongkai.registers.applications.personal import ERASED
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Line
 from gongkai.registers.letters import actions, publishing
@@ -107,6 +108,8 @@ def letter(request: DeskRequest, number: str) -> HttpResponse:
         "header_title": f"来信 {number}",
         "header_icon": "comment",
         "letter": shown,
+        "said": shown.said() or ERASED,
+        "answered": shown.answered() or ERASED,
         "line": letter_line(shown, timezone.localdate()),
         "promise": channel.promise.on(shown.received_on),
         "may_handle": handles,

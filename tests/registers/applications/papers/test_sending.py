@@ -7,7 +7,7 @@ import pytest
 from gongkai.law.errors import EventRefused
 from gongkai.registers.applications import actions as register
 from gongkai.registers.applications import records
-from gongkai.registers.applications.errors import MustComeFirst
+from gongkai.registers.applications.errors import MustComeFirst, NotYours
 from gongkai.registers.applications.models import Application, Paper
 from gongkai.registers.applications.papers import acts
 from gongkai.registers.applications.papers.actions import delivering, noting, sending
@@ -16,7 +16,6 @@ from gongkai.registers.applications.papers.errors import (
     Incomplete,
     NotSent,
     NotSigned,
-    NotYours,
     OtherOutcome,
     SentBefore,
     WrongDelivery,

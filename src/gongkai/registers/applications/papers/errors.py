@@ -16,13 +16,6 @@ class UnknownPaper(Refusal):
         )
 
 
-class NotYours(Refusal):
-    """A write by someone who may not do it for this organ."""
-
-    def __init__(self, what: str) -> None:
-        super().__init__(f"您的岗位不能为这个机关{what}，没有办理。请由本机关有此权限的同事办理。")
-
-
 class Incomplete(Refusal):
     """A document to be signed in which something is missing."""
 

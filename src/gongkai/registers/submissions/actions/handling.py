@@ -175,6 +175,8 @@ def _withdraw(reply: Reply, *, by: User, now: datetime) -> None:
 def _locked(submission: Submission, by: User) -> Submission:
     locked = Submission.objects.select_for_update().get(pk=submission.pk)
     _require_own(locked.organ, by)
+    if not locked.form:
+        raise DoneAlready(f"来件 {locked.number} ", "个人信息已按保存期限销毁")
     return locked
 
 

@@ -5,8 +5,8 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.law import outcomes
+from gongkai.registers.applications import acting, history
 from gongkai.registers.applications import actions as register
-from gongkai.registers.applications import history
 from gongkai.registers.applications.models import DECIDED, Application
 from gongkai.registers.applications.papers import acts, composing
 from gongkai.registers.applications.papers.actions import delivering
@@ -21,6 +21,7 @@ from gongkai.registers.applications.papers.errors import (
 )
 from gongkai.registers.applications.papers.models import Delivery, Paper
 from gongkai.registers.applications.papers.records import unsigned
+from gongkai.registers.applications.personal import kept_facts
 from gongkai.registers.information.errors import NothingSaid, NotReviewed
 from gongkai.registers.information.review import Act
 from gongkai.registers.journal import chain
@@ -49,7 +50,8 @@ def send(  # noqa: PLR0913 - a sending is all of this
     Source: 国办公开办函〔2016〕235号；读法见 docs/law/answer-day.md。
     """
     locked = Paper.objects.select_for_update().get(pk=paper.pk)
-    acts.require(by, locked.organ, WRITE, "发出文书")
+    acting.require(by, locked.organ, WRITE, "发出文书")
+    acting.require_kept(locked.application)
     if locked.state != Paper.State.SIGNED or locked.signed_on is None:
         raise NotSigned(locked.get_state_display())
     if missing := unsigned(locked):  # on whatever path it came to be called signed
@@ -83,7 +85,8 @@ def withdraw(paper: Paper, *, reason: str, by: User) -> Paper:
     Errors: NotYours, NothingSaid, NoLongerDraft.
     """
     locked = Paper.objects.select_for_update().get(pk=paper.pk)
-    acts.require(by, locked.organ, WRITE, "作废文书")
+    acting.require(by, locked.organ, WRITE, "作废文书")
+    acting.require_kept(locked.application)
     if locked.state not in (Paper.State.REVIEW, Paper.State.SIGNED):
         raise NoLongerDraft(locked.get_state_display())
     if not reason.strip():
@@ -93,7 +96,7 @@ def withdraw(paper: Paper, *, reason: str, by: User) -> Paper:
     acts.add(locked, Act.WITHDRAWN, by=by, opinion=reason)
     chain.record(
         locked, Verb.PAPER_WITHDRAWN, by=by, organ=locked.organ, number=locked.number,
-        digest=locked.digest, reason=reason,
+        digest=locked.digest, **kept_facts(locked.application.entry_key, {"reason": reason}),
     )  # fmt: skip
     return locked
 

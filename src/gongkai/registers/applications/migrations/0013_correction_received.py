@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("applications", "0011_matter_key"),
+        ("applications", "0012_papers_erased"),
     ]
 
     operations = [
