@@ -72,7 +72,7 @@ def _content(paper: Paper, wording: Wording) -> Iterator[CT_P]:
         layout(note).spacing_before = Twips(LINE)
         layout(note).append(node("jc", val="left"))
         _hang(note, 3, 1)  # the second line begins under the first one's words
-        layout(note).get_or_add_keepLines()
+        layout(note).keepLines_val = True
         yield note
 
 
