@@ -1,5 +1,8 @@
 """An item in the browser: drafted, reviewed, published, corrected; and three moves refused."""
 
+from pathlib import Path
+from urllib.parse import quote
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -42,9 +45,13 @@ def forged(page: Page, address: str, **fields: str) -> str:
     return answer.text()
 
 
-def test_from_the_draft_to_the_portal_and_a_correction(page: Page, server: Served) -> None:
+def test_from_the_draft_to_the_portal_and_a_correction(
+    page: Page, server: Served, tmp_path: Path
+) -> None:
     sign_in(page, server, AUTHOR)
     address = the_officer_drafts(page)
+    attached = the_officer_attaches(page, address, tmp_path)
+    assert page.request.get(attached).status == 404
     sign(page, "起草与一校")
     three_moves_are_refused(page, server, address)
     the_others_sign(page, server, address, "二校与数据复核")
@@ -54,15 +61,27 @@ def test_from_the_draft_to_the_portal_and_a_correction(page: Page, server: Serve
     page.get_by_role("button", name="发布", exact=True).click()
     expect(page.get_by_text("已公开。")).to_be_visible()
     the_portal_lists(page, TITLE)
+    assert page.request.get(attached).text().startswith("指标,增速")
+    a_sheet_for_the_board(page, address)
 
     the_officer_corrects(page, server, address)
     the_others_sign(page, server, address, "一审")
     become(page, server, AUTHOR)
     page.goto(address)
+    page.get_by_role("button", name="发布", exact=True).click()  # without the note
+    the_portal_lists(page, TITLE)
+    page.goto(address)
     page.get_by_label("发布说明").fill("更正增速")
     page.get_by_role("button", name="发布", exact=True).click()
     the_portal_lists(page, f"{TITLE}（更正）")
+    page.get_by_text(f"{TITLE}（更正）", exact=True).click()
+    expect(page.get_by_text("更正增速").first).to_be_visible()
     the_sheet_tells_it(page, address)
+
+    assert page.request.get(attached).status == 200
+    become(page, server, "tjj-lingdao")
+    the_leader_withdraws(page, address)
+    assert page.request.get(attached).status == 404
 
 
 def the_officer_drafts(page: Page) -> str:
@@ -83,6 +102,38 @@ def the_officer_drafts(page: Page) -> str:
     expect(page.get_by_text("已起草，索引号")).to_be_visible()
     expect(page.locator(".item-text")).to_contain_text("规模以上工业增加值同比增长5.2%。")
     return page.url
+
+
+def the_officer_attaches(page: Page, address: str, folder: Path) -> str:
+    """A file on the item that is open; where the public will fetch it."""
+    file = folder / "速报.csv"
+    file.write_text("指标,增速\n工业增加值,5.2\n", encoding="utf-8")
+    page.get_by_role("link", name="附件", exact=True).click()
+    page.locator("[name=file]").set_input_files(file)
+    page.get_by_role("button", name="上传").click()
+    link = page.get_by_role("link", name="速报.csv").get_attribute("href") or ""
+    number, digest = address.rstrip("/").rsplit("/", 1)[1], link.rstrip("/").split("/")[-2]
+    page.goto(address)
+    return f"/attachments/{number}/{digest}/{quote('速报.csv')}"
+
+
+def a_sheet_for_the_board(page: Page, address: str) -> None:
+    """On paper, for the board in the street."""
+    page.goto(address)
+    page.get_by_role("link", name="渠道", exact=True).last.click()
+    form = page.locator("form[action$='sheet.pdf']")
+    with page.expect_download() as waited:
+        form.get_by_role("button").click()
+    assert Path(waited.value.path()).read_bytes().startswith(b"%PDF")
+
+
+def the_leader_withdraws(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator("summary", has_text="撤下").click()
+    form = page.locator("form[action$='/withdraw/']")
+    form.get_by_label("理由").fill("数据要重新核定")
+    form.get_by_role("button", name="撤下").click()
+    expect(page.get_by_text("已撤下，理由：数据要重新核定")).to_be_visible()
 
 
 def three_moves_are_refused(page: Page, server: Served, address: str) -> None:

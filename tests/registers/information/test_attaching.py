@@ -16,6 +16,7 @@ from gongkai.registers.information import acts, content, store
 from gongkai.registers.information.actions import attaching, drafting, publishing
 from gongkai.registers.information.attached import Attachment, attachments_of
 from gongkai.registers.information.models import Blob, Item
+from gongkai.registers.information.words import in_words
 from gongkai.registers.journal import chain, sm3
 from gongkai.web import verify
 from tests.making import Desk, make_desk, sign_all
@@ -83,6 +84,18 @@ def test_what_is_public_keeps_its_files_until_a_new_edition(desk: Desk) -> None:
     assert attachments_of(row.attachments) == [entry]
     assert row.edition is not None
     assert attachments_of(row.edition.as_item().attachments) == [entry]
+
+
+def test_a_list_reads_the_same_in_whatever_order_its_parts_are_stored(desk: Desk) -> None:
+    item = draft(desk)
+    attaching.attach(item, name="甲.csv", content="甲,1\n".encode(), by=desk.author)
+    kept = content.content_of(Item.objects.get(pk=item.pk))
+    stored = Item.objects.get(pk=item.pk).attachments
+    turned = [dict(reversed(one.items())) for one in stored]
+
+    said = in_words({**kept, "attachments": turned})["附件"]
+    assert said == in_words(kept)["附件"]
+    assert said.startswith("甲.csv（text/csv")
 
 
 def test_the_same_bytes_are_stored_once(desk: Desk, folder: Path) -> None:

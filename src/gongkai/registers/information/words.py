@@ -2,9 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import unescape
+from typing import Any
 
+from django.core.exceptions import ValidationError
+
+from gongkai.registers.information.attached import attachments_of
 from gongkai.registers.information.content import FIELDS, Content
 from gongkai.registers.information.models import Column, Item
 from gongkai.registers.information.statistics import written
@@ -43,15 +47,13 @@ def _field(name: str):  # type: ignore[no-untyped-def]  # Django's own type is n
 def _words(name: str, value: object) -> str:
     if value is None or value in ("", []):
         return ""
-    if name == "body":
-        return plain(str(value))
-    if name == "table":
-        return _tabled(value)
+    if own := _OWN_WORDS.get(name):
+        return own(value)
     if name.endswith("_id"):
         rows = Column.objects if name == "column_id" else Item.objects
         return str(rows.filter(pk=int(str(value))).first() or value)
     if isinstance(value, list):
-        return json.dumps(value, ensure_ascii=False, indent=1)
+        return _as_stored(value)
     return str(dict(_field(name).choices or ()).get(value, value))
 
 
@@ -61,9 +63,31 @@ def _tabled(value: object) -> str:
         table = from_json(value)
         said = [f"{name}：{text}" for name, text in written.said(table.about)]
     except BadTable:
-        return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
+        return _as_stored(value)
     rows = ["　".join(cell or "（空）" for cell in row) for row in _rows(table)]
     return "\n".join((*rows, *table.notes, *said))
+
+
+def _attached(value: Any) -> str:
+    """A file a line; as it is stored where the list does not hold."""
+    try:
+        files = attachments_of(value)
+    except (TypeError, ValidationError):
+        return _as_stored(value)
+    return "\n".join(
+        f"{one.name}（{one.media_type}，{one.size} 字节，摘要 {one.digest}）" for one in files
+    )
+
+
+def _as_stored(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
+
+
+_OWN_WORDS: Mapping[str, Callable[[Any], str]] = {
+    "body": plain,
+    "table": _tabled,
+    "attachments": _attached,
+}
 
 
 def _rows(table: Table) -> Iterator[list[str]]:
