@@ -267,3 +267,21 @@ def test_the_revisions_of_an_item_stand_on_its_page(desk: Desk) -> None:
     (row,) = shown.xpath("//table[contains(@class,'revisions')]/tbody/tr")
     assert [cell.text_content() for cell in row] == ["甲", "产值（亿元）", "1.0", "1.2"]
     assert "依据年报核实" in shown.text_content()
+
+
+def test_a_figure_that_was_withdrawn_is_shown_nowhere_again(desk: Desk) -> None:
+    """Not as what the new figure was before, on the page, in the series or in its file."""
+    cells = "指标\t产值（亿元）\n甲\t{}\n乙\t5.0"
+    item = publish(desk, make_data_item(desk, make_table(cells.format("77.7"))))
+    publishing.withdraw(item, reason="可能由此认出单个调查对象", by=desk.leader)
+    tabling.set_table(item, make_table(cells.format(""), revision="隐去一项"), by=desk.author)
+    publish(desk, item)
+
+    for address in (
+        f"/tjj/items/{item.pk}/",
+        "/tjj/items/series/主要经济指标/",
+        "/tjj/items/series/主要经济指标/table.csv",
+    ):
+        said = Client().get(address).content.decode()
+        assert "5.0" in said
+        assert "77.7" not in said

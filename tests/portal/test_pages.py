@@ -3,20 +3,28 @@
 import json
 import logging
 from datetime import date
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from django.conf import LazySettings
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from lxml import html
 from pytest_django import DjangoAssertNumQueries
+from wagtail.documents.models import Document
 
 from gongkai.annual.read import read
-from gongkai.portal.models import AnnualReportsPage
+from gongkai.portal import establish
+from gongkai.portal.models import AnnualReportsPage, CountyHomePage, TextPage
+from gongkai.registers.information.actions import drafting, publishing
+from gongkai.registers.information.may_not import SignedByNobody
+from gongkai.registers.information.models import Column
 from gongkai.registers.organs.models import Organ, User
 from gongkai.registers.reports import actions
 from gongkai.registers.reports.models import Draft, Version
-from tests.making import TODAY
+from tests.making import TODAY, make_desk, sign_all
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
@@ -45,7 +53,9 @@ def test_home_leads_to_every_organ() -> None:
 
 @pytest.mark.parametrize("address", ["/tjj/", "/tjj/guide/", "/tjj/annual-reports/", REPORT])
 def test_an_organ_has_the_four_fixed_columns(address: str) -> None:
-    assert page(address).xpath("//nav[@class='columns']//ul//a/text()") == COLUMNS
+    assert page(address).xpath("//nav[@class='columns']//ul//a/text()") == [
+        *COLUMNS, "网上申请公开",
+    ]  # fmt: skip
 
 
 def test_a_guide_is_a_table_with_everything_the_law_asks_for() -> None:
@@ -247,3 +257,48 @@ def test_a_pages_queries_do_not_grow_with_its_rows(
     for address in ("/", "/tjj/", "/tjj/items/", "/jyj/annual-reports/", REPORT):
         with django_assert_max_num_queries(20):
             Client().get(address)
+
+
+def test_a_file_in_the_shells_own_store_is_not_public(
+    settings: LazySettings, tmp_path: Path
+) -> None:
+    """Whoever put it there, nobody signed it."""
+    settings.MEDIA_ROOT = tmp_path
+    kept = Document.objects.create(title="未审校", file=ContentFile(b"x", "unsigned.html"))
+
+    assert Client().get(kept.url).status_code == 404
+
+
+def test_the_prose_of_a_column_changes_by_no_page_anybody_saves(admin_client: Client) -> None:
+    """Nor by a superuser's in the shell's own editor: nobody signs a page."""
+    column = TextPage.objects.get(url_path__endswith="/jyj/institutions/")
+    told = {"title": column.title, "slug": column.slug, "body": "null", "action-publish": "1"}
+    admin_client.post(f"/desk/pages/{column.pk}/edit/", told)
+    kept = TextPage.objects.get(pk=column.pk)
+    assert kept.body == column.body
+    assert page("/jyj/institutions/").xpath("//div[@class='prose']")[0].text_content().strip()
+
+    kept.body = "<p>没有审校的文字</p>"
+    with pytest.raises(SignedByNobody):
+        kept.save_revision().publish()
+    assert "没有审校" not in page("/jyj/institutions/").text_content()
+
+
+def test_the_institutions_list_what_is_public_in_their_column() -> None:
+    desk = make_desk("tyj")
+    texts = {"institutions": "<p>国家制度</p>"}
+    establish.platform(CountyHomePage.objects.get(), desk.organ, texts=texts)
+    column = Column.objects.create(organ=desk.organ, name="政府信息公开制度", article="20-15")
+    item = drafting.draft(
+        organ=desk.organ, title="依申请公开办理制度", made_on=date.today(), by=desk.author,
+        column=column, fields={"summary": "受理和答复的分工", "body": "<p>文</p>"},
+    )  # fmt: skip
+    assert not page("/tyj/institutions/").xpath("//ul[@class='dated']")
+    sign_all(item, desk)
+    publishing.publish(item, by=desk.author)
+
+    shown = page("/tyj/institutions/")
+    (link,) = shown.xpath("//ul[@class='dated']//a")
+    assert link.text == "依申请公开办理制度"
+    (all_of_it,) = shown.xpath("//a[text()='查看这一栏目的全部信息']/@href")
+    assert "依申请公开办理制度" in page(str(all_of_it)).text_content()

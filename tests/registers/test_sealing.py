@@ -1,5 +1,6 @@
 """What is sealed opens at its own place, with its own key, and unchanged; nothing else does."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from django.conf import LazySettings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.registers import sealing
+from gongkai.registers import sealed, sealing
 from gongkai.registers.sealing import CannotOpen
 
 ABOUT = "applications.contact:1"
@@ -66,3 +67,23 @@ def test_a_changed_letter_is_noticed(keys: Path) -> None:
         other = "B" if sealed[place] == "A" else "A"
         with pytest.raises(CannotOpen):
             sealing.opened(sealed[:place] + other + sealed[place + 1 :], ABOUT)
+
+
+def test_nothing_is_sealed_past_the_marked_columns() -> None:
+    """Whoever sealed by hand would be left behind when the key is changed."""
+    root = Path(sealing.__file__).parents[1]
+    callers = {
+        str(path.relative_to(root))
+        for path in root.rglob("*.py")
+        if re.search(r"sealing\.seal\b|sealing import .*\bseal\b", path.read_text("utf-8"))
+    }
+
+    assert callers == {"registers/sealed.py"}
+
+
+def test_every_sealed_column_says_what_its_text_is_about() -> None:
+    found = list(sealed.columns())
+    names = {f"{one.model._meta.label_lower}.{one.field}" for one in found}
+
+    assert {"information.target.sealed_secret", "letters.letter.text"} <= names
+    assert all(callable(getattr(one.model, "about", None)) for one in found)

@@ -141,7 +141,20 @@ def _correction_asked(course: Course, event: Event) -> None:
     if event.on > last:
         course.asked_late = True
         course.remarks.append(f"告知补正晚于 {last}（{rule.source}）")
-    course.stop(event, course.calendar.add(event.on, event.days) if event.days else None)
+    _await_correction(course, event, None)
+
+
+def _correction_received(course: Course, event: Event) -> None:
+    reason = "没有等着补正的告知，收到补正告知书应当不早于告知补正"
+    _require_waiting(course, event, "correction_asked", reason)
+    if event.name in course.first:
+        raise event.refused(f"已登记于 {course.first[event.name].on} 收到补正告知书")
+    _await_correction(course, course.first["correction_asked"], event.on)
+
+
+def _await_correction(course: Course, asked: Event, received_on: date | None) -> None:
+    began_on = readings.correction_counted_from(asked.on, received_on)
+    course.stop(asked, course.calendar.add(began_on, asked.days) if asked.days else None)
 
 
 def _corrected(course: Course, event: Event) -> None:
@@ -266,6 +279,7 @@ _WHEN_CLOSED = frozenset({"sent", "resent", "printed"})
 _AT_THE_END = _CLOSING | _WHEN_CLOSED  # of a day
 _EFFECTS: Mapping[str, Callable[[Course, Event], None]] = {
     "correction_asked": _correction_asked,
+    "correction_received": _correction_received,
     "corrected": _corrected,
     "fee_notified": _fee_notified,
     "fee_paid": _fee_paid,

@@ -43,6 +43,7 @@ class Outcome:
     is_answer: bool  # False: ended without a reply (答复)
     contents: tuple[Element, ...]  # what the notice must say; of an end without one, the file
     after: tuple[str, ...]  # kinds of event that must have come before
+    lapsed: bool  # only once the term that such an event gave has run out
     review_first: bool  # a refusal under 第十四条至第十六条
     parts: tuple[Part, ...]
     note: str  # what is unsure
@@ -137,7 +138,9 @@ def read_outcome(row: Node, label: str, group: str) -> Outcome:
 
     Errors: BadData, with file and line.
     """
-    row.only("text", "article", "answer", "contents", "after", "review_first", "parts", "note")
+    row.only(
+        "text", "article", "answer", "contents", "after", "lapsed", "review_first", "parts", "note"
+    )
     article, is_answer = row.get("article", str), row.get("answer", bool)
     for n, name in enumerate(row.all("after", str)):
         if name not in KINDS:
@@ -150,6 +153,7 @@ def read_outcome(row: Node, label: str, group: str) -> Outcome:
         is_answer=is_answer,
         contents=(notices.REPLY if is_answer else ()) + notices.elements(row),
         after=row.all("after", str),
+        lapsed=row.get("lapsed", bool, False),
         review_first=row.get("review_first", bool, False),
         parts=tuple(map(_part, row.rows("parts"))),
         note=row.get("note", str, ""),

@@ -62,6 +62,15 @@ def delayed_answer_is_an_extension() -> bool:
     return False
 
 
+def correction_counted_from(asked_on: date, received_on: date | None) -> date:
+    """The day from which the applicant has the days to correct: when the notice came to hand.
+
+    With no day on record it is the day of sending.
+    Source: 条例（2019）第三十条（“合理的补正期限”，未写起算）。
+    """
+    return received_on or asked_on
+
+
 def corrected_from(corrected_on: date, *, asked_late: bool) -> date:
     """The day a term begins anew after a correction: when it came, though asked for too late.
 

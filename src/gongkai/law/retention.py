@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.law.dated import Entry
+from gongkai.law.dated import Entry, Rule
 from gongkai.law.figures import figure
 
-_RULE = figure("retention.application")
+_APPLICATION, _LETTER, _SET_ASIDE = (
+    figure(f"retention.{key}") for key in ("application", "letter", "set_aside")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,33 @@ def application_retention(concluded_on: date) -> Retention:
     >>> application_retention(date(2020, 3, 4)).ends_on
     datetime.date(2030, 12, 31)
     """
-    entry = _RULE.on(concluded_on)
-    return Retention(entry, date(concluded_on.year + entry.value, 12, 31))
+    return _kept(_APPLICATION, concluded_on)
+
+
+def letter_retention(answered_on: date) -> Retention:
+    """The retention of a letter answered on a day, counted as that of an application.
+
+    Unit: years (年) of the wall calendar.
+    Errors: NotInForce before the first text.
+    Source: 机关文件材料归档范围和文书档案保管期限规定附表；读法见 docs/law/letter-retention.md。
+
+    >>> letter_retention(date(2020, 3, 4)).ends_on
+    datetime.date(2050, 12, 31)
+    """
+    return _kept(_LETTER, answered_on)
+
+
+def set_aside_retention(set_aside_on: date) -> Retention:
+    """How long is kept what was set aside on a day and never became a case, counted likewise.
+
+    Unit: years (年) of the wall calendar.
+    Errors: NotInForce before the first text.
+    Source: 行政诉讼法第四十六条第二款；读法见 docs/law/set-aside-retention.md。
+
+    >>> set_aside_retention(date(2026, 3, 4)).ends_on
+    datetime.date(2031, 12, 31)
+    """
+    return _kept(_SET_ASIDE, set_aside_on)
 
 
 def concluded_by(today: date) -> date:
@@ -41,5 +68,24 @@ def concluded_by(today: date) -> date:
     >>> concluded_by(date(2031, 1, 1))
     datetime.date(2020, 12, 31)
     """
-    shortest = min(entry.value for entry in _RULE.entries)
+    return _ended_by(_APPLICATION, today)
+
+
+def answered_by(today: date) -> date:
+    """The day up to which letters must have been answered for any retention to be over."""
+    return _ended_by(_LETTER, today)
+
+
+def set_aside_by(today: date) -> date:
+    """The day up to which something must have been set aside for any retention to be over."""
+    return _ended_by(_SET_ASIDE, today)
+
+
+def _kept(rule: Rule[int], on: date) -> Retention:
+    entry = rule.on(on)
+    return Retention(entry, date(on.year + entry.value, 12, 31))
+
+
+def _ended_by(rule: Rule[int], today: date) -> date:
+    shortest = min(entry.value for entry in rule.entries)
     return date(today.year - 1 - shortest, 12, 31)

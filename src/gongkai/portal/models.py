@@ -20,6 +20,7 @@ from gongkai.law.platform import COLUMNS, FixedColumn
 from gongkai.portal import item_page
 from gongkai.portal.data import DataRoutes
 from gongkai.registers.information import guide, paging
+from gongkai.registers.information.may_not import SignedByNobody
 from gongkai.registers.information.models import Column, Item, StandardEntry
 from gongkai.registers.information.models.items import ItemQuerySet
 from gongkai.registers.information.standing_columns import standards
@@ -120,15 +121,37 @@ class ColumnPage(Page):
 
 
 class TextPage(ColumnPage):
-    """A fixed column of prose: the institutions (制度)."""
+    """A fixed column of prose, the institutions (制度), and what is public in the column so named.
+
+    Shape: the prose is the one the platform was put up with. Nobody signs a page, so it does not
+        change: what is new is drafted, reviewed and made public as items of the column.
+    """
 
     body = RichTextField("正文", features=["h2", "h3", "ol", "ul", "link"])
 
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("body")]
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("body", read_only=True)]
     template = "portal/text.html"
 
     class Meta:
         verbose_name = "文字栏目"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the page, its prose as it was put up.
+
+        Errors: SignedByNobody.
+        """
+        before = TextPage.objects.filter(pk=self.pk).values_list("body", flat=True).first()
+        if before is not None and before != self.body:
+            raise SignedByNobody
+        super().save(*args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        column = Column.objects.filter(organ=self.organ_page.organ, name=self.fixed.label).first()
+        public = Item.objects.public(timezone.localdate()).filter(column=column)
+        context["items"] = public.select_related("organ")[:_PAGE] if column else []
+        context["in_column"] = column
+        return context
 
 
 class GuidePage(ColumnPage):

@@ -24,8 +24,16 @@ class Turns(threading.Thread):
         self._end = threading.Event()
 
     def run(self) -> None:
-        while not self._end.wait(self.turn()):
+        while not self._end.wait(self._turn()):
             close_old_connections()
+
+    def _turn(self) -> float:
+        """One turn; whatever goes wrong in it, the next one comes."""
+        try:
+            return self.turn()
+        except Exception:
+            _log.exception("a turn of the %s broke off", self.name)
+            return LOOK
 
     def stop(self) -> None:
         """Let the present turn end and no other begin."""

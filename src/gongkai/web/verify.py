@@ -15,7 +15,7 @@ def problems() -> list[str]:
     found = [f"台账：{broken.what}。" for broken in chain.breaks()]
     found += [*proof.problems(), *applications.problems()]
     found += [*remedies.problems(), *letters.problems(), *submissions.problems()]
-    blobs = [blob for blob in Blob.objects.iterator() if not blob.is_intact()]
+    blobs = [blob for blob in Blob.objects.iterator() if not blob.holds()]
     found += [f"附件 {blob.digest} 的文件缺失或者与登记的摘要不符。" for blob in blobs]
     versions = Version.objects.select_related("draft__organ")
     found += [f"{v}的内容与报审时的摘要不符。" for v in versions if not v.is_intact()]

@@ -147,10 +147,13 @@ def test_a_correction_asked_for_is_sent_with_files_and_stands_on_the_page(
         "kind": "correction",
         "text": "指2025年夏粮",
         "entry_key": hidden(form, "entry_key"),
-        "attachments": [SimpleUploadedFile("说明.pdf", make_pdf())],
     }
-    client.post(address, sent)
-    client.post(address, {**sent, "attachments": []})  # a double click
+    content = make_pdf()
+    for _ in range(2):  # a double click
+        proof = [SimpleUploadedFile("说明.pdf", content)]
+        assert client.post(address, {**sent, "attachments": proof}).status_code == 302
+    other = page_of(client.post(address, {**sent, "text": "指秋粮"}))
+    assert "这次内容不同，没有保存" in other
 
     reply = Reply.objects.get()
     assert (reply.application, reply.text()) == (application, "指2025年夏粮")

@@ -8,12 +8,13 @@ from django.db import DatabaseError, connection, transaction
 
 from gongkai.law.errors import EventRefused, NotInForce, UnknownOutcome
 from gongkai.law.forms import forms
-from gongkai.registers.applications import records
+from gongkai.registers.applications import actions, records
 from gongkai.registers.applications.errors import (
     AlreadyDecided,
     EntryUsed,
     MustComeFirst,
     NothingAsked,
+    NotLapsed,
     NotYet,
     TooManyMatters,
     WrongReceiptDay,
@@ -240,6 +241,40 @@ def test_an_outcome_needs_what_it_presupposes(bureau: Bureau, outcome: str) -> N
 
     with pytest.raises(MustComeFirst):
         decide(bureau, application, on=date(2021, 6, 29), outcome=outcome)
+
+
+@pytest.mark.parametrize(
+    ("happened", "outcome", "on"),
+    [
+        ([("correction_asked", 15, 2)], "other_not_corrected", date(2021, 6, 17)),  # the last day
+        ([("correction_asked", 15, 2), ("corrected", 17, None)], "other_not_corrected", TODAY),
+        ([("fee_notified", 15, None)], "other_fee_unpaid", date(2021, 7, 13)),
+        ([("fee_notified", 15, None), ("fee_paid", 18, None)], "other_fee_unpaid", TODAY),
+    ],
+)
+def test_nothing_lapses_that_may_still_come_or_has_come(
+    bureau: Bureau, happened: list[tuple[str, int, int | None]], outcome: str, on: date
+) -> None:
+    application = make_application(bureau, received_on=date(2021, 6, 11))
+    for name, day, days in happened:
+        actions.happen(
+            application, name=name, on=date(2021, 6, day), days=days, by=bureau.officer,
+            today=TODAY,
+        )  # fmt: skip
+
+    with pytest.raises(NotLapsed):
+        decide(bureau, application, on=on, outcome=outcome)
+
+
+def test_what_has_not_come_by_its_last_day_has_lapsed_on_the_next(bureau: Bureau) -> None:
+    application = make_application(bureau, received_on=date(2021, 6, 11))
+    actions.happen(
+        application, name="correction_asked", on=date(2021, 6, 15), days=2, by=bureau.officer,
+        today=TODAY,
+    )  # fmt: skip
+    decided = decide(bureau, application, on=date(2021, 6, 18), outcome="other_not_corrected")
+
+    assert decided.outcome == "other_not_corrected"
 
 
 def test_the_number_after_99999_is_the_next_one(bureau: Bureau) -> None:

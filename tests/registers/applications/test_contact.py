@@ -23,12 +23,11 @@ from gongkai.registers.applications.contact_errors import (
     NoReasonToCorrect,
     NoReasonToLook,
     NothingToReveal,
-    NotYours,
     PersonalReason,
     SameContact,
 )
 from gongkai.registers.applications.contact_models import ContactVersion
-from gongkai.registers.applications.errors import EntryUsed
+from gongkai.registers.applications.errors import EntryUsed, NotYours
 from gongkai.registers.applications.masks import masked
 from gongkai.registers.journal.models import Line, Verb
 from gongkai.registers.sealed import NotSealed

@@ -16,7 +16,7 @@ from gongkai.registers.applications.erasing_errors import (
     NotKeeper,
     RetentionRuns,
 )
-from gongkai.registers.applications.models import Application, Paper
+from gongkai.registers.applications.models import Application
 from gongkai.registers.applications.personal import ERASED
 from gongkai.registers.applications.signals import application_erased
 from gongkai.registers.journal import chain
@@ -181,15 +181,6 @@ def test_what_is_open_elsewhere_holds_it(bureau: Bureau, old: Application, held:
     with pytest.raises(Held, match="诉讼尚未审结"):
         erase(bureau, old)
     assert Application.objects.get(pk=old.pk).erased_on is None
-
-
-def test_a_case_with_documents_keeps_its_data(bureau: Bureau, old: Application) -> None:
-    """Else the name would be gone from the register and still stand in the document."""
-    Paper.objects.create(
-        application=old, organ=bureau.organ, kind="receipt", made_by=bureau.officer
-    )
-    with pytest.raises(Held, match="案卷里的文书和办理记录还不能一并销毁"):
-        erase(bureau, old)
 
 
 def test_other_registers_erase_theirs_while_the_key_is_there(

@@ -55,7 +55,7 @@ def test_what_is_due_is_erased_in_one_step(leader: Client, cases: list[Applicati
     assert "2020-00002" in page
     assert "2030-12-31" in page
     assert "2021-00001" not in page
-    assert "已销毁 2 件申请的个人信息" in answer.content.decode()
+    assert "已销毁 2 件的个人信息" in answer.content.decode()
     assert [one.pk for one in erased.order_by("pk")] == [one.pk for one in cases[:2]]
 
 
@@ -104,7 +104,10 @@ def test_without_a_reason_or_a_choice_nothing_goes(
     leader: Client, cases: list[Application]
 ) -> None:
     assert "请填写「销毁理由」" in leader.post(ERASE, {"numbers": ["2020-00001"]}).content.decode()
-    assert "请填写「要销毁的申请」" in leader.post(ERASE, {"reason": "期满"}).content.decode()
+    assert (
+        "没有选要销毁的。请在表里勾选至少一件"
+        in leader.post(ERASE, {"reason": "期满"}).content.decode()
+    )
     assert not Application.objects.exclude(erased_on=None).exists()
 
 

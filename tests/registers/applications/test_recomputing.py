@@ -10,13 +10,25 @@ from django.test import Client
 from django.urls import reverse
 
 from gongkai.law.errors import EventRefused
+from gongkai.law.proceedings import Kind
 from gongkai.law.workdays import Calendar, china
 from gongkai.registers.applications import actions, calendars, history, recomputing, records
 from gongkai.registers.applications.errors import NothingToNote, NotYours
 from gongkai.registers.applications.models import Application, CalendarUsed, TermMoved
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Line, Verb
-from tests.making import TODAY, Bureau, decide, make_application, make_bureau
+from gongkai.registers.letters import actions as letters
+from gongkai.registers.letters import records as letter_records
+from gongkai.registers.remedies import records as remedy_records
+from tests.making import (
+    TODAY,
+    Bureau,
+    decide,
+    make_application,
+    make_bureau,
+    make_letter,
+    make_remedy,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +39,13 @@ year = 2020
 number = "自治州发〔2020〕1号"
 issued_on = 2020-06-16
 holidays = [{ name = "地方节日", first = 2020-06-18, last = 2020-06-19, work = [] }]
+"""
+NEXT = """
+year = 2026
+[[notices]]
+number = "自治州发〔2026〕1号"
+issued_on = 2026-11-20
+holidays = [{ name = "地方节日", first = 2026-11-26, last = 2026-11-27, work = [] }]
 """
 WORKED = """
 year = 2020
@@ -66,6 +85,30 @@ def own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
 def days(case: Application) -> tuple[date | None, date | None]:
     case.refresh_from_db()
     return case.due_on, case.until
+
+
+def test_what_other_registers_owe_is_counted_anew_and_what_is_over_stays(
+    bureau: Bureau, own: Path
+) -> None:
+    """Thursday and Friday of one week off: the ends of two terms move on by two working days."""
+    received_on = date(2026, 11, 24)
+    letter, answered = (
+        make_letter(bureau, channel="mayor_mailbox", received_on=received_on) for _ in range(2)
+    )
+    letters.answer(answered, text="已答复", on=TODAY, by=bureau.officer, today=TODAY)
+    remedy = make_remedy(bureau, kind=Kind.RECONSIDERATION, noticed_on=received_on)
+    assert (letter.due_on, remedy.due_on) == (date(2026, 12, 3), date(2026, 12, 8))
+
+    (own / "2026.toml").write_text(NEXT, encoding="utf-8")
+    china.__globals__["_calendar"].cache_clear()
+    recomputing.recompute()
+
+    for row in (letter, answered, remedy):
+        row.refresh_from_db()
+    assert (letter.due_on, remedy.due_on) == (date(2026, 12, 7), date(2026, 12, 10))
+    assert answered.due_on == date(2026, 12, 3)
+    assert Line.objects.filter(verb=Verb.RECOMPUTED).count() == 2
+    assert [*letter_records.problems(), *remedy_records.problems()] == []
 
 
 def test_the_notice_of_2020_moves_an_open_case_and_no_closed_one(bureau: Bureau) -> None:

@@ -15,29 +15,43 @@ from gongkai.law.errors import Refusal
 from gongkai.registers.information import actions as package
 from gongkai.registers.information import acts
 from gongkai.registers.information.actions import (
+    accounts,
     announcing,
     appointing,
+    arranging,
     attaching,
     bringing_in,
     drafting,
+    importing,
     locking,
+    posting,
     publishing,
     reviewing,
     setting,
     tabling,
+    targeting,
 )
-from gongkai.registers.information.models import Item, Reviewer
+from gongkai.registers.information.actions.bringing_in import Legacy
+from gongkai.registers.information.models import (
+    Delivery,
+    Import,
+    Item,
+    Reviewer,
+    StandardEntry,
+)
 from gongkai.registers.information.review import Act
 from gongkai.registers.information.steps import default_steps
 from gongkai.registers.journal.models import Line
 from gongkai.registers.organs.models import User
 from gongkai.registers.organs.roles import Role
 from tests.making import Desk, make_desk, make_user, sign_all
+from tests.registers.information.channels.posted import WEIBO, make_posting
 from tests.registers.information.tabled import make_table
 
 Call = Callable[["Scene", User], object]
 # Parts of another action, which asks; or the timekeeper's, who acts for whoever put a text down.
-NOT_AT_A_DOOR = {"drafting.kept", "scheduled.put_down"}
+NOT_AT_A_DOOR = {"drafting.kept", "scheduled.put_down", "posting.require_may_post"}
+HOOK = "https://hooks.example/"
 
 
 class Scene:
@@ -58,6 +72,29 @@ class Scene:
         self.decision = appointing.allow_doubling(
             organ=desk.organ, decided_on=timezone.localdate(), reason="人手不足", by=desk.leader
         )
+
+        self.beside()
+
+    def beside(self) -> None:
+        """What stands beside the items: channels, arrangements, imports."""
+        desk, now = self.desk, timezone.now()
+        self.account = accounts.open_account(
+            organ=desk.organ, channel="weibo", name="县统计局", address="https://weibo.example/tjj",
+            promised=2, opened_on=now.date(), by=desk.author,
+        )  # fmt: skip
+        self.target, _ = targeting.add_target(
+            organ=desk.organ, name="融媒体", address=HOOK, by=desk.leader
+        )
+        self.dead = Delivery.objects.create(
+            target=self.target, item=self.public, edition=1, event="published", state="dead",
+            made_at=now, next_at=now,
+        )  # fmt: skip
+        self.job = Import.objects.create(
+            organ=desk.organ, kind="legacy", name="旧.csv", digest="0" * 64, size=1, ready=1,
+            state="checked", handed_in_by=desk.author, handed_in_at=now,
+        )  # fmt: skip
+        self.posted = make_posting(desk, self.public)
+        self.entry = StandardEntry.objects.create(organ=desk.organ, position=1, first="统计")
 
     def draft(self, title: str) -> Item:
         return drafting.draft(
@@ -123,6 +160,59 @@ CALLS: Mapping[str, Call] = {
         organ=s.desk.organ, day=TODAY(), by=by
     ),
     "tabling.set_table": lambda s, by: tabling.set_table(s.item, make_table(), by=by),
+    "accounts.open_account": lambda s, by: accounts.open_account(
+        organ=s.desk.organ,
+        channel="wechat",
+        name="县统计局",
+        address="",
+        promised=2,
+        opened_on=TODAY(),
+        by=by,
+    ),
+    "accounts.change_account": lambda s, by: accounts.change_account(
+        s.account, name="统计", address="", promised=1, by=by
+    ),
+    "accounts.close_account": lambda s, by: accounts.close_account(s.account, on=TODAY(), by=by),
+    "arranging.establish_columns": lambda s, by: arranging.establish_columns(
+        s.desk.organ, on=TODAY(), by=by
+    ),
+    "arranging.promise": lambda s, by: arranging.promise(
+        s.desk.column, days=7, article="20-04", by=by
+    ),
+    "arranging.replace_standards": lambda s, by: arranging.replace_standards(
+        s.desk.organ, [], by=by
+    ),
+    "arranging.tie_standard": lambda s, by: arranging.tie_standard(s.entry, s.desk.column, by=by),
+    "arranging.write_guide": lambda s, by: arranging.write_guide(
+        s.desk.organ, {"office": "办公室"}, by=by
+    ),
+    "bringing_in.bring_in_all": lambda s, by: bringing_in.bring_in_all(
+        [Legacy("旧的", TODAY(), s.desk.column, {})], job=s.job, by=by
+    ),
+    "importing.hand_in": lambda s, by: importing.hand_in(
+        organ=s.desk.organ,
+        kind="legacy",
+        name="旧.csv",
+        by=by,
+        content="名称,栏目,生成日期,门户公开日期\n旧,统计数据,2019-01-02,2019-01-03\n".encode(),
+    ),
+    "importing.begin": lambda s, by: importing.begin(s.job, by=by),
+    "importing.stop": lambda s, by: importing.stop(s.job, by=by),
+    "targeting.add_target": lambda s, by: targeting.add_target(
+        organ=s.desk.organ, name="另一个", address=HOOK, by=by
+    ),
+    "targeting.change_target": lambda s, by: targeting.change_target(
+        s.target, name="融媒", address=HOOK, active=True, by=by
+    ),
+    "targeting.renew_secret": lambda s, by: targeting.renew_secret(s.target, by=by),
+    "targeting.send_again": lambda s, by: targeting.send_again(s.dead, by=by),
+    "posting.record_posting": lambda s, by: posting.record_posting(
+        s.public, channel="wechat", at=timezone.now(), proof=WEIBO, by=by
+    ),
+    "posting.correct_posting": lambda s, by: posting.correct_posting(
+        s.posted, at=timezone.now(), proof=WEIBO, reason="写错", by=by
+    ),
+    "posting.strike_posting": lambda s, by: posting.strike_posting(s.posted, reason="没发", by=by),
 }
 # And what the rows themselves are asked, whatever door they come through.
 ROWS: Mapping[str, Call] = {

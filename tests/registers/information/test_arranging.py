@@ -45,7 +45,7 @@ def publish(bureau: Bureau, column: Column, on: date) -> None:
     """Something public in *column* since *on*."""
     bring_in(
         organ=bureau.organ, column=column, title=f"{column}信息", made_on=on,
-        published={Publication.Channel.PORTAL: on}, by=bureau.officer,
+        published={Publication.Channel.PORTAL: on}, by=bureau.leader,
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from gongkai.registers.information.actions import (
 from gongkai.registers.information.actions.scheduled import publish_due
 from gongkai.registers.information.models import Announcement, Item
 from gongkai.registers.journal import chain
-from gongkai.web.timekeeper import Timekeeper
+from gongkai.web.timekeeper import LOOK, Timekeeper, Turns
 from tests.making import Desk, make_desk, sign_all
 from tests.registers.information.tabled import make_data_item, make_table, publish
 
@@ -146,6 +146,30 @@ def test_one_refused_text_does_not_hold_up_the_others(desk: Desk) -> None:
 
     assert ["还没有审完" in o.refused for o in outcomes] == [True, False]
     assert public() == [signed]
+
+
+def test_a_text_that_cannot_be_read_any_more_holds_up_none(desk: Desk) -> None:
+    """Not a refusal but a fault: it is told, and what is due beside it goes out."""
+    broken, sound = make_data_item(desk, make_table()), make_data_item(desk, make_table())
+    for minutes, item in enumerate((sound, broken), start=1):
+        sign_all(item, desk)
+        item.refresh_from_db()
+        past = timezone.now() - timedelta(minutes=minutes)
+        Revision.objects.filter(pk=item.latest_revision_id).update(approved_go_live_at=past)
+    Revision.objects.filter(pk=broken.latest_revision_id).update(content={"made_on": "x"})
+
+    outcomes = list(publish_due(timezone.now()))
+
+    assert [bool(o.refused) for o in outcomes] == [True, False]
+    assert public() == [sound]
+
+
+def test_a_turn_that_breaks_off_is_followed_by_another() -> None:
+    class Breaking(Turns):
+        def turn(self) -> float:
+            raise ValueError
+
+    assert Breaking("broken")._turn() == LOOK
 
 
 def test_the_timekeeper_publishes_and_sleeps_until_the_next(desk: Desk, soon: datetime) -> None:

@@ -66,6 +66,21 @@ def test_the_form_saved_as_it_opens_changes_nothing(desk: Desk) -> None:
     assert Item.objects.get(pk=item.pk).texts.count() == 2  # the draft, and its table
 
 
+def test_of_two_who_have_the_table_open_the_second_is_told_and_nothing_is_lost(desk: Desk) -> None:
+    item = make_data_item(desk, make_table())
+    address = f"/desk/data/{item.pk}/table/"
+    document: html.HtmlElement = html.fromstring(signed_in(desk).get(address).content.decode())
+    (begun_from,) = document.xpath("//input[@name='read_from']/@value")
+    theirs = make_table("指标\t产值（亿元）\n甲\t1.0")
+    tabling.set_table(item, theirs, by=desk.author)  # another window, meanwhile
+
+    answer = signed_in(desk).post(address, {**FORM, "cells": CELLS, "read_from": str(begun_from)})
+
+    assert "您打开之后" in errors(answer.content)[0]
+    assert "534.46" in answer.content.decode()  # what the second typed is still there
+    assert data_items.drafted(current(item)) == theirs
+
+
 def test_every_wrong_cell_is_told_and_nothing_is_saved(desk: Desk) -> None:
     item = make_data_item(desk, make_table())
     wrong = "指标\t产值（亿元）\n甲\t1,0\n乙\t—"

@@ -15,8 +15,10 @@ from gongkai.registers.information.actions import (
     drafting,
     publishing,
     scheduled,
+    setting,
     tabling,
 )
+from gongkai.registers.information.may_not import ReviewedSince
 from gongkai.registers.information.models import Announcement, Item, Publication, PutDown
 from gongkai.registers.journal.models import Line, Verb
 from gongkai.registers.organs.roles import Role
@@ -256,6 +258,57 @@ def test_nothing_is_brought_in_that_became_public_since_reviews_began(desk: Desk
     with pytest.raises(Refusal, match="还没有到"):
         bring(-1)
     assert bring(2).live
+
+
+def test_once_something_was_published_here_the_door_for_what_was_public_before_is_shut(
+    desk: Desk,
+) -> None:
+    """Though nobody has said since when reviews are done here, or has said a day far off."""
+
+    def bring() -> Item:
+        today = timezone.localdate()
+        return bringing_in.bring_in(
+            organ=desk.organ, column=desk.column, title="旧的", made_on=today,
+            published={Publication.Channel.PORTAL: today}, by=desk.leader,
+        )  # fmt: skip
+
+    assert bring().live
+    public(desk)
+    for day in (None, timezone.localdate() + timedelta(days=365)):
+        if day is not None:
+            setting.review_since(organ=desk.organ, day=day, by=desk.leader)
+            desk.organ.refresh_from_db()
+        with pytest.raises(ReviewedSince):
+            bring()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "index_number = 'x'",
+        "public_on = '2001-01-01'",
+        "organ_id = organ_id + 1",
+        "live = 0",
+        "live = 0, withdrawn_reason = 'x'",
+    ],
+)
+def test_what_stands_beside_a_public_text_does_not_change_unseen(desk: Desk, change: str) -> None:
+    """Its number, its day, whose it is; nor does it go without its reason in the journal."""
+    public(desk)
+
+    with (
+        pytest.raises(IntegrityError, match=r"made public stays|reason in the journal"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(f"UPDATE information_item SET {change}")
+
+
+def test_the_reason_of_a_withdrawal_stays(desk: Desk) -> None:
+    item = publishing.withdraw(public(desk), reason="误发", by=desk.leader)
+
+    with pytest.raises(IntegrityError, match="made public stays"), transaction.atomic():
+        Item.objects.filter(pk=item.pk).update(withdrawn_reason="别的")
 
 
 @pytest.mark.parametrize("column", content.FIELDS)

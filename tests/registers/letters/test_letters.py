@@ -251,7 +251,7 @@ def test_the_database_refuses_to_change_what_was_recorded(bureau: Bureau, statem
 @pytest.mark.parametrize(
     ("changes", "constraint"),
     [
-        ({"answer": "答复"}, "letter_answer_whole"),
+        ({"answer": "1:AAAA"}, "letter_answer_whole"),
         ({"published_at": "2025-03-05T00:00:00Z"}, "letter_published_by_two"),
         ({"withdrawn_at": "2025-03-05T00:00:00Z"}, "letter_withdrawn_was_public"),
     ],

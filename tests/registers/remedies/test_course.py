@@ -115,6 +115,12 @@ def test_a_result_that_names_no_term_gives_that_of_a_reply(bureau: Bureau) -> No
     assert remedy.due_on == date(2025, 4, 8)
 
 
+def test_a_decision_is_not_received_before_its_day_has_come(bureau: Bureau) -> None:
+    remedy = make_remedy(bureau)
+    with pytest.raises(NotLawful, match="还没有到"):
+        conclude(bureau, remedy, "ordered", TODAY, told_on=TODAY + timedelta(1), redo=True)
+
+
 def test_nothing_is_ordered_again_by_a_result_for_the_organ(bureau: Bureau) -> None:
     remedy = make_remedy(bureau)
     with pytest.raises(NotLawful, match="不会责令"):

@@ -1,7 +1,7 @@
 """Letters go out through a real mail server after the fact, and its absence loses nothing."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.message import Message
@@ -123,7 +123,18 @@ def test_registering_is_told_with_the_term(bureau: Bureau, sink: Sink) -> None:
     )
     outbox.send_due(SENT_AT)
 
-    assert "2026-12-23" in text(sink.came[1])
+    assert "最迟于 2026-12-23 答复" in text(sink.came[1])
+
+
+def test_a_term_that_may_still_move_is_told_as_such(bureau: Bureau, sink: Sink) -> None:
+    submission, day = submit(bureau, email=TO).submission, date(2026, 12, 14)
+    handling.take_in(
+        submission, confirmed_on=day, split=False, by=bureau.officer, now=SENT_AT, today=day
+    )
+    outbox.send_due(SENT_AT)
+
+    assert "最迟于 2027-01-11（暂定） 答复" in text(sink.came[1])
+    assert "放假安排尚未公布" in text(sink.came[1])
 
 
 def test_what_became_of_a_reply_is_told_without_its_words(bureau: Bureau, sink: Sink) -> None:

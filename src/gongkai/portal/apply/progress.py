@@ -9,8 +9,8 @@ from importlib.resources import files
 
 from gongkai.law import outcomes
 from gongkai.law.clock import Clock
-from gongkai.law.workdays import china
 from gongkai.registers.applications import history
+from gongkai.registers.applications.calendars import Calendars
 from gongkai.registers.applications.models import DECIDED, STRUCK, Application, Event
 from gongkai.registers.applications.papers.actions.delivering import HandedOver, handed_over
 from gongkai.registers.applications.wall import weeks
@@ -50,14 +50,15 @@ def case(application: Application, today: date) -> Case:
     """How *application* stands *today*."""
     happened = list(application.events.all())
     told = history.standing(happened)
-    clock = history.run(happened, china(), on=max(today, happened[-1].on))
+    calendar = Calendars().of(application, happened)
+    clock = history.run(happened, calendar, on=max(today, happened[-1].on))
     is_sent = any(event.name == "sent" for event in told)
     decided = next((event for event in told if event.name == DECIDED), None)
     return Case(
         application,
         _words(clock, decided, is_sent=is_sent),
         clock,
-        weeks(history.run(happened, china())),
+        weeks(history.run(happened, calendar)),
         [Step(event.on, event.get_name_display()) for event in told if event.name != STRUCK],
         _outcome(decided) if decided and is_sent else "",
         awaited(application),

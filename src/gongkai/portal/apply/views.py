@@ -62,9 +62,9 @@ def _lodged(request: HttpRequest, organ: Organ, form: ApplyForm) -> Receipt:
     Errors: TooOften, Stale, NotSolved; what ``lodging.submit`` refuses.
     """
     entry_key, filled = form.cleaned_data["entry_key"], form.filled()
-    if known := lodging.sent_before(organ, filled, entry_key):
-        return known
     files = form.brought()
+    if known := lodging.sent_before(organ, filled, files, entry_key):
+        return known
     lodging.admitted_files("身份证明", files)  # before the sum is used up
     limits.count(request, Limit.SUBMIT)
     token = request.POST.get("work_token", "")

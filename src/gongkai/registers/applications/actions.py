@@ -13,7 +13,7 @@ from gongkai.law import outcomes
 from gongkai.law.events import KINDS
 from gongkai.law.receipt import CHANNELS
 from gongkai.law.workdays import Calendar, china
-from gongkai.registers.applications import calendars, contacting, history
+from gongkai.registers.applications import acting, calendars, contacting, history
 from gongkai.registers.applications.contact import Contact, required
 from gongkai.registers.applications.errors import (
     AlreadyDecided,
@@ -58,10 +58,11 @@ def register(  # noqa: PLR0913 - an application is registered with all that 第�
     """Enter an application in the register, with its receipt as the first event.
 
     The same *entry_key* again gives the application it made before: a double click is one entry.
-    Errors: WrongReceiptDay, NotYet, NotInForce, NothingAsked, TooManyMatters, ContactRefused;
-        EntryUsed for the same key with other content.
+    Errors: NotYours, WrongReceiptDay, NotYet, NotInForce, NothingAsked, TooManyMatters,
+        ContactRefused; EntryUsed for the same key with other content.
     Source: 条例（2019）第二十九条、第三十一条。
     """
+    acting.require(by, organ, "applications.add_application", "登记申请")
     if not matters:
         raise NothingAsked
     if len(matters) > MOST_MATTERS:
@@ -103,15 +104,16 @@ def decide(
 ) -> Application:
     """Record the decision and its day.
 
-    Errors: AlreadyDecided when a decision stands; NotYet, EventRefused for a day that cannot be;
-        UnknownOutcome when the list of outcomes in force on that day has no such key;
-        MustComeFirst when what the outcome presupposes is not on record.
+    Errors: NotYours, AlreadyGone; AlreadyDecided when a decision stands; NotYet, EventRefused for
+        a day that cannot be; UnknownOutcome when the list of outcomes in force on that day has
+        no such key; MustComeFirst, NotLapsed when what the outcome presupposes is not on record.
     Source: 条例（2019）第三十六条。
     """
-    locked = Application.objects.select_for_update().get(pk=application.pk)
+    locked = _locked(application, by)
     events = list(locked.events.select_related("recorded_by"))
     _refuse_second_decision(locked, events)
-    history.require_grounds(events, outcomes.on(on).require(outcome, on))
+    listed = outcomes.on(on).require(outcome, on)
+    history.require_grounds(events, listed, calendars.Calendars().lawful(events), on)
     _add(locked, events, DECIDED, on, {"outcome": outcome}, by=by, today=today)
     return locked
 
@@ -131,13 +133,13 @@ def happen(  # noqa: PLR0913 - an event is all of this
     """Record what happened to an application on a day: a notice, an answer, a delivery.
 
     Shape: *days* are those the event gives (补正、延期); *party* says which third party or organ.
-    Errors: NotYet; EventRefused for what cannot have happened then; StepNotOpen for a decision or
-        a receipt, which have actions of their own.
+    Errors: NotYours, AlreadyGone, NotYet; EventRefused for what cannot have happened then;
+        StepNotOpen for a decision or a receipt, which have actions of their own.
     Source: 条例（2019）第三十条至第三十六条，各事件的依据见 ``law.events``。
     """
     if name not in KINDS or name == DECIDED:
         raise StepNotOpen(dict(NAMES).get(name, name))
-    locked = Application.objects.select_for_update().get(pk=application.pk)
+    locked = _locked(application, by)
     events = list(locked.events.all())
     told = {"days": days, "party": party, "note": note}
     facts = {key: value for key, value in told.items() if value}
@@ -151,14 +153,24 @@ def strike(
 ) -> Application:
     """Strike out an event that was entered by mistake; both stay on record.
 
-    Errors: NoReason, NothingToStrike; EventRefused when what is left could not have happened.
+    Errors: NotYours, AlreadyGone, NoReason, NothingToStrike; EventRefused when what is left
+        could not have happened.
     """
     if not reason.strip():
         raise NoReason
-    locked = Application.objects.select_for_update().get(pk=application.pk)
+    locked = _locked(application, by)
     events = list(locked.events.all())
     facts = {"position": position, "note": reason}
     _add(locked, events, STRUCK, today, facts, by=by, today=today)
+    return locked
+
+
+def _locked(application: Application, by: User) -> Application:
+    """The case, locked, when *by* may say what happened to it and its data are still there."""
+    rows = Application.objects.select_for_update(of=("self",)).select_related("organ")
+    locked = rows.get(pk=application.pk)
+    acting.require(by, locked.organ, "applications.change_application", "录入办理经过")
+    acting.require_kept(locked)
     return locked
 
 

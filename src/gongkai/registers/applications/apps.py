@@ -9,7 +9,7 @@ class ApplicationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from gongkai.registers.applications import holds  # noqa: PLC0415 - models come first
-        from gongkai.registers.applications.papers.holding import papers_stay  # noqa: PLC0415
+        from gongkai.registers.applications.papers import erasing  # noqa: PLC0415 - has models
+        from gongkai.registers.information import letting_go  # noqa: PLC0415
 
-        holds.HOLDS.append(papers_stay)
+        letting_go.LISTED.append(erasing.listed)

@@ -5,15 +5,6 @@ from datetime import date
 from gongkai.law.errors import Refusal
 
 
-class NotYours(Refusal):
-    """Someone of another organ, or without the work, at an applicant's data."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "申请人的联系信息只能由受理机关办理申请的人员查看和更正。请由受理机关的经办人操作。"
-        )
-
-
 class NoReasonToCorrect(Refusal):
     """A correction of contact data without its reason."""
 

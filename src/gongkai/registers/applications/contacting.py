@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from gongkai.registers import sealed
+from gongkai.registers.applications import acting
 from gongkai.registers.applications.contact import CHOSEN, LABELS, SECRET, Contact, required
 from gongkai.registers.applications.contact_errors import (
-    AlreadyGone,
     NoReasonToCorrect,
     NoReasonToLook,
     NothingToReveal,
-    NotYours,
     PersonalReason,
     SameContact,
 )
@@ -38,13 +37,12 @@ def correct(application: Application, contact: Contact, *, reason: str, by: User
     Errors: NotYours, NoReasonToCorrect, ContactRefused; SameContact when nothing changes;
         AlreadyGone after the erasure.
     """
-    if not by.answers_for(application.organ, "applications.change_application"):
-        raise NotYours
+    organ = application.organ
+    acting.require(by, organ, "applications.change_application", "更正申请人的联系信息")
     if not reason.strip():
         raise NoReasonToCorrect
     locked = Application.objects.select_for_update().get(pk=application.pk)
-    if locked.erased_on:
-        raise AlreadyGone(locked.erased_on)
+    acting.require_kept(locked)
     tidied = required(contact)
     last = locked.contacts.last()
     before = in_clear(last) if last else None
@@ -54,7 +52,7 @@ def correct(application: Application, contact: Contact, *, reason: str, by: User
         last = _add(locked, Contact(), 1, reason="", by=by)
     version = _add(locked, tidied, last.position + 1, reason=reason.strip(), by=by)
     changed = [n for n in LABELS if getattr(before or Contact(), n) != getattr(tidied, n)]
-    chain.record(locked, Verb.CONTACT_CORRECTED, by=by, organ=locked.organ, fields=changed)
+    chain.record(locked, Verb.CONTACT_CORRECTED, by=by, organ=organ, fields=changed)
     return version
 
 
@@ -68,8 +66,8 @@ def reveal(
         and never the text.
     Errors: NotYours, NoReasonToLook, PersonalReason, NothingToReveal, CannotOpen.
     """
-    if not by.answers_for(application.organ, "applications.view_application"):
-        raise NotYours
+    organ = application.organ
+    acting.require(by, organ, "applications.view_application", "查看申请人的联系信息")
     if not reason.strip():
         raise NoReasonToLook
     last = application.contacts.last()
@@ -79,7 +77,7 @@ def reveal(
         raise NothingToReveal
     require_anonymous(reason, application)
     shown = {name: sealed.opened(last, name) for name in named}
-    organ, why = application.organ, reason.strip()
+    why = reason.strip()
     chain.record(application, Verb.REVEALED, by=by, organ=organ, fields=named, why=why)
     return shown
 

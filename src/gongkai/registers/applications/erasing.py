@@ -18,8 +18,10 @@ from gongkai.registers.applications.erasing_errors import (
     RetentionRuns,
 )
 from gongkai.registers.applications.models import Application, ApplicationQuerySet
+from gongkai.registers.applications.papers import erasing as papers
 from gongkai.registers.applications.personal import ERASED, erased_facts
 from gongkai.registers.applications.signals import application_erased
+from gongkai.registers.information.letting_go import let_go
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Verb
 from gongkai.registers.organs.models import Organ, User
@@ -59,15 +61,17 @@ def erase(
     locked = list(rows.filter(pk__in=[one.pk for one in applications]).order_by("pk"))
     for application in locked:
         _require_due(application, reason, by, today)
+    files = set[str]()
     for application in locked:
-        _erase(application, today)
+        files |= _erase(application, today)
         organ = application.organ
         chain.record(application, Verb.ERASED, by=by, organ=organ, on=today, why=reason.strip())
-    transaction.on_commit(_empty_log)
+    let_go(files, today)
+    transaction.on_commit(empty_log)
     return locked
 
 
-def _empty_log() -> None:
+def empty_log() -> None:
     """SQLite's log holds the pages as they were before; what was erased goes from it too."""
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
@@ -86,8 +90,10 @@ def _require_due(application: Application, reason: str, by: User, today: date) -
     require_anonymous(reason, application)
 
 
-def _erase(application: Application, today: date) -> None:
-    """Others first, while the entry key still opens what they hold; then the row, then the rest.
+def _erase(application: Application, today: date) -> set[str]:
+    """The digests of the files it had.
+
+    Others first, while the entry key still opens what they hold; then the row, then the rest.
 
     The database lets the rest go only once the row says that it is erased.
     """
@@ -103,3 +109,4 @@ def _erase(application: Application, today: date) -> None:
         left = erased_facts(event.facts, parties)
         if left != event.facts:
             application.events.filter(pk=event.pk).update(facts=left)
+    return papers.erase(application)

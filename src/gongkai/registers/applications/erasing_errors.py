@@ -26,7 +26,7 @@ class NothingToErase(Refusal):
     """An erasure of nothing."""
 
     def __init__(self) -> None:
-        super().__init__("没有选要销毁的申请。请在表里勾选至少一件。")
+        super().__init__("没有选要销毁的。请在表里勾选至少一件。")
 
 
 class AlreadyErased(Refusal):

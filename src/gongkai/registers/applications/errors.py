@@ -102,6 +102,14 @@ class MustComeFirst(Refusal):
         )
 
 
+class NotLapsed(Refusal):
+    """A case ended for want of what has come, or may still come in time."""
+
+    def __init__(self, outcome: str, why: str) -> None:
+        self.outcome, self.why = outcome, why
+        super().__init__(f"不能以「{outcome}」办结：{why}。请核对办理经过和决定日期。")
+
+
 class NoOrgan(Refusal):
     """Someone who belongs to no organ entering an application."""
 
@@ -114,7 +122,7 @@ class NotYours(Refusal):
 
     def __init__(self, what: str) -> None:
         self.what = what
-        super().__init__(f"您没有在本机关「{what}」的权限，没有保存。请由本机关的经办人办理。")
+        super().__init__(f"您的岗位不能为这个机关{what}，没有办理。请由本机关有此权限的同事办理。")
 
 
 class NothingToNote(Refusal):

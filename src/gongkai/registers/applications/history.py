@@ -15,6 +15,7 @@ from gongkai.law.workdays import Calendar
 from gongkai.registers.applications.errors import (
     MustComeFirst,
     NothingToStrike,
+    NotLapsed,
     NotYet,
     WrongReceiptDay,
 )
@@ -149,10 +150,29 @@ def missing_before(happened: Sequence[Event], outcome: Outcome) -> list[str]:
     return [KINDS[name].label for name in outcome.after if name not in names]
 
 
-def require_grounds(happened: Sequence[Event], outcome: Outcome) -> None:
-    """Refuse an outcome whose precondition is not on record.
+def still_waits(happened: Sequence[Event], outcome: Outcome, calendar: Calendar, on: date) -> str:
+    """Why *outcome* cannot end the case *on* a day for want of what was asked; empty if it can.
 
-    Errors: MustComeFirst.
+    Shape: where no last day is on record, as in an old ledger, the officer knows.
+    Errors: EventRefused for an event that cannot have happened.
+    """
+    if not outcome.lapsed:
+        return ""
+    now = run(happened, calendar, on=max(on, happened[0].on))
+    stopped = now.stretches[-1].stopped
+    if stopped is None or stopped.name not in outcome.after:
+        return "所等的已经收到，期限已经重新计算"
+    return f"期限到 {now.until} 才届满" if now.until and on <= now.until else ""
+
+
+def require_grounds(
+    happened: Sequence[Event], outcome: Outcome, calendar: Calendar, on: date
+) -> None:
+    """Refuse an outcome whose precondition is not on record, or has not come about *on* a day.
+
+    Errors: MustComeFirst, NotLapsed.
     """
     for missing in missing_before(happened, outcome):
         raise MustComeFirst(outcome.name, missing)
+    if why := still_waits(happened, outcome, calendar, on):
+        raise NotLapsed(outcome.name, why)

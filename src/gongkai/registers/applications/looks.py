@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncDate
-from django.utils import timezone
 
 from gongkai.registers.applications.contact import LABELS
 from gongkai.registers.applications.models import Application
@@ -40,9 +39,9 @@ def lines(organ: Organ) -> QuerySet[Line]:
     return Line.objects.filter(verb=Verb.REVEALED, organ=organ.code).order_by("-seq")
 
 
-def by_day(organ: Organ) -> list[DayCount]:
+def by_day(organ: Organ, now: datetime) -> list[DayCount]:
     """How often each post looked, day by day, the latest day and the most looks first."""
-    since = timezone.now() - timedelta(DAYS)
+    since = now - timedelta(DAYS)
     rows = lines(organ).filter(at__gte=since).annotate(day=TruncDate("at"))
     counted = rows.order_by().values("day", "post").annotate(times=Count("seq"))
     found = [DayCount(**row) for row in counted]

@@ -7,6 +7,7 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from gongkai.registers.applications import erasing
+from gongkai.registers.applications.privacy_forms import others_falling_due
 from gongkai.registers.organs.models import Organ, User
 
 
@@ -20,7 +21,9 @@ class PrivacyPanel(Component):
         self.organ = organ
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        return {"count": len(erasing.due(self.organ, timezone.localdate()))}
+        today = timezone.localdate()
+        others = sum(len(one.rows) for one in others_falling_due(self.organ, today))
+        return {"count": len(erasing.due(self.organ, today)) + others}
 
 
 def panels_for(user: User) -> list[PrivacyPanel]:

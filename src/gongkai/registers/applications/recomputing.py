@@ -1,6 +1,6 @@
 """Counting the open cases anew when the holiday notices have changed, and telling the handlers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 
 from django.db import transaction
@@ -22,6 +22,8 @@ from gongkai.registers.organs.system import system
 _BATCH = 500  # cases a transaction: others may write in between
 _SHOWN = 3  # notices named in a sentence
 _FIELDS = tuple(Projection.__dataclass_fields__)
+# What other registers count anew by a new calendar; each adds its own when it is loaded.
+BESIDE: list[Callable[[], None]] = []
 
 
 def is_due() -> bool:
@@ -44,6 +46,8 @@ def recompute() -> int:
     after = 0
     while batch := _batch(used, after):
         after = batch[-1]
+    for count_anew in BESIDE:
+        count_anew()
     with transaction.atomic():
         used.done_at = timezone.now()
         used.save(update_fields=["done_at"])

@@ -28,6 +28,7 @@ from gongkai.registers.applications.wall import weeks
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Line
 from gongkai.registers.organs.desk import DeskRequest, crumbs
+from gongkai.registers.organs.terms import last_day
 
 
 @permission_required("applications.add_application", raise_exception=True)
@@ -48,10 +49,8 @@ def enter(request: DeskRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(
-                request,
-                f"申请 {application.number} 已登记，最迟于 {application.due_on} 答复。",
-            )
+            due = last_day(application.due_on, provisional=application.provisional)
+            messages.success(request, f"申请 {application.number} 已登记，最迟于 {due} 答复。")
             return redirect("applications:case", application.number)
     context = {
         "breadcrumbs_items": crumbs(LIST, ("登记申请", None)),

@@ -9,9 +9,10 @@ from wagtail.admin.menu import MenuItem
 from gongkai.registers.applications import urls
 from gongkai.registers.applications.due import DuePanel
 from gongkai.registers.applications.moved import MovedPanel
+from gongkai.registers.applications.papers.actions.heading import SETTINGS
 from gongkai.registers.applications.papers.due import PapersPanel, awaiting
 from gongkai.registers.applications.privacy_panel import panels_for
-from gongkai.registers.organs.desk import DeskMenuItem, DeskRequest
+from gongkai.registers.organs.desk import SETTING_UP, DeskMenuItem, DeskRequest, MenuPlace
 
 # By name: its pages use forms of information, whose hooks may not be loaded yet.
 _PAPERS = "gongkai.registers.applications.papers.urls"
@@ -28,8 +29,15 @@ def menu_item() -> MenuItem:
         "依申请公开",
         reverse("applications:list"),
         icon_name="mail",
-        order=100,
+        order=MenuPlace.APPLICATIONS,
         permission="applications.view_application",
+    )
+
+
+@hooks.register(SETTING_UP)
+def papers_settings_menu_item() -> MenuItem:
+    return DeskMenuItem(
+        "文书设置", reverse("papers:settings"), icon_name="edit", order=20, permission=SETTINGS
     )
 
 

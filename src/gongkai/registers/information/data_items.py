@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from gongkai.registers.information.models import Edition, Item
+from django.db import models
+
+from gongkai.registers.information.models import Edition, Item, ReviewAct
 from gongkai.registers.information.models.items import ItemQuerySet
+from gongkai.registers.information.review import Act
 from gongkai.registers.information.statistics import revisions, series
 from gongkai.registers.information.statistics.checks import Finding, check
 from gongkai.registers.information.statistics.errors import BadTable
@@ -59,7 +62,7 @@ def findings(item: Item) -> list[Finding]:
 
 def revised(item: Item) -> list[Revised]:
     """Every edition after the first that changed the table, the last one first."""
-    editions = list(item.editions.select_related("text").order_by("number"))
+    editions = list(_standing(Edition.objects.filter(item=item)).order_by("number"))
     found: list[Revised] = []
     for old, new in pairwise(editions):
         before, after = table_of(old), table_of(new)
@@ -96,8 +99,15 @@ def series_of(organ: Organ, name: str, day: date) -> Series | None:
 
 def _published(items: ItemQuerySet) -> Iterator[Published]:
     """Every table that the items had in public, also those that were revised since."""
-    editions = Edition.objects.filter(item__in=items).select_related("text")
-    for edition in editions.order_by("pk"):
+    for edition in _standing(Edition.objects.filter(item__in=items)).order_by("pk"):
         table = table_of(edition)
         if table is not None:
             yield Published(table, edition.published_at, edition.item_id)
+
+
+def _standing(editions: "models.QuerySet[Edition]") -> "models.QuerySet[Edition]":
+    """Those of *editions* that were not withdrawn: what was taken back is not shown again."""
+    later = ReviewAct.objects.filter(
+        item=models.OuterRef("item"), act=Act.WITHDRAWN, at__gte=models.OuterRef("published_at")
+    )
+    return editions.filter(~models.Exists(later)).select_related("text")

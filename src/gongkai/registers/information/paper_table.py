@@ -11,9 +11,11 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from gongkai.annual.write.docx_styles import DENSE_CELL
 from gongkai.annual.write.ooxml import layout, node, paragraph, run
-from gongkai.annual.write.typography import CELL_MARGIN, TEXT_WIDTH
+from gongkai.annual.write.typography import TEXT_WIDTH
 from gongkai.annual.write.words import plain
 
+_SIDES = ("top", "left", "bottom", "right")
+_AIR = 70  # round the words of a cell, in twips
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -29,7 +31,7 @@ def table(heads: Sequence[str], shares: Sequence[int], rows: Iterable[Sequence[s
         node("tblW", w=TEXT_WIDTH, type="dxa"),
         node("tblBorders", *(node(edge, **line) for edge in _EDGES)),
         node("tblLayout", type="fixed"),
-        node("tblCellMar", *(node(s, w=CELL_MARGIN, type="dxa") for s in ("left", "right"))),
+        node("tblCellMar", *(node(s, w=_AIR, type="dxa") for s in _SIDES)),
     )
     drawn = node("tblGrid", *(node("gridCol", w=width) for width in columns))
     head = _row(heads, columns)

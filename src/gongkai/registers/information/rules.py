@@ -1,6 +1,6 @@
 """The last word on what may be put on record, asked by the rows themselves on every path."""
 
-from django.utils import timezone
+from datetime import datetime
 
 from gongkai.law.errors import Refusal
 from gongkai.registers.information import acts
@@ -56,7 +56,7 @@ def require_lawful(row: ReviewAct) -> None:
 def _require_in_its_turn(row: ReviewAct) -> None:
     """The same for an act that is over the text last saved."""
     if row.act == Act.PUBLISHED:
-        require_may_publish(row.item, row.by)
+        require_may_publish(row.item, row.by, row.at)
     if row.digest != acts.last_digest(row.item):
         raise TextChanged
     now = acts.standing(row.item, row.digest)
@@ -79,7 +79,7 @@ def require_released(edition: Edition) -> None:
     """
     item, by = edition.item, edition.published_by
     if edition.basis == Edition.Basis.REVIEWED:
-        require_may_publish(item, by)
+        require_may_publish(item, by, edition.published_at)
         require_complete(acts.standing(item, edition.digest))
     elif edition.basis == Edition.Basis.EMERGENCY:
         require_may_release(item, by)
@@ -114,13 +114,13 @@ def require_unlocked(item: Item, by: User) -> None:
         raise LockedBy(str(row.locked_by), row.locked_at)
 
 
-def require_may_publish(item: Item, by: User) -> None:
-    """Let pass an officer or a leader of the item's organ, who is there still.
+def require_may_publish(item: Item, by: User, at: datetime) -> None:
+    """Let pass, at that moment, an officer or a leader of the item's organ, who is there still.
 
     Shape: also whoever put its text down for a minute that has come: they were asked then.
     Errors: MayNotPublish.
     """
-    if not PutDown.objects.due(timezone.now()).filter(item=item, by=by).exists():
+    if not PutDown.objects.due(at).filter(item=item, by=by).exists():
         require_own(item.organ, by, MayNotPublish(), WRITE, RELEASE)
 
 

@@ -15,7 +15,13 @@ from gongkai.registers.information.data_desk import urls as data_urls
 from gongkai.registers.information.due import ReviewPanel
 from gongkai.registers.information.imports import urls as import_urls
 from gongkai.registers.information.rules import APPOINT, VIEW, WRITE
-from gongkai.registers.organs.desk import DeskMenuItem, DeskRequest
+from gongkai.registers.organs.desk import (
+    ARRANGING,
+    SETTING_UP,
+    DeskMenuItem,
+    DeskRequest,
+    MenuPlace,
+)
 
 
 @hooks.register("register_admin_urls")
@@ -32,18 +38,18 @@ def menu_item() -> MenuItem:
         "政府信息",
         reverse("information:list"),
         icon_name="doc-full-inverse",
-        order=50,
+        order=MenuPlace.INFORMATION,
         permission=VIEW,
     )
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(SETTING_UP)
 def reviewers_menu_item() -> MenuItem:
     return DeskMenuItem(
         "审校人员",
         reverse("information:reviewers"),
         icon_name="group",
-        order=300,
+        order=10,
         permission=APPOINT,
     )
 
@@ -59,13 +65,13 @@ def data_desk_urls() -> list[URLPattern | URLResolver]:
     return [path("data/", include(data_urls))]
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(ARRANGING)
 def calendar_menu_item() -> MenuItem:
     return DeskMenuItem(
         "发布日历",
         reverse("data:calendar"),
         icon_name="date",
-        order=130,
+        order=20,
         permission="information.change_item",
     )
 
@@ -75,10 +81,10 @@ def import_desk_urls() -> list[URLPattern | URLResolver]:
     return [path("imports/", include(import_urls))]
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(ARRANGING)
 def imports_menu_item() -> MenuItem:
     return DeskMenuItem(
-        "批量导入", reverse("imports:list"), icon_name="upload", order=140, permission=VIEW
+        "批量导入", reverse("imports:list"), icon_name="upload", order=60, permission=VIEW
     )
 
 
@@ -87,19 +93,19 @@ def arranging_desk_urls() -> list[URLPattern | URLResolver]:
     return [path("platform/", include(arranging_urls))]
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(ARRANGING)
 def columns_menu_item() -> MenuItem:
-    return _arranging("栏目", "columns", "list-ul", 150)
+    return _arranging("栏目", "columns", "list-ul", 30)
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(ARRANGING)
 def standards_menu_item() -> MenuItem:
-    return _arranging("标准目录", "standards", "table", 160)
+    return _arranging("标准目录", "standards", "table", 40)
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(ARRANGING)
 def guide_menu_item() -> MenuItem:
-    return _arranging("公开指南", "guide", "help", 170)
+    return _arranging("公开指南", "guide", "help", 50)
 
 
 def _arranging(label: str, view: str, icon: str, order: int) -> MenuItem:
@@ -118,10 +124,10 @@ def channels_desk_urls() -> list[URLPattern | URLResolver]:
     return [path("channels/", include(channels_urls))]
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(ARRANGING)
 def channels_menu_item() -> MenuItem:
     return DeskMenuItem(
-        "渠道", reverse("channels:accounts"), icon_name="globe", order=130, permission=VIEW
+        "渠道", reverse("channels:accounts"), icon_name="globe", order=10, permission=VIEW
     )
 
 

@@ -11,9 +11,12 @@ from django.db.models.functions import Length
 from gongkai.law.deadlines import working_term
 from gongkai.law.letters import LETTER_CHANNELS
 from gongkai.law.workdays import china
+from gongkai.registers import sealed
 from gongkai.registers.applications import actions as applications
+from gongkai.registers.applications.contact_errors import PersonalReason
 from gongkai.registers.applications.models import Application
-from gongkai.registers.journal import chain, sm3
+from gongkai.registers.applications.personal import digest
+from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Verb
 from gongkai.registers.letters.errors import (
     AlreadyClosed,
@@ -25,7 +28,6 @@ from gongkai.registers.letters.errors import (
 )
 from gongkai.registers.letters.models import Letter
 from gongkai.registers.organs.models import Organ, Section, User
-from gongkai.registers.sealing import opened, seal
 
 ADD, CHANGE, PUBLISH = "letters.add_letter", "letters.change_letter", "letters.publish_letter"
 
@@ -62,7 +64,7 @@ def receive(  # noqa: PLR0913 - a letter is all of this
         raise NotThatDay("收到之日", received_on, f"今天是 {today}")
     known = Letter.objects.filter(organ=organ, entry_key=entry_key).first()
     if known:
-        same = (known.channel, known.received_on, known.title, known.text)
+        same = (known.channel, known.received_on, known.title, known.said())
         if same != (channel, received_on, title, text):
             raise EntryUsed(known.number)
         return known
@@ -74,13 +76,12 @@ def receive(  # noqa: PLR0913 - a letter is all of this
         channel=channel,
         received_on=received_on,
         title=title,
-        text=text,
         agrees=agrees,
         due_on=term.due,
         provisional=bool(term.provisional),
     )
-    letter.writer = seal(writer.name, letter.about)
-    letter.contact = seal(writer.contact, letter.about)
+    clear = {"text": text, "writer": writer.name, "contact": writer.contact}
+    sealed.seal_into(letter, clear)
     letter.save(force_insert=True)
     chain.record(letter, Verb.TAKEN_IN, by=by, organ=organ, **received_facts(letter))
     return letter
@@ -112,7 +113,8 @@ def answer(letter: Letter, *, text: str, on: date, by: User, today: date) -> Let
         raise Missing("请写明答复的内容")
     if not locked.received_on <= on <= today:
         raise NotThatDay("答复之日", on, f"要在 {locked.received_on} 收到以后、今天以前")
-    locked.answer, locked.answered_on, locked.answered_by = text, on, by
+    sealed.seal_into(locked, {"answer": text})
+    locked.answered_on, locked.answered_by = on, by
     locked.save(update_fields=["answer", "answered_on", "answered_by"])
     chain.record(locked, Verb.ANSWERED, by=by, organ=locked.organ, **answered_facts(locked))
     return locked
@@ -169,11 +171,12 @@ def turn(  # noqa: PLR0913 - an application is all of this
 def reveal(letter: Letter, *, reason: str, by: User) -> Writer:
     """The writer in clear, for a *reason* that goes into the journal.
 
-    Errors: NotYours, Missing; CannotOpen.
+    Errors: NotYours, Missing, PersonalReason; CannotOpen.
     """
     require_own(letter.organ, by, CHANGE)
     if not reason.strip():
         raise Missing("请写明为什么要看来信人的姓名和联系方式，理由记入台账")
+    require_anonymous(reason, letter)
     found = writer_of(letter)
     chain.record(letter, Verb.REVEALED, by=by, organ=letter.organ, reason=reason)
     return found
@@ -184,7 +187,17 @@ def writer_of(letter: Letter) -> Writer:
 
     Errors: CannotOpen.
     """
-    return Writer(opened(letter.writer, letter.about), opened(letter.contact, letter.about))
+    return Writer(sealed.opened(letter, "writer"), sealed.opened(letter, "contact"))
+
+
+def require_anonymous(reason: str, letter: Letter) -> None:
+    """Refuse a *reason* that tells of the writer: the journal keeps it for good.
+
+    Errors: PersonalReason, CannotOpen.
+    """
+    writer = writer_of(letter)
+    if any(text and text in reason for text in (writer.name, writer.contact)):
+        raise PersonalReason
 
 
 def received_facts(letter: Letter) -> dict[str, chain.Fact]:
@@ -193,14 +206,14 @@ def received_facts(letter: Letter) -> dict[str, chain.Fact]:
         "number": letter.number,
         "channel": letter.channel,
         "on": letter.received_on,
-        "digest": sm3.digest(f"{letter.title}\n{letter.text}"),
+        "digest": digest(letter.entry_key, f"{letter.title}\n{letter.said()}"),
         "agrees": letter.agrees,
     }
 
 
 def answered_facts(letter: Letter) -> dict[str, chain.Fact]:
     """What the journal keeps of an answer."""
-    return {"on": letter.answered_on, "digest": sm3.digest(letter.answer)}
+    return {"on": letter.answered_on, "digest": digest(letter.entry_key, letter.answered())}
 
 
 def require_own(organ: Organ, by: User, permission: str) -> None:
@@ -216,6 +229,8 @@ def locked_open(letter: Letter, by: User) -> Letter:
     """The letter, locked, while it is still to be answered."""
     locked = Letter.objects.select_for_update().select_related("organ").get(pk=letter.pk)
     require_own(locked.organ, by, CHANGE)
+    if locked.erased_on:
+        raise AlreadyClosed(locked.number, f"的个人信息已于 {locked.erased_on} 销毁")
     if locked.application_id:
         raise AlreadyClosed(locked.number, "已转为政府信息公开申请")
     if locked.answered_on:

@@ -1,4 +1,4 @@
-"""The app's name and label; what it tells the register of applications."""
+"""The app's name and label; what it tells and hears from the register of applications."""
 
 from django.apps import AppConfig
 
@@ -9,7 +9,16 @@ class LettersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from gongkai.registers.applications import asides  # noqa: PLC0415 - has models
-        from gongkai.registers.letters import beside  # noqa: PLC0415
+        from gongkai.registers.applications import (  # noqa: PLC0415 - has models
+            asides,
+            keeping,
+            recomputing,
+        )
+        from gongkai.registers.applications.signals import application_erased  # noqa: PLC0415
+        from gongkai.registers.letters import beside, erasing  # noqa: PLC0415
+        from gongkai.registers.letters import recomputing as letters  # noqa: PLC0415
 
         asides.of_case.append(beside.of_application)
+        recomputing.BESIDE.append(letters.recompute)
+        application_erased.connect(erasing.with_application)
+        keeping.KINDS.append(keeping.Kind("letters", "来信", "封", erasing.due, erasing.erase))

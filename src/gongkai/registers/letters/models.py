@@ -6,10 +6,15 @@ from uuid import uuid4
 from django.db import models
 
 from gongkai.law.letters import LETTER_CHANNELS
+from gongkai.registers import sealed
 from gongkai.registers.applications.models import Application
 from gongkai.registers.organs.models import Organ, Section, User
+from gongkai.registers.sealed import SealedTextField
 
-_ANSWERED = ~models.Q(answer="") & models.Q(answered_on__isnull=False, answered_by__isnull=False)
+_GONE = models.Q(erased_on__isnull=False)
+_ANSWERED = (~models.Q(answer="") | _GONE) & models.Q(
+    answered_on__isnull=False, answered_by__isnull=False
+)
 _UNANSWERED = models.Q(answer="", answered_on=None, answered_by=None)
 _EDITED = (
     ~models.Q(public_title="") & ~models.Q(public_question="") & ~models.Q(public_answer="")
@@ -40,8 +45,9 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 class Letter(models.Model):
     """One letter, as the organ that answers it holds it.
 
-    The writer's name and contact are sealed; the text is as it came, for the organ's own eyes. What
-    is published is a text of its own, in which nobody can be known.
+    The writer's name and contact, the text as it came and the answer are sealed, for the organ's
+    own eyes; lists and searches know the title only. What is published is a text of its own, in
+    which nobody can be known.
     """
 
     organ = models.ForeignKey(Organ, models.PROTECT, verbose_name="承办机关")
@@ -53,9 +59,9 @@ class Letter(models.Model):
     )
     received_on = models.DateField("收到之日")
     title = models.CharField("标题", max_length=200)
-    text = models.TextField("来信内容")
-    writer = models.TextField("来信人姓名（加密）", blank=True)
-    contact = models.TextField("来信人联系方式（加密）", blank=True)
+    text = SealedTextField("来信内容", blank=True)
+    writer = SealedTextField("来信人姓名", blank=True)
+    contact = SealedTextField("来信人联系方式", blank=True)
     agrees = models.BooleanField("来信人同意公开", default=False)
     due_on = models.DateField("答复的末日", editable=False)
     provisional = models.BooleanField("末日暂定", editable=False)
@@ -63,7 +69,7 @@ class Letter(models.Model):
     section = models.ForeignKey(
         Section, models.PROTECT, null=True, verbose_name="承办科室", related_name="letters"
     )
-    answer = models.TextField("答复", blank=True)
+    answer = SealedTextField("答复", blank=True)
     answered_on = models.DateField("答复之日", null=True)
     answered_by = models.ForeignKey(
         User, models.PROTECT, null=True, related_name="answered_letters"
@@ -81,6 +87,7 @@ class Letter(models.Model):
     )
     published_at = models.DateTimeField("公开时间", null=True)
     withdrawn_at = models.DateTimeField("撤下时间", null=True)
+    erased_on = models.DateField("个人信息销毁日", null=True, editable=False)  # retention is over
 
     objects = LetterQuerySet.as_manager()
 
@@ -99,7 +106,7 @@ class Letter(models.Model):
                 condition=models.Q(channel__in=list(LETTER_CHANNELS)), name="letter_channel_known"
             ),
             models.CheckConstraint(
-                condition=~models.Q(number="") & ~models.Q(title="") & ~models.Q(text=""),
+                condition=~models.Q(number="") & ~models.Q(title="") & (~models.Q(text="") | _GONE),
                 name="letter_named",
             ),
             models.CheckConstraint(condition=_ANSWERED | _UNANSWERED, name="letter_answer_whole"),
@@ -129,7 +136,20 @@ class Letter(models.Model):
     def __str__(self) -> str:
         return self.number
 
-    @property
-    def about(self) -> str:
-        """The place its sealed texts are bound to."""
-        return f"letters.writer:{self.key}"
+    def about(self, field: str) -> str:
+        """The place the text of *field* is bound to."""
+        return f"letters.{field}:{self.key}"
+
+    def said(self) -> str:
+        """What was written.
+
+        Errors: CannotOpen.
+        """
+        return sealed.opened(self, "text")
+
+    def answered(self) -> str:
+        """What was answered; empty before it is.
+
+        Errors: CannotOpen.
+        """
+        return sealed.opened(self, "answer")

@@ -21,8 +21,8 @@ def edit(request: DeskRequest, number: str) -> HttpResponse:
     letter = own(request, number)
     begun = {
         "title": letter.public_title or letter.title,
-        "question": letter.public_question or letter.text,
-        "answer": letter.public_answer or letter.answer,
+        "question": letter.public_question or letter.said(),
+        "answer": letter.public_answer or letter.answered(),
     }
     form = PublicForm(request.POST or None, initial=begun)
     return step(

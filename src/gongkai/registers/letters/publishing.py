@@ -8,7 +8,13 @@ from django.utils import timezone
 
 from gongkai.registers.journal import chain, sm3
 from gongkai.registers.journal.models import Verb
-from gongkai.registers.letters.actions import CHANGE, PUBLISH, require_own, writer_of
+from gongkai.registers.letters.actions import (
+    CHANGE,
+    PUBLISH,
+    require_anonymous,
+    require_own,
+    writer_of,
+)
 from gongkai.registers.letters.errors import Missing, SamePerson, StillNamed
 from gongkai.registers.letters.models import Letter
 from gongkai.registers.organs.models import User
@@ -29,6 +35,8 @@ def edit(letter: Letter, *, title: str, question: str, answer: str, by: User) ->
     """
     locked = _locked(letter)
     require_own(locked.organ, by, CHANGE)
+    if locked.erased_on:
+        raise Missing("来信的个人信息已按保存期限销毁，不能再编辑公开稿")
     if not locked.agrees:
         raise Missing("来信人没有同意公开，不能编辑公开稿")
     if not locked.answered_on:
@@ -72,12 +80,13 @@ def publish(letter: Letter, *, seen: str, by: User) -> Letter:
 def withdraw(letter: Letter, *, reason: str, by: User) -> Letter:
     """Take a published letter off the portal, for a reason.
 
-    Errors: NotYours, Missing.
+    Errors: NotYours, Missing, PersonalReason; CannotOpen.
     """
     locked = _locked(letter)
     require_own(locked.organ, by, PUBLISH)
     if not reason.strip():
         raise Missing("请写明撤下的理由")
+    require_anonymous(reason, locked)
     if not Letter.objects.public().filter(pk=locked.pk).exists():
         raise Missing("这封来信没有公开，请刷新页面查看")
     locked.withdrawn_at = timezone.now()

@@ -1,16 +1,17 @@
 """What the report's prose may say of letters, and whether the register agrees with itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from gongkai.annual.records import LetterCount
-from gongkai.law.deadlines import working_term
 from gongkai.law.letters import LETTER_CHANNELS
 from gongkai.law.workdays import china
+from gongkai.registers.applications.personal import without_digests
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Line, Verb
 from gongkai.registers.letters.actions import answered_facts, received_facts
 from gongkai.registers.letters.models import Letter
 from gongkai.registers.letters.publishing import digest
+from gongkai.registers.letters.recomputing import earlier, promised
 from gongkai.registers.organs.models import Organ
 
 
@@ -45,8 +46,8 @@ def problems() -> Iterator[str]:
     for letter in letters.iterator():
         told = journal.pop(chain.subject_of(letter), {})
         named = f"{letter.organ}来信 {letter.number} "
-        due = working_term(LETTER_CHANNELS[letter.channel].promise, letter.received_on, china()).due
-        if letter.due_on != due:
+        due = promised(letter, china()).due
+        if letter.due_on != due and letter.due_on not in earlier(letter):
             yield f"{named}的答复末日记为 {letter.due_on}，应为 {due}。"
         yield from (f"{named}{what}" for what in _unlike(letter, told))
     for subject, told in journal.items():
@@ -63,11 +64,17 @@ def _journal() -> dict[str, dict[str, dict[str, object]]]:
     return found
 
 
+def _provable(letter: Letter, facts: Mapping[str, object]) -> dict[str, object]:
+    """What of *facts* can be proved: of an erased letter the digests are of what is no more."""
+    return without_digests(facts) if letter.erased_on else dict(facts)
+
+
 def _unlike(letter: Letter, told: dict[str, dict[str, object]]) -> Iterator[str]:
-    if told.get(Verb.TAKEN_IN) != chain.as_kept(received_facts(letter)):
+    received = _provable(letter, chain.as_kept(received_facts(letter)))
+    if _provable(letter, told.get(Verb.TAKEN_IN, {})) != received:
         yield "的登记内容与台账所记的不符。"
-    answered = chain.as_kept(answered_facts(letter)) if letter.answered_on else None
-    if told.get(Verb.ANSWERED) != answered:
+    answered = chain.as_kept(answered_facts(letter)) if letter.answered_on else {}
+    if _provable(letter, told.get(Verb.ANSWERED, {})) != _provable(letter, answered):
         yield "的答复与台账所记的不符。"
     turned = {"application": letter.application.number} if letter.application else None
     if told.get(Verb.TURNED) != turned:

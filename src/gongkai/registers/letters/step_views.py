@@ -62,7 +62,7 @@ def turn(request: DeskRequest, number: str) -> HttpResponse:
     letter, today = own(request, number), timezone.localdate()
     if letter.application:
         return redirect("applications:case", letter.application.number)
-    form = TurnForm(request.POST or None, initial={"received_on": today, "matters": letter.text})
+    form = TurnForm(request.POST or None, initial={"received_on": today, "matters": letter.said()})
     channel = LETTER_CHANNELS[letter.channel].applies_as
     lead = (
         f"转为申请以后这封来信即办结，按申请的期限办理。提交方式：{channel.label}。"

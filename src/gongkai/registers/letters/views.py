@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.law.errors import Refusal
 from gongkai.law.letters import LETTER_CHANNELS
+from gongkai.registers.applications.personal import ERASED
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Line
 from gongkai.registers.letters import actions, publishing
@@ -20,6 +21,7 @@ from gongkai.registers.letters.models import Letter, LetterQuerySet
 from gongkai.registers.organs import paging
 from gongkai.registers.organs.desk import DeskRequest, crumbs
 from gongkai.registers.organs.paging import Mark
+from gongkai.registers.organs.terms import last_day
 
 _PAGE = 50
 _LONGEST_SEARCH = 100
@@ -78,7 +80,8 @@ def enter(request: DeskRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, f"{made.number} 已登记，最迟于 {made.due_on} 答复。")
+            due = last_day(made.due_on, provisional=made.provisional)
+            messages.success(request, f"{made.number} 已登记，最迟于 {due} 答复。")
             return redirect("letters:letter", made.number)
     context = {
         "breadcrumbs_items": crumbs(LIST, ("登记来信", None)),
@@ -105,6 +108,8 @@ def letter(request: DeskRequest, number: str) -> HttpResponse:
         "header_title": f"来信 {number}",
         "header_icon": "comment",
         "letter": shown,
+        "said": shown.said() or ERASED,
+        "answered": shown.answered() or ERASED,
         "line": letter_line(shown, timezone.localdate()),
         "promise": channel.promise.on(shown.received_on),
         "may_handle": handles,

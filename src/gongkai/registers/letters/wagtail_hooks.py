@@ -8,7 +8,7 @@ from wagtail.admin.menu import MenuItem
 
 from gongkai.registers.letters import urls
 from gongkai.registers.letters.due import LettersPanel
-from gongkai.registers.organs.desk import DeskMenuItem, DeskRequest
+from gongkai.registers.organs.desk import DeskMenuItem, DeskRequest, MenuPlace
 
 
 @hooks.register("register_admin_urls")
@@ -22,7 +22,7 @@ def menu_item() -> MenuItem:
         "来信",
         reverse("letters:list"),
         icon_name="comment",
-        order=110,
+        order=MenuPlace.LETTERS,
         permission="letters.view_letter",
     )
 

@@ -1,5 +1,6 @@
 """What every register's desk needs: the signed-in user's type, the way back, a menu entry."""
 
+from enum import IntEnum
 from typing import Any
 
 from django.http import HttpRequest
@@ -7,6 +8,23 @@ from django.urls import reverse
 from wagtail.admin.menu import MenuItem
 
 from gongkai.registers.organs.models import User
+
+# The menus that have entries of their own, and the hooks their entries are registered with.
+ARRANGING = "register_arranging_menu_item"
+SETTING_UP = "register_setting_up_menu_item"
+
+
+class MenuPlace(IntEnum):
+    """Where an entry stands in the desk's menu: in the order of the day's work."""
+
+    INFORMATION = 10
+    ARRANGING = 20
+    SUBMISSIONS = 30
+    APPLICATIONS = 40
+    LETTERS = 50
+    REMEDIES = 60
+    REPORTS = 70
+    SETTING_UP = 80
 
 
 class DeskRequest(HttpRequest):

@@ -16,6 +16,15 @@ class Left:
     light: str
 
 
+def last_day(due: date | None, *, provisional: bool) -> str:
+    """A last day in a message, marked where it hangs on a holiday notice that is not issued.
+
+    >>> last_day(date(2027, 1, 4), provisional=True), last_day(date(2026, 12, 7), provisional=False)
+    ('2027-01-04（暂定）', '2026-12-07')
+    """
+    return f"{due}（暂定）" if provisional else str(due)
+
+
 def left(due: date, today: date) -> Left:
     """What is left *today* of a term whose last day is *due*.
 

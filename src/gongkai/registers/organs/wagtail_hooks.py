@@ -7,7 +7,9 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+
+from gongkai.registers.organs.desk import ARRANGING, SETTING_UP, MenuPlace
 
 
 @hooks.register("insert_global_admin_css")
@@ -27,3 +29,17 @@ def only_what_an_officer_does(request: HttpRequest, items: list[MenuItem]) -> No
     if not request.user.is_superuser:
         kept = {"explorer", "images", "documents", "reports", "help"}
         items[:] = [item for item in items if item.name not in kept]
+
+
+@hooks.register("register_admin_menu_item")
+def arranging_menu() -> MenuItem:
+    return _menu("栏目与渠道", ARRANGING, "list-ul", MenuPlace.ARRANGING)
+
+
+@hooks.register("register_admin_menu_item")
+def setting_up_menu() -> MenuItem:
+    return _menu("人员与文书", SETTING_UP, "cogs", MenuPlace.SETTING_UP)
+
+
+def _menu(label: str, hook: str, icon: str, order: MenuPlace) -> MenuItem:
+    return SubmenuMenuItem(label, Menu(register_hook_name=hook), icon_name=icon, order=order)

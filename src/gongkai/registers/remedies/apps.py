@@ -9,8 +9,14 @@ class RemediesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from gongkai.registers.applications import asides, holds  # noqa: PLC0415 - has models
+        from gongkai.registers.applications import (  # noqa: PLC0415 - has models
+            asides,
+            holds,
+            recomputing,
+        )
         from gongkai.registers.remedies import beside  # noqa: PLC0415
+        from gongkai.registers.remedies import recomputing as remedies  # noqa: PLC0415
 
         holds.HOLDS.append(beside.why_to_keep)
         asides.of_case.append(beside.of_application)
+        recomputing.BESIDE.append(remedies.recompute)

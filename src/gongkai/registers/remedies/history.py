@@ -101,6 +101,9 @@ def require_next(happened: Sequence[Event], event: Event, case: Case, *, today: 
     """
     if event.on > today:
         raise _refused(event, f"今天是 {today}，还没有发生")
+    told = event.facts.get("told_on")
+    if told and date.fromisoformat(told) > today:
+        raise _refused(event, f"今天是 {today}，还没有到收到文书的 {told}")
     if event.name == STRUCK:
         position = int(event.facts["position"])
         if position not in {e.position for e in standing(happened) if e.name != NOTICED}:

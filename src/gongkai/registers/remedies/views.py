@@ -16,6 +16,7 @@ from gongkai.registers.journal.models import Line
 from gongkai.registers.organs import paging
 from gongkai.registers.organs.desk import DeskRequest, crumbs
 from gongkai.registers.organs.paging import Mark
+from gongkai.registers.organs.terms import last_day
 from gongkai.registers.remedies import actions, history
 from gongkai.registers.remedies.evidence import numbered, pieces_of
 from gongkai.registers.remedies.forms import NoticeForm
@@ -72,9 +73,8 @@ def enter(request: DeskRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(
-                request, f"{remedy.number} 已登记，最迟于 {remedy.due_on} 提交答复和证据。"
-            )
+            due = last_day(remedy.due_on, provisional=remedy.provisional)
+            messages.success(request, f"{remedy.number} 已登记，最迟于 {due} 提交答复和证据。")
             return redirect("remedies:case", remedy.number)
     context = {
         "breadcrumbs_items": crumbs(LIST, ("登记案件", None)),

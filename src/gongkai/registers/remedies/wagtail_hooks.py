@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from gongkai.registers.organs.desk import DeskMenuItem, DeskRequest
+from gongkai.registers.organs.desk import DeskMenuItem, DeskRequest, MenuPlace
 from gongkai.registers.remedies import urls
 from gongkai.registers.remedies.due import RemediesPanel
 
@@ -22,7 +22,7 @@ def menu_item() -> MenuItem:
         "复议诉讼",
         reverse("remedies:list"),
         icon_name="warning",
-        order=120,
+        order=MenuPlace.REMEDIES,
         permission="remedies.view_remedy",
     )
 

@@ -26,11 +26,14 @@ from gongkai.registers.reports.errors import (
     Altered,
     AwaitsDecision,
     NotReady,
+    NotYours,
     SameHand,
     SignedAhead,
     YearNotOver,
 )
 from gongkai.registers.reports.models import Draft, Statement, Version
+
+PREPARE, APPROVE = "reports.change_draft", "reports.approve_version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,9 @@ class Stated:
 def open_draft(*, organ: Organ, year: int, by: User, today: date) -> Draft:
     """The organ's draft for *year*, begun now if there is none.
 
-    Errors: NoForm for a year before the first form; YearNotOver for one still running.
+    Errors: NotYours; NoForm for a year before the first form; YearNotOver for one still running.
     """
+    _require_own(organ, by, PREPARE)
     form_of(year)
     if year >= today.year:
         raise YearNotOver(year, today)
@@ -61,7 +65,9 @@ def state(draft: Draft, figures: Mapping[CellId, Stated | None], *, by: User) ->
     """Put on record the figures no register counts; None takes a figure back to blank.
 
     Only what differs from what is on record is written, and each change is one journal line.
+    Errors: NotYours.
     """
+    _require_own(draft.organ, by, PREPARE)
     known = {s.cell: s for s in draft.statements.select_for_update()}
     for cell, stated in figures.items():
         old = known.get(str(cell))
@@ -85,6 +91,7 @@ def count_documents(organ: Organ, *, since: int | None, by: User) -> None:
     """Count 表二's regulations and normative documents from the register, from *since* on.
 
     Shape: None has them stated by hand again.
+    Errors: NotYours.
     """
     _count_since(organ, "documents_since", since, by)
 
@@ -94,6 +101,7 @@ def count_remedies(organ: Organ, *, since: int | None, by: User) -> None:
     """Count 表四 from the register of remedies, from *since* on.
 
     Shape: None has it stated by hand again.
+    Errors: NotYours.
     """
     _count_since(organ, "remedies_since", since, by)
 
@@ -103,8 +111,9 @@ def write(draft: Draft, prose: Mapping[str, str], *, by: User) -> None:
     """Keep the report's prose, section by section.
 
     A text that is still the one the registers give is not kept: it goes on following them.
+    Errors: NotYours.
     """
-    locked = Draft.objects.select_for_update().get(pk=draft.pk)
+    locked = _locked(draft, by)
     if "overview" not in locked.prose and prose.get("overview") == counted_overview(locked):
         prose = {key: text for key, text in prose.items() if key != "overview"}
     changed = {key: text for key, text in prose.items() if locked.prose.get(key) != text}
@@ -119,10 +128,10 @@ def submit(draft: Draft, *, signed_on: date, by: User, today: date) -> Version:
     """Freeze the report as the registers stand and hand it to the leader.
 
     What cannot be written in every format is not handed in: it would be signed and not be had.
-    Errors: YearNotOver, SignedAhead, AwaitsDecision, NotReady (relations that fail, sections
-        without text).
+    Errors: NotYours, YearNotOver, SignedAhead, AwaitsDecision, NotReady (relations that fail,
+        sections without text).
     """
-    locked = Draft.objects.select_for_update().get(pk=draft.pk)
+    locked = _locked(draft, by)
     if signed_on.year <= locked.year:
         raise YearNotOver(locked.year, signed_on)
     if signed_on > today:
@@ -153,7 +162,7 @@ def submit(draft: Draft, *, signed_on: date, by: User, today: date) -> Version:
 def approve(version: Version, *, by: User, opinion: str = "") -> Version:
     """Sign a version; from then on it is the public one.
 
-    Errors: AlreadyDecided, SameHand, Altered.
+    Errors: NotYours, AlreadyDecided, SameHand, Altered.
     """
     return _decide(version, Version.State.APPROVED, by=by, opinion=opinion)
 
@@ -162,13 +171,14 @@ def approve(version: Version, *, by: User, opinion: str = "") -> Version:
 def send_back(version: Version, *, by: User, opinion: str) -> Version:
     """Return a version to the officer with the reason.
 
-    Errors: AlreadyDecided, SameHand.
+    Errors: NotYours, AlreadyDecided, SameHand.
     """
     return _decide(version, Version.State.RETURNED, by=by, opinion=opinion)
 
 
 def _count_since(organ: Organ, field: str, since: int | None, by: User) -> None:
     locked = Organ.objects.select_for_update().get(pk=organ.pk)
+    _require_own(locked, by, PREPARE)
     was = getattr(locked, field)
     if was != since:
         setattr(locked, field, since)
@@ -179,6 +189,7 @@ def _count_since(organ: Organ, field: str, since: int | None, by: User) -> None:
 
 def _decide(version: Version, state: Version.State, *, by: User, opinion: str) -> Version:
     locked = Version.objects.select_for_update().select_related("draft__organ").get(pk=version.pk)
+    _require_own(locked.draft.organ, by, APPROVE)
     if locked.decided_by and locked.decided_at:
         raise AlreadyDecided(
             locked.number, locked.get_state_display(), str(locked.decided_by), locked.decided_at
@@ -199,6 +210,18 @@ def _decide(version: Version, state: Version.State, *, by: User, opinion: str) -
         digest=locked.digest,
         opinion=opinion,
     )
+    return locked
+
+
+def _require_own(organ: Organ, by: User, permission: str) -> None:
+    if not by.answers_for(organ, permission):
+        raise NotYours(organ.name)
+
+
+def _locked(draft: Draft, by: User) -> Draft:
+    rows = Draft.objects.select_for_update(of=("self",)).select_related("organ")
+    locked = rows.get(pk=draft.pk)
+    _require_own(locked.organ, by, PREPARE)
     return locked
 
 

@@ -7,6 +7,16 @@ from django.utils import timezone
 from gongkai.law.errors import Refusal
 
 
+class NotYours(Refusal):
+    """Work on an organ's report by someone who does not do it there."""
+
+    def __init__(self, organ: str) -> None:
+        self.organ = organ
+        super().__init__(
+            f"这是{organ}的年度报告，您没有办理的权限，没有保存。请由该机关的经办人或者分管领导办理。"
+        )
+
+
 class NotReady(Refusal):
     """A report handed in while something stands against it."""
 

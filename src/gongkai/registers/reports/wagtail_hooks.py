@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from gongkai.registers.organs.desk import DeskMenuItem, DeskRequest
+from gongkai.registers.organs.desk import DeskMenuItem, DeskRequest, MenuPlace
 from gongkai.registers.reports import urls
 from gongkai.registers.reports.due import ReportsPanel
 
@@ -23,7 +23,7 @@ def menu_item() -> MenuItem:
         reverse("reports:list"),
         icon_name="doc-full",
         permission="reports.view_draft",
-        order=200,
+        order=MenuPlace.REPORTS,
     )
 
 

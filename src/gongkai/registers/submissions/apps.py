@@ -9,9 +9,12 @@ class SubmissionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from gongkai.registers.applications import asides  # noqa: PLC0415 - has models
+        from gongkai.registers.applications import asides, keeping  # noqa: PLC0415 - has models
         from gongkai.registers.applications.signals import application_erased  # noqa: PLC0415
         from gongkai.registers.submissions import beside, erasing  # noqa: PLC0415
 
         asides.of_case.append(beside.of_application)
         application_erased.connect(erasing.with_application)
+        keeping.KINDS.append(
+            keeping.Kind("submissions", "搁置的来件", "件", erasing.due, erasing.erase_set_aside)
+        )

@@ -86,6 +86,15 @@ class NothingToAnswer(Refusal):
         )
 
 
+class ReplyUsed(Refusal):
+    """A form that was sent after the application already, sent again with other content."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "这张表单已经提交过，这次内容不同，没有保存。请回到办理进度页，重新打开再填写。"
+        )
+
+
 class TooManyWaiting(Refusal):
     """More replies unread than anyone needs to send."""
 

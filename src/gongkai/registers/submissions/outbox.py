@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from gongkai.registers import sealed
 from gongkai.registers.applications.models import Application
+from gongkai.registers.organs.terms import last_day
 from gongkai.registers.sealing import CannotOpen
 from gongkai.registers.submissions.models import Mail, Reply, Submission
 
@@ -47,9 +48,12 @@ def receipt(submission: Submission, code: str) -> Letter:
 def taken_in(submission: Submission, made: Sequence[Application]) -> Letter:
     """That the organ has confirmed and registered it, and by when it answers."""
     lines = "".join(
-        f"申请 {one.number}：收到之日 {one.received_on}，最迟于 {one.due_on} 答复。\n"
+        f"申请 {one.number}：收到之日 {one.received_on}，最迟于 "
+        f"{last_day(one.due_on, provisional=one.provisional)} 答复。\n"
         for one in made
     )
+    if any(one.provisional for one in made):
+        lines += "标“暂定”的，所涉年份的放假安排尚未公布，公布后日期可能变动，以进度页为准。\n"
     return Letter(
         f"政府信息公开申请已登记 {submission.number}",
         f"{submission.organ.name}已确认收到您的申请并登记：\n\n{lines}\n"

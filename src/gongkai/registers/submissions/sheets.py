@@ -85,7 +85,7 @@ def oral(submission: Submission) -> Sheet:
         Row("口述时间", _moment(submission)),
         Row("代为填写人", str(submission.entered_by)),
     )
-    notes = ("以上内容由工作人员根据申请人口述代为填写，已向申请人宣读，申请人确认无误。",)
+    notes = ("以上内容由工作人员根据申请人口述代为填写，已向申请人宣读，经其确认无误。",)
     signatures = ("申请人（签名或者按指印）", "代为填写人（签名）", "日期")
     return Sheet("政府信息公开申请表（口头申请）", submission.organ.name, rows, notes, signatures)
 
@@ -137,8 +137,11 @@ def _content(sheet: Sheet) -> Iterator[CT_P]:
         yield _line(f"{row.label}：{row.text}")
     for note in sheet.notes:
         yield _apart(_line(note))
-    for label in sheet.signatures:
-        yield _apart(_line(f"{label}：________________"))
+    for n, label in enumerate(sheet.signatures):
+        made = _line(f"{label}：________________")
+        # Signed where the words are read: none of them alone on the next page.
+        layout(made).keepNext_val = n + 1 < len(sheet.signatures)
+        yield made if n else _apart(made)
 
 
 def _line(text: str) -> CT_P:

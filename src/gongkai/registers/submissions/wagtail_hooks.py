@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from gongkai.registers.organs.desk import DeskMenuItem, DeskRequest
+from gongkai.registers.organs.desk import DeskMenuItem, DeskRequest, MenuPlace
 from gongkai.registers.submissions import urls
 from gongkai.registers.submissions.due import WaitingPanel
 from gongkai.registers.submissions.views.desk import VIEW
@@ -20,7 +20,11 @@ def desk_urls() -> list[URLPattern | URLResolver]:
 @hooks.register("register_admin_menu_item")
 def menu_item() -> MenuItem:
     return DeskMenuItem(
-        "网上来件", reverse("submissions:list"), icon_name="download", order=90, permission=VIEW
+        "网上来件",
+        reverse("submissions:list"),
+        icon_name="download",
+        order=MenuPlace.SUBMISSIONS,
+        permission=VIEW,
     )
 
 

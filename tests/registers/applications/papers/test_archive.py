@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongkai.registers.applications.errors import NotYours
 from gongkai.registers.applications.likeness import alike, key_of
 from gongkai.registers.applications.models import Application
 from gongkai.registers.applications.papers import archive, charging, suggesting
@@ -17,7 +18,6 @@ from gongkai.registers.applications.papers.errors import (
     FileGone,
     NotAskedFor,
     NotConcluded,
-    NotYours,
 )
 from gongkai.registers.information import store
 from gongkai.registers.journal import sm3

@@ -7,15 +7,15 @@ import pytest
 from gongkai.law.errors import EventRefused
 from gongkai.registers.applications import actions as register
 from gongkai.registers.applications import records
-from gongkai.registers.applications.errors import MustComeFirst
+from gongkai.registers.applications.errors import MustComeFirst, NotYours
 from gongkai.registers.applications.models import Application, Paper
 from gongkai.registers.applications.papers import acts
 from gongkai.registers.applications.papers.actions import delivering, noting, sending
 from gongkai.registers.applications.papers.errors import (
+    DayMoved,
     Incomplete,
     NotSent,
     NotSigned,
-    NotYours,
     OtherOutcome,
     SentBefore,
     WrongDelivery,
@@ -38,6 +38,10 @@ def office(bureau: Bureau) -> Office:
 
 def happened(application: Application) -> list[tuple[str, date]]:
     return [(event.name, event.on) for event in application.events.all()][1:]
+
+
+def enter(office: Office, application: Application, name: str, on: date) -> None:
+    register.happen(application, name=name, on=on, by=office.officer, today=TODAY)
 
 
 def disclosed(office: Office, application: Application) -> Paper:
@@ -156,6 +160,68 @@ def test_an_extension_says_both_days_and_is_entered(office: Office) -> None:
     application.refresh_from_db()
 
     assert happened(application) == [("extended", TODAY)]
+
+
+def test_a_day_that_hangs_on_a_notice_not_issued_says_so(office: Office) -> None:
+    paper = office.begin(office.application(), "extension_notice", reasons="检索量较大", days=20)
+    firm = office.begin(office.application(), "extension_notice", reasons="检索量较大", days=1)
+
+    assert "至2027年1月4日（暂定：" in acts.wording_of(paper).paragraphs[1]
+    assert "暂定" not in "".join(acts.wording_of(firm).paragraphs)
+
+
+def test_a_notice_whose_last_day_has_moved_is_not_sent(office: Office) -> None:
+    """The third party answered before its time was up: the term ends earlier than the words say."""
+    application = office.application(date(2026, 11, 2))
+    enter(office, application, "third_party_asked", date(2026, 11, 10))
+    application.refresh_from_db()
+    paper = office.begin(application, "extension_notice", reasons="检索量较大", days=5)
+    paper = office.sign_all(paper)
+    enter(office, application, "third_party_answered", date(2026, 11, 12))
+
+    with pytest.raises(DayMoved):
+        office.send(paper)
+    assert "extended" not in [name for name, _ in happened(application)]
+
+
+def test_the_days_to_correct_run_from_the_day_the_notice_came_to_hand(office: Office) -> None:
+    application = office.application(date(2026, 11, 20))
+    paper = office.sign_all(correction(office, application), on=date(2026, 11, 24))
+    paper = office.send(paper, on=date(2026, 11, 24))
+    delivering.record(
+        paper, way="post", handed_on=date(2026, 11, 24), received_on=TODAY, by=office.officer,
+        today=TODAY,
+    )  # fmt: skip
+    application.refresh_from_db()
+
+    assert happened(application) == [
+        ("correction_asked", date(2026, 11, 24)),
+        ("correction_received", date(2026, 11, 25)),
+    ]
+    assert application.until == date(2026, 12, 9)
+    assert list(records.problems()) == []
+
+
+def test_nobody_is_late_with_a_correction_who_is_not_known_to_have_the_notice(
+    office: Office,
+) -> None:
+    application = office.application(date(2026, 11, 16))
+    notice = office.begin(application, "correction_notice", unclear="请写明年度", days=1)
+    notice = office.send(office.sign_all(notice, on=date(2026, 11, 18)), on=date(2026, 11, 18))
+    typed = {"correction": "未补正", "finding": "逾期"}
+    paper = office.begin(application, "other_not_corrected", **typed)
+
+    with pytest.raises(Incomplete, match="清统公补〔2026〕1号的签收日期"):
+        office.sign(paper, "draft")
+
+
+def test_an_end_for_want_of_a_correction_waits_for_its_last_day(office: Office) -> None:
+    application = office.application(date(2026, 11, 16))
+    office.send(office.sign_all(correction(office, application)), way="in_person")
+    paper = office.begin(application, "other_not_corrected", correction="未补正", finding="逾期")
+
+    with pytest.raises(Incomplete, match="期限到 2026-12-09 才届满"):
+        office.sign(paper, "draft")
 
 
 def test_an_extension_the_law_does_not_allow_is_not_signed(office: Office) -> None:

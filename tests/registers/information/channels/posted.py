@@ -24,10 +24,10 @@ def make_public(
     return publish_again(desk, item)
 
 
-def publish_again(desk: Desk, item: Item) -> Item:
-    """The text last saved reviewed in full and published."""
+def publish_again(desk: Desk, item: Item, note: str = "") -> Item:
+    """The text last saved reviewed in full and published, with what it corrects."""
     sign_all(item, desk)
-    return publishing.publish(item, by=desk.author)
+    return publishing.publish(item, by=desk.author, note=note)
 
 
 def make_posting(desk: Desk, item: Item, channel: str = "weibo", proof: Proof = WEIBO) -> Posting:

@@ -10,7 +10,6 @@ from django.conf import LazySettings
 from django.db import transaction
 from django.utils import timezone
 
-from gongkai.registers import sealing
 from gongkai.registers.information.actions import drafting, publishing, targeting
 from gongkai.registers.information.channels import delivering, signing
 from gongkai.registers.information.channels.kinds import patience
@@ -63,7 +62,7 @@ def test_a_publication_is_told_with_its_text_and_a_signature_that_holds(
 
     ((headers, body),) = listener.heard
     said = json.loads(body)
-    secret = sealing.opened(target.sealed_secret, target.sealed_about)
+    secret = target.secret()
     moment = int(headers["webhook-timestamp"])
     right = signing.signature(secret, headers["webhook-id"], moment, body)
     assert headers["webhook-signature"] == f"v1,{right}"
@@ -90,7 +89,7 @@ def test_corrections_and_withdrawals_are_told_in_their_turn(
     item = make_public(desk)
     turn()
     drafting.change(item, {"title": "更正后的标题"}, by=desk.author)
-    item = publish_again(desk, item)
+    item = publish_again(desk, item, note="更正标题")
     turn()
     publishing.withdraw(item, reason="数据有误", by=desk.leader)
     turn()

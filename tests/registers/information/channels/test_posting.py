@@ -158,7 +158,7 @@ def test_a_posting_is_of_the_edition_now_public(desk: Desk) -> None:
     early = timezone.now() - timedelta(minutes=2)
     drafting.change(item, {"title": "更正后的标题"}, by=desk.author)
     assert make_posting(desk, item).edition.number == 1
-    item = publish_again(desk, item)
+    item = publish_again(desk, item, note="更正标题")
 
     with pytest.raises(PostedAtNoTime):
         record_posting(item, channel="weibo", at=early, proof=WEIBO, by=desk.author)

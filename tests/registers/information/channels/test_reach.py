@@ -157,6 +157,15 @@ def test_no_spelling_of_an_inner_address_is_reached(host: str) -> None:
     assert answer.words == "找不到对方的主机"
 
 
+@pytest.mark.parametrize("host", ["a" * 64 + ".cn", "a..cn", ".cn"])
+def test_a_name_that_cannot_be_looked_up_is_refused(host: str) -> None:
+    """When it is entered and, where it stands already, when it is to be told."""
+    with pytest.raises(BadAddress, match="写法不对"):
+        reach.require_address(f"https://{host}/")
+    with pytest.raises(BadAddress, match="写法不对"):
+        reach.post(f"https://{host}/", b"", {}, seconds=_SHORT)
+
+
 def test_a_name_with_one_inner_address_is_not_reached(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nor is the outer one of them: the next look-up may give the other."""
 

@@ -13,9 +13,8 @@ from django.utils import timezone
 from gongkai.law.errors import Refusal
 from gongkai.law.workdays import china
 from gongkai.registers import sealed
-from gongkai.registers.applications import history, personal
+from gongkai.registers.applications import acting, history, personal
 from gongkai.registers.applications.actions import received_facts
-from gongkai.registers.applications.errors import NotYours
 from gongkai.registers.applications.imports import cases, columns
 from gongkai.registers.applications.imports.cases import Case, Plan, Told
 from gongkai.registers.applications.models import Application, Event, Ledger, Matter
@@ -150,8 +149,7 @@ def _read(name: str, content: bytes) -> Sheet:
 
 
 def _require(organ: Organ, by: User) -> None:
-    if not by.answers_for(organ, MAY):
-        raise NotYours("导入历年台账")
+    acting.require(by, organ, MAY, "导入历年台账")
 
 
 def _waiting(ledger: Ledger, by: User) -> Ledger:

@@ -196,7 +196,7 @@ class _Reading:
             for event in events:
                 if event.name == DECIDED:
                     outcome = outcomes.known(event.on).require(event.facts["outcome"], event.on)
-                    history.require_grounds(events, outcome)
+                    history.require_grounds(events, outcome, china(), event.on)
         except EventRefused as refusal:
             self._refused(refusal.name if refusal.name in EVENTS else at, refusal)
         except Refusal as refusal:

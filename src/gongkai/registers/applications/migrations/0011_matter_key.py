@@ -24,7 +24,7 @@ _GUARDS = {
 
 def _keys(apps, schema_editor):
     """Put the key on the rows there are."""
-    for matter in apps.get_model("applications", "matter").objects.iterator():
+    for matter in apps.get_model("applications", "Matter").objects.iterator():
         matter.save(update_fields=["key"])
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from gongkai.registers.applications import acting
 from gongkai.registers.applications.papers import kinds
-from gongkai.registers.applications.papers.errors import NotYours
 from gongkai.registers.applications.papers.kinds import PaperKind
 from gongkai.registers.applications.papers.models import (
     Letterhead,
@@ -17,6 +17,7 @@ from gongkai.registers.applications.papers.models import (
     PaperReviewer,
 )
 from gongkai.registers.applications.papers.wording import Wording, read
+from gongkai.registers.applications.personal import ERASED
 from gongkai.registers.information import review
 from gongkai.registers.information.errors import NotAppointed
 from gongkai.registers.information.review import Act, Standing, Step
@@ -33,8 +34,13 @@ def kind_of(paper: Paper) -> PaperKind:
 
 
 def wording_of(paper: Paper) -> Wording:
-    """The words of the text last saved."""
-    return read(paper.texts.get(digest=paper.digest).content)
+    """The words of the text last saved; of an erased case, that they are no more."""
+    content = paper.texts.get(digest=paper.digest).content
+    return read(content) if content else _erased(paper)
+
+
+def _erased(paper: Paper) -> Wording:
+    return Wording(kind_of(paper).title, paper.organ.name, ERASED, (ERASED,), "", (), {})
 
 
 def standing(paper: Paper) -> Standing:
@@ -67,15 +73,6 @@ def stand(paper: Paper) -> Standing:
     return now
 
 
-def require(by: User, organ: Organ, permission: str, what: str) -> None:
-    """Let pass only someone who does such work in the name of *organ*.
-
-    Errors: NotYours.
-    """
-    if not by.answers_for(organ, permission):
-        raise NotYours(what)
-
-
 def require_appointed(paper: Paper, step: Step, by: User) -> None:
     """Let pass only who may take *step*: the author's any officer, the leader's a leader's,
     the others those appointed.
@@ -83,10 +80,10 @@ def require_appointed(paper: Paper, step: Step, by: User) -> None:
     Errors: NotYours, NotAppointed.
     """
     if step.by_author:
-        return require(by, paper.organ, WRITE, f"签署「{step.label}」")
+        return acting.require(by, paper.organ, WRITE, f"签署「{step.label}」")
     if step.key == LEADER:
-        return require(by, paper.organ, SIGN, f"办理「{step.label}」")
-    require(by, paper.organ, VIEW, f"签署「{step.label}」")
+        return acting.require(by, paper.organ, SIGN, f"办理「{step.label}」")
+    acting.require(by, paper.organ, VIEW, f"签署「{step.label}」")
     if not reviewers(paper.organ, by).get(step.key):
         raise NotAppointed(step.label)
     return None

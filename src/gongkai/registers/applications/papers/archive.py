@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gongkai.annual.rows import guarded
+from gongkai.registers.applications import acting
 from gongkai.registers.applications.lines import outcome_name, told
 from gongkai.registers.applications.models import Application, Paper
 from gongkai.registers.applications.papers import acts, sheet
@@ -72,7 +73,7 @@ def pack(application: Application, *, by: User) -> Iterator[bytes]:
         file before it.
     Errors: NotYours, NotConcluded, FileGone.
     """
-    acts.require(by, application.organ, WRITE, "归档")
+    acting.require(by, application.organ, WRITE, "归档")
     if not application.concluded_on:
         raise NotConcluded(application.number)
     listed = list(_entries(application))

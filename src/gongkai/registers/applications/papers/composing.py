@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from django.utils import timezone
+
 from gongkai.law import fees, remedies
 from gongkai.law.deadlines import FEE_PAYMENT, OTHER_ORGAN, THIRD_PARTY
 from gongkai.law.errors import Refusal
 from gongkai.law.events import KINDS
+from gongkai.law.outcomes import Outcome
 from gongkai.law.receipt import CHANNELS
 from gongkai.law.remedies import Names, OrganKind
 from gongkai.law.workdays import china
@@ -31,6 +34,8 @@ _TERMS = {
     "organ_letter": OTHER_ORGAN,
     "fee_notice": FEE_PAYMENT,
 }
+_LAST_DAYS = ("due", "extended_due")
+_PROVISIONAL = "（暂定：所涉年份的放假安排尚未公布，公布后届满日有变动的，另行告知）"
 Typed = Mapping[str, str | int | None]
 
 
@@ -83,7 +88,7 @@ def facts_of(
         "matters": listed([matter.text for matter in application.matters.all()]),
         "history": _history(events),
         "search": _searches(application),
-        "due": spoken(application.due_on) if application.due_on else "",
+        "due": _last_day(application.due_on, provisional=application.provisional),
         "basis": kind.source,
         "remedy": _remedy(kind, head, today),
         "payment": head.payment if head else "",
@@ -120,7 +125,7 @@ def missing(
     if "account" in empty and kind.key == "fee_notice":
         yield "应收的费用（按所选方式算出的数额为零，不用收费；按量的要填页数）"
     if kind.outcome:
-        yield from (f"「{one}」的登记" for one in _grounds(application, kind))
+        yield from _grounds(application, kind.outcome, today)
 
 
 def missing_settings(kind: PaperKind, head: Letterhead | None, day: date) -> list[str]:
@@ -142,9 +147,33 @@ def _place(key: str) -> str:
     return "channel_told" if key == "channel" else key
 
 
-def _grounds(application: Application, kind: PaperKind) -> list[str]:
-    assert kind.outcome
-    return history.missing_before(list(application.events.all()), kind.outcome)
+def _grounds(application: Application, outcome: Outcome, today: date) -> Iterator[str]:
+    """What the outcome presupposes and the case has not."""
+    events = list(application.events.all())
+    missing = history.missing_before(events, outcome)
+    yield from (f"「{one}」的登记" for one in missing)
+    if not outcome.lapsed or missing:
+        return
+    if why := history.still_waits(events, outcome, china(), today):
+        yield f"逾期的事实（{why}）"
+    for number in _not_in_hand(application, outcome):
+        yield f"{number}的签收日期（送达情况没有登记签收，不能认定逾期）"
+
+
+def _not_in_hand(application: Application, outcome: Outcome) -> Iterator[str]:
+    """The numbers of the notices that began the term and are not known to have come to hand."""
+    for paper in application.papers.filter(state="sent").prefetch_related("deliveries"):
+        kind = kinds.of(paper.kind, timezone.localdate(paper.made_at))
+        begins = kind.event in outcome.after or kind.received_event in outcome.after
+        if begins and list(paper.deliveries.all())[-1].received_on is None:
+            yield paper.number
+
+
+def stale(application: Application, kind: PaperKind, typed: Typed, said: str, day: date) -> bool:
+    """Whether *said*, the words of a signed document, names a last day that has moved since."""
+    facts = facts_of(application, kind, typed, today=day)
+    named = [key for key in _LAST_DAYS if any(f"{{{key}}}" in s for s in kind.sentences)]
+    return any(facts[key] and facts[key] not in said for key in named)
 
 
 def _history(events: Sequence[Event]) -> str:
@@ -177,10 +206,15 @@ def _extended_due(events: Sequence[Event], kind: PaperKind, typed: Typed, today:
         return ""
     tried = Event(name="extended", on=today, facts={"days": days}, position=len(events) + 1)
     try:
-        due = history.run([*events, tried], china()).due
+        after = history.run([*events, tried], china())
     except Refusal:
         return ""
-    return spoken(due) if due else ""
+    return _last_day(after.due, provisional=bool(after.provisional))
+
+
+def _last_day(due: date | None, *, provisional: bool) -> str:
+    """A last day in a sentence, and that it may move where it may."""
+    return f"{spoken(due)}{_PROVISIONAL if provisional else ''}" if due else ""
 
 
 def _fee(application: Application, kind: PaperKind, typed: Typed) -> dict[str, str]:

@@ -16,13 +16,6 @@ class UnknownPaper(Refusal):
         )
 
 
-class NotYours(Refusal):
-    """A write by someone who may not do it for this organ."""
-
-    def __init__(self, what: str) -> None:
-        super().__init__(f"您的岗位不能为这个机关{what}，没有办理。请由本机关有此权限的同事办理。")
-
-
 class Incomplete(Refusal):
     """A document to be signed in which something is missing."""
 
@@ -50,6 +43,16 @@ class OutOfDate(Refusal):
         super().__init__(
             f"《{title}》保存以后，案件或者文书设置有了变化，文字已经对不上，没有签署。"
             f"请拟稿人打开核对，重新保存后再送审。"
+        )
+
+
+class DayMoved(Refusal):
+    """A signed document that names a last day which has moved since."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(
+            f"《{title}》签发以后，案件的期限有了变化，文中写的届满日已经不对，没有发出。"
+            f"请作废这一份，另拟一份。"
         )
 
 

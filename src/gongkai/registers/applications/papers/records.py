@@ -29,7 +29,7 @@ def unsigned(paper: Paper) -> list[str]:
 
 def _of_paper(paper: Paper) -> Iterator[str]:
     kept = next((text for text in paper.texts.all() if text.digest == paper.digest), None)
-    if kept is None or sm3.digest(kept.content) != paper.digest:
+    if kept is None or not _holds(paper, kept.content):
         yield "的文字与其摘要不符。"
     if paper.state in _OUT and unsigned(paper):
         yield f"已经签发，却没有{'、'.join(unsigned(paper))}的签署。"
@@ -37,6 +37,11 @@ def _of_paper(paper: Paper) -> Iterator[str]:
     for file in (*paper.files(), *proofs):
         if not Blob(digest=file.digest, size=file.size).is_intact():
             yield f"的附件“{file.name}”不在存储里，或者内容已经不同。"
+
+
+def _holds(paper: Paper, content: str) -> bool:
+    """Whether a text is the one the digest is over; of an erased case nothing may be left."""
+    return not content if paper.application.erased_on else sm3.digest(content) == paper.digest
 
 
 def _gaps() -> Iterator[str]:

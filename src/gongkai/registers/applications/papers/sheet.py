@@ -71,6 +71,8 @@ def _content(paper: Paper, wording: Wording) -> Iterator[CT_P]:
         note = paragraph(BODY_STYLE, run(f"（{first}{mark}"), line_end, run(f"{rest}）"))
         layout(note).spacing_before = Twips(LINE)
         layout(note).append(node("jc", val="left"))
+        _hang(note, 3, 1)  # the second line begins under the first one's words
+        layout(note).keepLines_val = True
         yield note
 
 
@@ -109,13 +111,18 @@ def _attachments(names: list[str]) -> Iterator[CT_P]:
         order = f"{n}. " if len(names) > 1 else ""
         made = paragraph(BODY_STYLE, run(f"{head}{order}{plain(name)}"))
         hang = ems(head + order)
-        indent(made, "left", 2 + hang, BODY.em)
-        inset = layout(made).get_or_add_ind()
-        inset.set(qn("w:hangingChars"), str(round(hang * 100)))
-        inset.set(qn("w:hanging"), str(round(hang * BODY.em)))
+        _hang(made, 2 + hang, hang)
         if n == 1:
             layout(made).spacing_before = Twips(LINE)
         yield made
+
+
+def _hang(made: CT_P, left: float, hang: float) -> None:
+    """Begin every line *left* characters in, and the first one *hang* before that."""
+    indent(made, "left", left, BODY.em)
+    inset = layout(made).get_or_add_ind()
+    inset.set(qn("w:hangingChars"), str(round(hang * 100)))
+    inset.set(qn("w:hanging"), str(round(hang * BODY.em)))
 
 
 def _keep_together(content: list[CT_P]) -> None:

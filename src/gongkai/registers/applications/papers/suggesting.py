@@ -8,9 +8,9 @@ from unicodedata import normalize
 from django.db import transaction
 
 from gongkai.law import readings
+from gongkai.registers.applications import acting
 from gongkai.registers.applications.likeness import alike
 from gongkai.registers.applications.models import Application, Matter
-from gongkai.registers.applications.papers import acts
 from gongkai.registers.applications.papers.errors import NotAskedFor
 from gongkai.registers.information.actions import drafting
 from gongkai.registers.information.models import Item
@@ -82,7 +82,7 @@ def propose(matter: Matter, *, by: User, today: date) -> Item:
     Source: 条例（2019）第四十四条。
     """
     application = matter.application
-    acts.require(by, application.organ, PROPOSE, "起草主动公开的信息")
+    acting.require(by, application.organ, PROPOSE, "起草主动公开的信息")
     if not any(wanted(application, [matter])):
         raise NotAskedFor(readings.like_applications())
     title = " ".join(matter.text.replace(application.applicant_name, "").split())[:_TITLE]

@@ -54,11 +54,15 @@ def _attach(item: Item, admitted: Admitted, *, by: User) -> Item:
 def keep(admitted: Admitted) -> None:
     """Store the bytes of an admitted file, once however often they are attached."""
     entry = admitted.entry
+    known = Blob.objects.select_for_update().filter(digest=entry.digest).first()
     # The bytes first: a row without its file must not be possible.
     store.keep(entry.digest, admitted.content)
-    Blob.objects.get_or_create(
-        digest=entry.digest, defaults={"size": entry.size, "media_type": entry.media_type}
-    )
+    if known is None:
+        Blob.objects.get_or_create(
+            digest=entry.digest, defaults={"size": entry.size, "media_type": entry.media_type}
+        )
+    elif known.gone_on:
+        Blob.objects.filter(pk=known.pk).update(gone_on=None)
 
 
 def _listed(item: Item) -> list[Attachment]:

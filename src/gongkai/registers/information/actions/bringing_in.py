@@ -18,8 +18,10 @@ from gongkai.registers.information.models import (
     Item,
     Origin,
     Publication,
+    ReviewAct,
     Text,
 )
+from gongkai.registers.information.review import Act
 from gongkai.registers.information.rules import RELEASE, require_own
 from gongkai.registers.journal import chain, sm3
 from gongkai.registers.journal.models import Verb
@@ -87,8 +89,9 @@ def bring_in_all(
 def _enter(batch: Sequence[Legacy], organ: Organ, by: User, job: Import | None) -> list[Item]:
     """Put *batch* on record: rows, texts, journal, editions; then what was public is so here."""
     require_own(organ, by, MayNotBringIn(), RELEASE)
-    for day in {day for one in batch for day in one.published.values()}:
-        require_before(organ, day)
+    days = {day for one in batch for day in one.published.values()}
+    if days:
+        require_before(organ, max(days))  # what holds of the last day holds of all
     items = Item.objects.bulk_create(_items(batch, organ))
     texts = [content.canonical(item) for item in items]
     digests = [sm3.digest(text) for text in texts]
@@ -119,8 +122,24 @@ def require_before(organ: Organ, day: date) -> None:
     """
     if day > timezone.localdate():
         raise NotYetPublic(day)
-    if organ.reviewed_since is not None and day >= organ.reviewed_since:
-        raise ReviewedSince(day, organ.reviewed_since)
+    since = _reviewed_since(organ)
+    if since is not None and day >= since:
+        raise ReviewedSince(day, since)
+
+
+def _reviewed_since(organ: Organ) -> date | None:
+    """From which day on what *organ* made public was reviewed here.
+
+    Shape: the day its leader said, once it has come; until then the day of the first item that
+        was published here, so that a review passed over for want of a word is none the less shut.
+    """
+    said = organ.reviewed_since
+    if said is not None and said <= timezone.localdate():
+        return said
+    here = ReviewAct.objects.filter(item__organ=organ, act__in=(Act.PUBLISHED, Act.RELEASED))
+    first = here.order_by("at").values_list("at", flat=True).first()
+    days = [said, timezone.localdate(first) if first else None]
+    return min((day for day in days if day is not None), default=None)
 
 
 def _items(batch: Sequence[Legacy], organ: Organ) -> Iterator[Item]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from gongkai.registers.information import store
+from gongkai.registers.information.actions.attaching import keep
 from gongkai.registers.information.attached import Attachment
 from gongkai.registers.information.channels.errors import (
     CorrectedAlready,
@@ -22,7 +22,7 @@ from gongkai.registers.information.channels.errors import (
 from gongkai.registers.information.channels.kinds import Kind, kinds
 from gongkai.registers.information.door.admission import Admitted, admit
 from gongkai.registers.information.errors import NothingSaid
-from gongkai.registers.information.models import Blob, Edition, Item, Posting, Publication
+from gongkai.registers.information.models import Edition, Item, Posting, Publication
 from gongkai.registers.information.rules import WRITE
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Verb
@@ -166,12 +166,8 @@ def _require_told(new: Posting, kind: Kind) -> None:
 
 
 def _stored(picture: Admitted) -> Attachment:
-    entry = picture.entry
-    store.keep(entry.digest, picture.content)
-    Blob.objects.get_or_create(
-        digest=entry.digest, defaults={"size": entry.size, "media_type": entry.media_type}
-    )
-    return entry
+    keep(picture)
+    return picture.entry
 
 
 def _put(new: Posting, verb: Verb, *, by: User) -> Posting:

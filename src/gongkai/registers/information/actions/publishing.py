@@ -40,7 +40,7 @@ def publish(item: Item, *, by: User, note: str = "", announced: datetime | None 
         edition after the first says in *note* what it corrects, or why it is public again.
     Errors: MayNotPublish, AnnouncedInThePast, AlreadyPublic, NotReviewed, NotReady, NothingSaid.
     """
-    require_may_publish(item, by)
+    require_may_publish(item, by, timezone.now())
     if announced is not None and announced <= timezone.now():
         raise AnnouncedInThePast(announced)
     row = Item.objects.select_for_update().get(pk=item.pk)
@@ -66,7 +66,7 @@ def publish_revision(  # noqa: PLR0913 - a publication is all of this
     Shape: *at* is the moment it is made public, by default now.
     Errors: MayNotPublish, NotTheLast, AlreadyPublic, NotReviewed, NotReady, NothingSaid.
     """
-    require_may_publish(item, by)
+    require_may_publish(item, by, timezone.now())
     locked = Item.objects.select_for_update().get(pk=item.pk)
     text = revision.as_object()
     digest = content.digest(text)
@@ -123,12 +123,12 @@ def withdraw(item: Item, *, reason: str, by: User) -> Item:
     locked = Item.objects.select_for_update().get(pk=item.pk)
     if not locked.live or locked.edition is None:
         raise NothingPublic
-    locked.live, locked.withdrawn_reason = False, reason
-    locked.save(update_fields=["live", "withdrawn_reason"])
-    acts.add(locked, Act.WITHDRAWN, by=by, digest=locked.edition.digest, opinion=reason)
     _record(
         locked, Verb.WITHDRAWN, locked.edition.number, locked.edition.digest, by=by, reason=reason
     )
+    locked.live, locked.withdrawn_reason = False, reason
+    locked.save(update_fields=["live", "withdrawn_reason"])
+    acts.add(locked, Act.WITHDRAWN, by=by, digest=locked.edition.digest, opinion=reason)
     scheduled.take_off(locked)
     for announcement in locked.announcements.standing().filter(called_off=False):
         if announcement.at > timezone.now():

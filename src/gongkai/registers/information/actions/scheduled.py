@@ -1,10 +1,11 @@
 """Putting a reviewed text down for a minute to come, taking it off, and keeping the minute."""
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from wagtail.models import Revision
 
 from gongkai.law.errors import Refusal
@@ -14,6 +15,8 @@ from gongkai.registers.information.models import Item, PutDown
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Verb
 from gongkai.registers.organs.models import User
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +100,9 @@ def _publish(number: int, now: datetime) -> Outcome | None:
                 revision.publish(log_action="wagtail.publish.scheduled")
     except Refusal as refusal:
         return Outcome(number, subject, str(refusal))
+    except DatabaseError:  # locked, or away for a while: the whole turn is tried again
+        raise
+    except Exception as broken:
+        _log.exception("revision %s could not be published", number)
+        return Outcome(number, subject, f"{type(broken).__name__}: {broken}")
     return Outcome(number, subject)

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from gongkai.registers import sealing
+from gongkai.registers import sealed
 from gongkai.registers.information.channels import reach, signing
 from gongkai.registers.information.channels.errors import MayNotManageTargets, NotDead
 from gongkai.registers.information.models import Delivery, Target
@@ -23,7 +23,7 @@ def add_target(*, organ: Organ, name: str, address: str, by: User) -> tuple[Targ
     _require_may_manage(organ, by)
     reach.require_address(address)
     target, secret = Target(organ=organ, name=name, address=address), signing.new_secret()
-    target.sealed_secret = sealing.seal(secret, target.sealed_about)
+    sealed.seal_into(target, {"sealed_secret": secret})
     target.full_clean()
     target.save()
     _record(target, Verb.TARGET_ADDED, by=by)
@@ -52,7 +52,7 @@ def renew_secret(target: Target, *, by: User) -> str:
     Errors: MayNotManageTargets.
     """
     row, secret = _locked(target, by), signing.new_secret()
-    row.sealed_secret = sealing.seal(secret, row.sealed_about)
+    sealed.seal_into(row, {"sealed_secret": secret})
     row.save(update_fields=["sealed_secret"])
     _record(row, Verb.SECRET_RENEWED, by=by)
     return secret

@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from gongkai.law.errors import Refusal
-from gongkai.registers import sealing
 from gongkai.registers.information.channels import reach, signing, told
 from gongkai.registers.information.channels.kinds import patience
 from gongkai.registers.information.channels.reach import Answer
@@ -71,7 +70,7 @@ def _wanted(delivery: Delivery) -> Edition | None:
 def _tried(delivery: Delivery, edition: Edition, now: datetime) -> Answer:
     target, body = delivery.target, told.body(delivery, edition)
     try:
-        secret = sealing.opened(target.sealed_secret, target.sealed_about)
+        secret = target.secret()
         headers = signing.headers(secret, delivery.key, int(now.timestamp()), body)
         return reach.post(target.address, body, headers, seconds=patience().seconds)
     except Refusal as refusal:

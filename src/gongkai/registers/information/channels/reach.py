@@ -52,9 +52,18 @@ def require_address(address: str) -> SplitResult:
         raise BadAddress("只推送到以 https:// 开头的网址")
     if not parts.hostname or parts.username is not None or parts.password is not None:
         raise BadAddress("网址里要有主机名，不能带用户名和密码")
-    if port == 0 or parts.fragment:
+    if port == 0 or parts.fragment or not _is_name(parts.hostname):
         raise BadAddress("网址写法不对")
     return parts
+
+
+def _is_name(host: str) -> bool:
+    """Whether *host* can be looked up at all: no part of it is empty or too long."""
+    try:
+        host.encode("idna")
+    except UnicodeError:
+        return False
+    return True
 
 
 def post(address: str, body: bytes, headers: Mapping[str, str], *, seconds: float) -> Answer:

@@ -32,6 +32,8 @@ class CellsField(PlainField):
 class TableForm(PlainWords, forms.Form):
     """A table, pasted or from a workbook, and what must be said of it."""
 
+    # The text it was begun from, so that nobody's saving undoes another's unseen.
+    read_from = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     series = PlainField(
         label="系列名称",
         max_length=60,

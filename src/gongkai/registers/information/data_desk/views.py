@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from gongkai.law.errors import Refusal
-from gongkai.registers.information import data_items
+from gongkai.registers.information import content, data_items
 from gongkai.registers.information.actions import announcing, tabling
 from gongkai.registers.information.data_desk.forms import (
     AnnounceForm,
@@ -32,13 +32,13 @@ def table(request: DeskRequest, pk: int) -> HttpResponse:
     item = get_object_or_404(Item.objects.seen_by(request.user), pk=pk)
     text = item.current_text() if item.latest_revision_id else item
     held = data_items.held(text)
-    form = TableForm(
-        request.POST or None, request.FILES or None, initial=initial(held) if held else None
-    )
+    begun = {"read_from": content.digest(text), **(initial(held) if held else {})}
+    form = TableForm(request.POST or None, request.FILES or None, initial=begun)
     if request.method == "POST" and form.is_valid():
         try:
             read, told = form.read()
-            tabling.set_table(item, read, by=request.user)
+            begun_from = form.cleaned_data["read_from"]
+            tabling.set_table(item, read, by=request.user, read=begun_from)
         except BadTable as bad:
             for trouble in bad.troubles:
                 form.add_error(None, str(trouble))

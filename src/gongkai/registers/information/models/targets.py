@@ -5,8 +5,10 @@ from typing import ClassVar, Self
 from django.db import models
 from django.utils.crypto import get_random_string
 
+from gongkai.registers import sealed
 from gongkai.registers.information.models.items import Item
 from gongkai.registers.organs.models import Organ
+from gongkai.registers.sealed import SealedTextField
 
 
 def _key() -> str:
@@ -20,7 +22,7 @@ class Target(models.Model):
     name = models.CharField("对方系统", max_length=60)
     address = models.CharField("接收网址", max_length=500)
     key = models.CharField(max_length=24, unique=True, default=_key, editable=False)
-    sealed_secret = models.TextField("签名密钥", editable=False)
+    sealed_secret = SealedTextField("签名密钥", editable=False)
     active = models.BooleanField("启用", default=True)
 
     class Meta:
@@ -31,10 +33,16 @@ class Target(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def sealed_about(self) -> str:
-        """The one place the secret can be opened at."""
-        return f"information.target:{self.key}"
+    def about(self, field: str) -> str:
+        """The place the text of *field* is bound to."""
+        return f"information.target.{field}:{self.key}"
+
+    def secret(self) -> str:
+        """What we sign with.
+
+        Errors: CannotOpen.
+        """
+        return sealed.opened(self, "sealed_secret")
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):

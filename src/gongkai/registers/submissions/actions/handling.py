@@ -117,7 +117,8 @@ def accept(reply: Reply, *, answer: str, by: User, now: datetime, today: date) -
         applications.happen(
             application,
             name=str(name),
-            on=readings.reply_received_on(locked.sent_on),
+            # A withdrawal sent before the receipt takes effect with it.
+            on=max(readings.reply_received_on(locked.sent_on), application.received_on),
             by=by,
             today=today,
             note=f"申请人网上提交，来件 {locked.submission.number}",
@@ -174,6 +175,8 @@ def _withdraw(reply: Reply, *, by: User, now: datetime) -> None:
 def _locked(submission: Submission, by: User) -> Submission:
     locked = Submission.objects.select_for_update().get(pk=submission.pk)
     _require_own(locked.organ, by)
+    if not locked.form:
+        raise DoneAlready(f"来件 {locked.number} ", "个人信息已按保存期限销毁")
     return locked
 
 

@@ -1,6 +1,6 @@
 """What comes in: a form sent through the portal or written down by an officer, and what follows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -23,6 +23,7 @@ from gongkai.registers.submissions.errors import (
     NothingToAnswer,
     NotYours,
     NoWords,
+    ReplyUsed,
     TooHeavy,
     TooManyFiles,
     TooManyWaiting,
@@ -65,7 +66,7 @@ def submit(
         with other content.
     Source: 条例（2019）第二十九条。
     """
-    if known := sent_before(organ, filled, entry_key):
+    if known := sent_before(organ, filled, files, entry_key):
         return known
     if not files:
         raise NoProof
@@ -83,21 +84,36 @@ def write_down(
     """
     if not by.answers_for(organ, "applications.add_application"):
         raise NotYours(organ.name)
-    known = sent_before(organ, filled, entry_key)
+    known = sent_before(organ, filled, (), entry_key)
     return known or _lodge(organ, filled, [], entry_key, source=ORAL, by=by, now=now)
 
 
-def sent_before(organ: Organ, filled: Filled, entry_key: UUID) -> Receipt | None:
+def sent_before(
+    organ: Organ, filled: Filled, files: Sequence[Sent], entry_key: UUID
+) -> Receipt | None:
     """The receipt of a form that was sent already.
 
-    Errors: FormUsed when it said something else then.
+    Errors: FormUsed when it said something else then, or brought other files.
     """
+    if not Submission.objects.filter(entry_hash=codes.key_hash(entry_key)).exists():
+        return None
+    return _known(organ, filled, admitted_files("身份证明", files), entry_key)
+
+
+def _known(
+    organ: Organ, filled: Filled, admitted: Sequence[Admitted], entry_key: UUID
+) -> Receipt | None:
     known = Submission.objects.filter(entry_hash=codes.key_hash(entry_key)).first()
     if known is None:
         return None
-    if known.organ_id != organ.pk or known.filled() != filled:
+    same = known.organ_id == organ.pk and known.filled() == filled
+    if not same or not _same_files(known.files.filter(reply=None), admitted):
         raise FormUsed(known.number)
     return Receipt(known, codes.code_of(entry_key))
+
+
+def _same_files(known: Iterable[File], admitted: Sequence[Admitted]) -> bool:
+    return [file.content() for file in known] == [one.content for one in admitted]
 
 
 @transaction.atomic
@@ -113,10 +129,16 @@ def reply(  # noqa: PLR0913 - a reply is all of this
 ) -> Reply:
     """Keep what the applicant sends afterwards; an officer says what it amounts to.
 
-    Errors: NoWords, NothingToAnswer, TooManyWaiting, TooManyFiles, TooHeavy; FileNotTaken.
+    The same *entry_key* again gives the reply it made before.
+    Errors: NoWords, NothingToAnswer, TooManyWaiting, TooManyFiles, TooHeavy; FileNotTaken;
+        ReplyUsed for the same key with other content.
     """
     known = Reply.objects.filter(entry_hash=codes.key_hash(entry_key)).first()
     if known:
+        about = (submission.pk, application.pk if application else None, kind, text)
+        said = (known.submission_id, known.application_id, known.kind, known.text())
+        if said != about or not _same_files(known.files.all(), admitted_files("附件", files)):
+            raise ReplyUsed
         return known
     asked, label = Reply.Kind(kind), Reply.Kind(kind).label
     if not text.strip():
@@ -184,7 +206,7 @@ def _lodge(  # noqa: PLR0913 - a submission is all of this
     by: User | None,
     now: datetime,
 ) -> Receipt:
-    if known := sent_before(organ, filled, entry_key):  # of two at once the second waited
+    if known := _known(organ, filled, admitted, entry_key):  # of two at once the second waited
         return known
     code = codes.code_of(entry_key)
     made = Submission(

@@ -14,6 +14,7 @@ from gongkai.law.errors import Refusal
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Line
 from gongkai.registers.organs.desk import DeskRequest, crumbs
+from gongkai.registers.organs.terms import last_day
 from gongkai.registers.submissions import lines, sheets
 from gongkai.registers.submissions.actions import handling
 from gongkai.registers.submissions.forms import (
@@ -86,8 +87,9 @@ def take_in(request: DeskRequest, pk: int) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
+            due = last_day(made[0].due_on, provisional=made[0].provisional)
             numbers = "、".join(one.number for one in made)
-            messages.success(request, f"已登记为申请 {numbers}，最迟于 {made[0].due_on} 答复。")
+            messages.success(request, f"已登记为申请 {numbers}，最迟于 {due} 答复。")
             return redirect("applications:case", made[0].number)
     return page(request, taken, take_in_form=form)
 

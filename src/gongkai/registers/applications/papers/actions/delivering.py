@@ -6,13 +6,14 @@ from datetime import date
 
 from django.db import transaction
 
+from gongkai.registers.applications import acting, history
 from gongkai.registers.applications import actions as register
-from gongkai.registers.applications import history
 from gongkai.registers.applications.models import Application, Event
 from gongkai.registers.applications.papers import acts
 from gongkai.registers.applications.papers.acts import WRITE
 from gongkai.registers.applications.papers.errors import NotSent, WrongDelivery
 from gongkai.registers.applications.papers.models import Delivery, Paper
+from gongkai.registers.applications.personal import kept_facts
 from gongkai.registers.information.actions.attaching import keep
 from gongkai.registers.information.attached import Attachment
 from gongkai.registers.information.door.admission import Admitted, admit
@@ -75,7 +76,7 @@ def record(  # noqa: PLR0913 - a delivery is all of this
     Errors: NotYours, NotSent, WrongDelivery; FileNotTaken; those of ``actions.happen``.
     Source: 国办公开办函〔2016〕235号。
     """
-    acts.require(by, paper.organ, WRITE, "登记送达")
+    acting.require(by, paper.organ, WRITE, "登记送达")
     admitted = admit(*proof) if proof else None
     return _record(
         paper, admitted, way=way, handed_on=handed_on, received_on=received_on,
@@ -97,6 +98,7 @@ def _record(  # noqa: PLR0913 - a delivery is all of this
     today: date,
 ) -> Delivery:
     locked = Paper.objects.select_for_update().get(pk=paper.pk)
+    acting.require_kept(locked.application)
     _require_days(locked, handed_on, received_on, today)
     if admitted:
         keep(admitted)
@@ -114,7 +116,8 @@ def _record(  # noqa: PLR0913 - a delivery is all of this
     _came_to_hand(locked, received_on, by=by, today=today)
     chain.record(
         locked, Verb.DELIVERED, by=by, organ=locked.organ, way=way, handed_on=handed_on,
-        received_on=received_on, tracking=tracking,
+        received_on=received_on,
+        **kept_facts(locked.application.entry_key, {"tracking": tracking} if tracking else {}),
         proof=admitted.entry.digest if admitted else "",
     )  # fmt: skip
     return row

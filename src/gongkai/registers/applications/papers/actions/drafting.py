@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
+from gongkai.registers.applications import acting
 from gongkai.registers.applications.models import Application
 from gongkai.registers.applications.papers import acts, composing, kinds
 from gongkai.registers.applications.papers.acts import WRITE
@@ -27,7 +28,8 @@ def begin(application: Application, *, kind: str, typed: Typed, by: User, today:
 
     Errors: NotYours, UnknownPaper.
     """
-    acts.require(by, application.organ, WRITE, "起草文书")
+    acting.require(by, application.organ, WRITE, "起草文书")
+    acting.require_kept(application)
     kinds.of(kind, today)
     paper = Paper.objects.create(
         application=application, organ=application.organ, kind=kind, made_by=by
@@ -52,7 +54,7 @@ def attach(paper: Paper, *, name: str, content: bytes, by: User, today: date) ->
 
     Errors: NotYours, NoLongerDraft; FileNotTaken, AttachedAlready, TooManyAttached.
     """
-    acts.require(by, paper.organ, WRITE, "添加文书附件")
+    acting.require(by, paper.organ, WRITE, "添加文书附件")
     return _attach(paper, admit(name, content), by=by, today=today)
 
 
@@ -75,7 +77,8 @@ def draft_of(paper: Paper, by: User, what: str) -> Paper:
     Errors: NotYours, NoLongerDraft.
     """
     locked = Paper.objects.select_for_update().get(pk=paper.pk)
-    acts.require(by, locked.organ, WRITE, what)
+    acting.require(by, locked.organ, WRITE, what)
+    acting.require_kept(locked.application)
     if locked.state != Paper.State.REVIEW:
         raise NoLongerDraft(locked.get_state_display())
     return locked

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
+from gongkai.registers.applications import acting
 from gongkai.registers.applications.papers import acts
 from gongkai.registers.applications.papers.errors import NotOfPaper
 from gongkai.registers.applications.papers.models import Letterhead, PaperReviewer
@@ -21,7 +22,7 @@ def set_letterhead(organ: Organ, *, by: User, **fields: Any) -> Letterhead:
 
     Errors: NotYours; ValidationError where a field does not hold.
     """
-    acts.require(by, organ, SETTINGS, "设置文书")
+    acting.require(by, organ, SETTINGS, "设置文书")
     row = Letterhead.objects.filter(organ=organ).first() or Letterhead(organ=organ)
     before = {name: getattr(row, name) for name in fields} if row.pk else {}
     for name, value in fields.items():
@@ -40,7 +41,7 @@ def appoint(organ: Organ, *, step: str, user: User, by: User) -> PaperReviewer:
 
     Errors: NotYours, NotOfPaper, NotOnTheStaff.
     """
-    acts.require(by, organ, SETTINGS, "指定文书审核人员")
+    acting.require(by, organ, SETTINGS, "指定文书审核人员")
     label = _labels().get(step)
     if label is None:
         raise NotOfPaper
@@ -58,7 +59,7 @@ def dismiss(reviewer: PaperReviewer, *, by: User) -> None:
 
     Errors: NotYours.
     """
-    acts.require(by, reviewer.organ, SETTINGS, "免去文书审核人员")
+    acting.require(by, reviewer.organ, SETTINGS, "免去文书审核人员")
     _told(reviewer, Verb.DISMISSED, _labels().get(reviewer.step, reviewer.step), by=by)
     reviewer.delete()
 

@@ -4,8 +4,8 @@ from datetime import date
 
 from django.db import transaction
 
+from gongkai.registers.applications import acting
 from gongkai.registers.applications.models import Application
-from gongkai.registers.applications.papers import acts
 from gongkai.registers.applications.papers.acts import WRITE
 from gongkai.registers.applications.papers.errors import (
     AnsweredAlready,
@@ -13,6 +13,7 @@ from gongkai.registers.applications.papers.errors import (
     WrongNoteDay,
 )
 from gongkai.registers.applications.papers.handling import SearchRecord, SectionAsked
+from gongkai.registers.applications.personal import kept_facts
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Verb
 from gongkai.registers.organs.models import Section, User
@@ -34,16 +35,18 @@ def searched(  # noqa: PLR0913 - a search is all of this
 
     Errors: NotYours, WrongNoteDay.
     """
-    acts.require(by, application.organ, WRITE, "登记检索")
+    acting.require(by, application.organ, WRITE, "登记检索")
+    acting.require_kept(application)
     if not application.received_on <= on <= today:
         raise WrongNoteDay("检索日期", on, application.received_on, today)
     row = SearchRecord.objects.create(
         application=application, on=on, place=place, terms=terms, searcher=searcher,
         result=result, recorded_by=by,
     )  # fmt: skip
+    told = {"place": place, "terms": terms, "searcher": searcher, "result": result}
     chain.record(
         row, Verb.SEARCHED, by=by, organ=application.organ, number=application.number, on=on,
-        place=place, terms=terms, searcher=searcher, result=result,
+        **kept_facts(application.entry_key, told),
     )  # fmt: skip
     return row
 
@@ -63,7 +66,8 @@ def ask_section(  # noqa: PLR0913 - an asking is all of this
 
     Errors: NotYours, NotOurSection, WrongNoteDay.
     """
-    acts.require(by, application.organ, WRITE, "交科室办理")
+    acting.require(by, application.organ, WRITE, "交科室办理")
+    acting.require_kept(application)
     if section.organ_id != application.organ_id:
         raise NotOurSection(section.name)
     if reply_by < today:
@@ -74,7 +78,8 @@ def ask_section(  # noqa: PLR0913 - an asking is all of this
     )  # fmt: skip
     chain.record(
         row, Verb.ASKED, by=by, organ=application.organ, number=application.number,
-        section=section.name, role=role, reply_by=reply_by, question=question,
+        section=section.name, role=role, reply_by=reply_by,
+        **kept_facts(application.entry_key, {"question": question}),
     )  # fmt: skip
     return row
 
@@ -88,8 +93,10 @@ def section_answered(
     Errors: NotYours, AnsweredAlready, WrongNoteDay.
     """
     locked = SectionAsked.objects.select_for_update().get(pk=asked.pk)
-    organ = locked.application.organ
-    acts.require(by, organ, WRITE, "登记科室意见")
+    application = locked.application
+    organ = application.organ
+    acting.require(by, organ, WRITE, "登记科室意见")
+    acting.require_kept(application)
     if locked.answered_on:
         raise AnsweredAlready(locked.section.name, locked.answered_on)
     if not locked.asked_on <= on <= today:
@@ -97,7 +104,8 @@ def section_answered(
     locked.answered_on, locked.answer, locked.answered_by = on, answer, by
     locked.save(update_fields=["answered_on", "answer", "answered_by"])
     chain.record(
-        locked, Verb.ANSWERED, by=by, organ=organ, number=locked.application.number,
-        section=locked.section.name, on=on, answer=answer,
+        locked, Verb.ANSWERED, by=by, organ=organ, number=application.number,
+        section=locked.section.name, on=on,
+        **kept_facts(application.entry_key, {"answer": answer}),
     )  # fmt: skip
     return locked

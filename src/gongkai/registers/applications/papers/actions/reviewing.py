@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from gongkai.registers.applications import acting
 from gongkai.registers.applications.papers import acts, composing
 from gongkai.registers.applications.papers.errors import (
     Incomplete,
@@ -14,6 +15,7 @@ from gongkai.registers.applications.papers.errors import (
     OutOfDate,
 )
 from gongkai.registers.applications.papers.models import Paper
+from gongkai.registers.applications.personal import kept_facts
 from gongkai.registers.information.errors import (
     NotConfirmed,
     NothingSaid,
@@ -59,7 +61,7 @@ def sign(  # noqa: PLR0913 - a signature is all of this
         _issue(locked, today)
     chain.record(
         locked, Verb.SIGNED, by=by, organ=locked.organ, step=taken.label, digest=digest,
-        opinion=opinion, number=locked.number,
+        number=locked.number, **_kept(locked, opinion),
     )  # fmt: skip
     return locked
 
@@ -84,7 +86,7 @@ def send_back(paper: Paper, *, to: str, digest: str, reason: str, by: User) -> P
     acts.stand(locked)
     chain.record(
         locked, Verb.RETURNED, by=by, organ=locked.organ, step=back.label, digest=digest,
-        opinion=reason,
+        **_kept(locked, reason),
     )  # fmt: skip
     return locked
 
@@ -106,8 +108,13 @@ def require_ready(paper: Paper, today: date) -> None:
         raise OutOfDate(kind.title)
 
 
+def _kept(paper: Paper, opinion: str) -> dict[str, str]:
+    return kept_facts(paper.application.entry_key, {"opinion": opinion} if opinion else {})
+
+
 def _of_this_text(paper: Paper, digest: str) -> Paper:
     locked = Paper.objects.select_for_update().get(pk=paper.pk)
+    acting.require_kept(locked.application)
     if locked.state != Paper.State.REVIEW:
         raise NoLongerDraft(locked.get_state_display())
     if locked.digest != digest:

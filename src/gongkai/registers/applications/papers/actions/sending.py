@@ -5,13 +5,14 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.law import outcomes
+from gongkai.registers.applications import acting, history
 from gongkai.registers.applications import actions as register
-from gongkai.registers.applications import history
 from gongkai.registers.applications.models import DECIDED, Application
-from gongkai.registers.applications.papers import acts
+from gongkai.registers.applications.papers import acts, composing
 from gongkai.registers.applications.papers.actions import delivering
 from gongkai.registers.applications.papers.acts import WRITE
 from gongkai.registers.applications.papers.errors import (
+    DayMoved,
     NoLongerDraft,
     NotSigned,
     OtherOutcome,
@@ -20,6 +21,7 @@ from gongkai.registers.applications.papers.errors import (
 )
 from gongkai.registers.applications.papers.models import Delivery, Paper
 from gongkai.registers.applications.papers.records import unsigned
+from gongkai.registers.applications.personal import kept_facts
 from gongkai.registers.information.errors import NothingSaid, NotReviewed
 from gongkai.registers.information.review import Act
 from gongkai.registers.journal import chain
@@ -42,18 +44,24 @@ def send(  # noqa: PLR0913 - a sending is all of this
 
     Shape: a notice sent is its event; an answer sent is the decision with its outcome, and the
         sending of it, both on the day it was posted or handed over, by which the term is judged.
-    Errors: NotYours, NotSigned, NotReviewed, WrongSendingDay, OtherOutcome, SentBefore;
+    Errors: NotYours, NotSigned, NotReviewed, WrongSendingDay, DayMoved, OtherOutcome,
+        SentBefore;
         those of ``actions.happen`` and ``actions.decide``.
     Source: 国办公开办函〔2016〕235号；读法见 docs/law/answer-day.md。
     """
     locked = Paper.objects.select_for_update().get(pk=paper.pk)
-    acts.require(by, locked.organ, WRITE, "发出文书")
+    acting.require(by, locked.organ, WRITE, "发出文书")
+    acting.require_kept(locked.application)
     if locked.state != Paper.State.SIGNED or locked.signed_on is None:
         raise NotSigned(locked.get_state_display())
     if missing := unsigned(locked):  # on whatever path it came to be called signed
         raise NotReviewed(missing)
     if not locked.signed_on <= on <= today:
         raise WrongSendingDay(on, locked.signed_on, today)
+    said = "".join(acts.wording_of(locked).paragraphs)
+    kind = acts.kind_of(locked)
+    if composing.stale(locked.application, kind, locked.fields, said, on):
+        raise DayMoved(kind.title)
     locked.state, locked.sent_on = Paper.State.SENT, on
     locked.save(update_fields=["state", "sent_on"])
     acts.add(locked, Act.PUBLISHED, by=by)
@@ -77,7 +85,8 @@ def withdraw(paper: Paper, *, reason: str, by: User) -> Paper:
     Errors: NotYours, NothingSaid, NoLongerDraft.
     """
     locked = Paper.objects.select_for_update().get(pk=paper.pk)
-    acts.require(by, locked.organ, WRITE, "作废文书")
+    acting.require(by, locked.organ, WRITE, "作废文书")
+    acting.require_kept(locked.application)
     if locked.state not in (Paper.State.REVIEW, Paper.State.SIGNED):
         raise NoLongerDraft(locked.get_state_display())
     if not reason.strip():
@@ -87,7 +96,7 @@ def withdraw(paper: Paper, *, reason: str, by: User) -> Paper:
     acts.add(locked, Act.WITHDRAWN, by=by, opinion=reason)
     chain.record(
         locked, Verb.PAPER_WITHDRAWN, by=by, organ=locked.organ, number=locked.number,
-        digest=locked.digest, reason=reason,
+        digest=locked.digest, **kept_facts(locked.application.entry_key, {"reason": reason}),
     )  # fmt: skip
     return locked
 

@@ -1,0 +1,44 @@
+"""Counting the open letters anew when the holiday notices have changed."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db import transaction
+
+from gongkai.law.deadlines import Term, working_term
+from gongkai.law.letters import LETTER_CHANNELS
+from gongkai.law.workdays import Calendar, china
+from gongkai.registers.applications.calendars import restored
+from gongkai.registers.applications.models import CalendarUsed
+from gongkai.registers.journal import chain
+from gongkai.registers.journal.models import Verb
+from gongkai.registers.letters.models import Letter
+from gongkai.registers.organs.system import system
+
+
+@transaction.atomic
+def recompute() -> None:
+    """Put the last day by today's calendar on every open letter; a line says where it moved.
+
+    Closed letters stay as they are: whether they were answered in time is history.
+    """
+    letters = Letter.objects.open().select_related("organ")
+    for letter in letters.select_for_update(of=("self",)):
+        term, was = promised(letter, china()), letter.due_on
+        letter.due_on, letter.provisional = term.due, bool(term.provisional)
+        letter.save(update_fields=["due_on", "provisional"])
+        if letter.due_on != was:
+            days = {"was_due_on": was, "due_on": letter.due_on}
+            chain.record(letter, Verb.RECOMPUTED, by=system(), organ=letter.organ, **days)
+
+
+def promised(letter: Letter, calendar: Calendar) -> Term:
+    """The term for the answer to *letter* by *calendar*."""
+    return working_term(LETTER_CHANNELS[letter.channel].promise, letter.received_on, calendar)
+
+
+def earlier(letter: Letter) -> Iterator[date]:
+    """The last days that a letter, closed since, may have been counted to."""
+    if letter.answered_on or letter.application_id:
+        for used in CalendarUsed.objects.all():
+            yield promised(letter, restored(used)).due
