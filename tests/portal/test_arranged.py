@@ -47,7 +47,7 @@ def test_the_standard_list_leads_to_columns_that_have_something(bureau: Bureau) 
     filled, empty = (Column.objects.create(organ=bureau.organ, name=name) for name in "甲乙")
     bring_in(
         organ=bureau.organ, column=filled, title="公报", made_on=date(2020, 1, 3),
-        published={Publication.Channel.PORTAL: date(2020, 1, 6)}, by=bureau.officer,
+        published={Publication.Channel.PORTAL: date(2020, 1, 6)}, by=bureau.leader,
     )  # fmt: skip
     for position, column in enumerate((filled, empty, None), start=1):
         StandardEntry.objects.create(
@@ -67,7 +67,7 @@ def test_a_column_states_what_it_promises(bureau: Bureau) -> None:
     column = Column.objects.create(organ=bureau.organ, name="统计数据", rhythm=31)
     bring_in(
         organ=bureau.organ, column=column, title="公报", made_on=date(2020, 1, 3),
-        published={Publication.Channel.PORTAL: date(2020, 1, 6)}, by=bureau.officer,
+        published={Publication.Channel.PORTAL: date(2020, 1, 6)}, by=bureau.leader,
     )  # fmt: skip
 
     assert "承诺更新：每月" in page(f"/tjj/items/?column={column.pk}").text_content()

@@ -168,3 +168,11 @@ def reply_received_on(arrived_on: date) -> date:
     Source: 条例（2019）第三十条（自收到补正的申请之日起计算；第三十一条的确认只说申请）。
     """
     return arrived_on
+
+
+def repeal_names_its_successor() -> bool:
+    """Whether a document no longer in force must name the one that ended it: no, its day is enough.
+
+    Source: 条例（2019）第二十条第一项（行政规范性文件；未写废止的文件应当注明由何文件废止）。
+    """
+    return False

@@ -151,4 +151,4 @@ def test_more_cases_are_not_more_queries(
     few = queries()
     make(bureau, [(n % 5, ("open", "decided", "waiting")[n % 3]) for n in range(45)])
     assert queries() <= few
-    assert few <= 30
+    assert few <= 50  # the first page asks each register what is due

@@ -8,6 +8,7 @@ from datetime import date
 
 from gongkai.law.deadlines import TERMS, Term, working_term
 from gongkai.law.documents import misspelt
+from gongkai.law.readings import repeal_names_its_successor
 from gongkai.law.workdays import china
 from gongkai.registers.information.data_items import table_of
 from gongkai.registers.information.errors import NotReady
@@ -82,20 +83,22 @@ def _rules(item: Item) -> Iterator[str]:
         yield "规范性文件没有发文字号"
     if not item.validity:
         yield "没有填有效性"
-    yield from repeal_missing(item)
+    yield from _repeal(item)
     for label, day in (("有效期至", item.valid_until), ("废止或失效日期", item.ended_on)):
         if day and item.effective_on and day < item.effective_on:
             yield f"{label} {day} 早于施行日期 {item.effective_on}"
 
 
-def repeal_missing(item: Item) -> Iterator[str]:
+def _repeal(item: Item) -> Iterator[str]:
     """What a document no longer in force must state, and one in force must not.
 
-    Shape: the day always; not what repealed it, see docs/law/repealed.md.
+    Shape: the day always; what repealed it by the reading in docs/law/repealed.md.
     """
     ended = item.validity in (Item.Validity.REPEALED, Item.Validity.LAPSED)
     if ended and item.ended_on is None:
         yield f"有效性是「{item.get_validity_display()}」，没有填废止或失效日期"
+    if ended and repeal_names_its_successor() and item.replaced_by_id is None:
+        yield f"有效性是「{item.get_validity_display()}」，没有填由哪份文件废止或替代"
     if not ended and item.ended_on is not None:
         yield f"填了废止或失效日期 {item.ended_on}，有效性却不是废止或失效"
 
