@@ -67,6 +67,19 @@ def test_both_feeds_tell_the_same_whole_text_under_a_key_that_stays(
     assert again["date_modified"] > told["date_modified"]
 
 
+def test_an_old_items_correction_comes_first(
+    desk: Desk, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever fetches once a day hears of it, however much is newer than the item."""
+    monkeypatch.setattr("gongkai.portal.feeds._MOST", 2)
+    old, *others = (make_public(desk, title=f"第{n}条") for n in range(3))
+    assert [told["id"] for told in entries(client)] == [o.index_number for o in others[::-1]]
+    drafting.change(old, {"title": "更正后的标题"}, by=desk.author)
+    publish_again(desk, old, note="更正标题")
+
+    assert [told["title"] for told in entries(client)] == ["更正后的标题", "第2条"]
+
+
 def test_a_data_items_table_and_attachments_are_told(desk: Desk, client: Client) -> None:
     item = make_data_item(desk, make_table())
     attaching.attach(item, name="附表.csv", content="甲,乙\n".encode(), by=desk.author)

@@ -23,11 +23,12 @@ from lxml import etree
 from gongkai.annual.write.words import plain
 from gongkai.portal import addresses, item_page, prose
 from gongkai.registers.information import data_items
-from gongkai.registers.information.models import Column, Item
+from gongkai.registers.information.models import Column, Edition, Item
 from gongkai.registers.information.models.items import ItemQuerySet
 from gongkai.registers.organs.models import County, Organ
 
 _MOST = 50  # entries; who fetches once a day misses nothing of a county's day
+_CORRECTED = 500  # the county's latest corrections, among which a feed looks for its own
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
 _ATOM = "http://www.w3.org/2005/Atom"
 # What no XML can hold; a pasted text may carry it unseen.
@@ -93,7 +94,7 @@ def _answer(request: HttpRequest, kind: str, title: str, items: ItemQuerySet) ->
     if kind not in _WRITERS:
         raise Http404
     media_type, write = _WRITERS[kind]
-    listed = list(items.select_related("organ", "column", "edition__text")[:_MOST])
+    listed = _latest(items.select_related("organ", "column", "edition__text"))
     marks = [title, *(f"{item.pk} {item.edition_id}" for item in listed), request.get_host()]
     etag = quote_etag(hashlib.sha256("\n".join(marks).encode()).hexdigest())
     answer = get_conditional_response(request, etag=etag)
@@ -106,6 +107,19 @@ def _answer(request: HttpRequest, kind: str, title: str, items: ItemQuerySet) ->
     answer["ETag"], answer["Cache-Control"] = etag, "no-cache"
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
+
+
+def _latest(items: ItemQuerySet) -> list[Item]:
+    """What was made public last: what is new, and what is old and was corrected."""
+    again = Edition.objects.filter(number__gt=1).order_by("-pk").values_list("item", flat=True)
+    found = {item.pk: item for item in items[:_MOST]}
+    found |= {item.pk: item for item in items.filter(pk__in=list(again[:_CORRECTED]))}
+    return sorted(found.values(), key=_made_public, reverse=True)[:_MOST]
+
+
+def _made_public(item: Item) -> tuple[datetime, int]:
+    assert item.edition is not None  # as every public item's
+    return item.edition.published_at, item.pk
 
 
 def _entries(request: HttpRequest, items: Sequence[Item]) -> list[Entry]:

@@ -25,8 +25,13 @@ def body(delivery: Delivery, edition: Edition) -> bytes:
             "address": address_of(item),
             "public_on": item.public_on.isoformat() if item.public_on else None,
             "digest": edition.digest,
-            "reason": item.withdrawn_reason if gone else edition.reason,
+            "reason": item.withdrawn_reason if gone else _note(edition),
             "text": None if gone else json.loads(edition.text.content),
         },
     }
     return json.dumps(told, ensure_ascii=False).encode()
+
+
+def _note(edition: Edition) -> str:
+    """What an edition corrects; why a text went out ahead of its review is the organ's affair."""
+    return edition.reason if edition.basis == Edition.Basis.REVIEWED else ""

@@ -60,6 +60,9 @@ class Edition(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["item", "number"], name="edition_number_once")
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["-id"], condition=models.Q(number__gt=1), name="edition_corrected")
+        ]
 
     def __str__(self) -> str:
         return f"{self.item} 第{self.number}版"
