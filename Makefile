@@ -12,7 +12,7 @@ run: $(RUN)
 	@exec .venv/bin/gongkai serve --demo
 
 test: check
-	.venv/bin/pytest --numprocesses auto --dist loadfile
+	.venv/bin/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 check: $(DEV)
 	.venv/bin/ruff format --check src tests benchmarks
