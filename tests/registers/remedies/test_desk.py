@@ -170,6 +170,20 @@ def test_evidence_has_its_own_guards(bureau: Bureau) -> None:
     assert pieces_of(remedy) == []
 
 
+@pytest.mark.parametrize("paper", ["answer", "evidence"])
+def test_a_papers_signature_has_no_page_to_itself(
+    bureau: Bureau, officer: Client, paper: str
+) -> None:
+    remedy = make_remedy(bureau)
+    answer = officer.get(f"/desk/remedies/{remedy.number}/papers/{paper}.docx")
+    *_, above, organ, day = docx.Document(BytesIO(answer.content)).paragraphs
+
+    assert (organ.text, day.text.split()) == (bureau.organ.name, ["年", "月", "日"])
+    assert above.paragraph_format.keep_with_next
+    assert organ.style is not None
+    assert organ.style.paragraph_format.keep_with_next
+
+
 def test_the_answer_is_laid_out_from_the_record(bureau: Bureau, officer: Client) -> None:
     application = make_application(bureau, received_on=date(2025, 1, 6))
     remedy = make_remedy(bureau, application=application)

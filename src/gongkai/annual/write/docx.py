@@ -39,7 +39,7 @@ def document(report: Report) -> bytes:
     docx_styles.apply(made)
     docx_page.apply(made, title=report.title, organ=report.organ)
     content = list(_content(report))
-    _space(content)
+    space(content)
     for element in content:
         made.element.body.sectPr.addprevious(element)
     out = BytesIO()
@@ -96,7 +96,7 @@ def signature(organ: str, day: str) -> Iterator[CT_P]:
     yield from (above, below)
 
 
-def _space(content: Sequence[CT_P | CT_Tbl]) -> None:
+def space(content: Sequence[CT_P] | Sequence[CT_P | CT_Tbl]) -> None:
     """Set tables off from the text, and never let a signature have a page to itself."""
     for above, below in pairwise(content):
         if isinstance(above, CT_P) and isinstance(below, CT_Tbl):

@@ -12,6 +12,7 @@ from docx.oxml.table import CT_Tbl
 from docx.oxml.text.paragraph import CT_P
 
 from gongkai.annual.write import docx_page, docx_styles
+from gongkai.annual.write.docx import signature, space
 from gongkai.annual.write.docx_styles import BODY_STYLE, HEADING_1, TITLE_STYLE
 from gongkai.annual.write.ooxml import paragraph, run
 from gongkai.annual.write.package import settled
@@ -40,7 +41,9 @@ class Paper:
         made = docx.Document()
         docx_styles.apply(made)
         docx_page.apply(made, title=self.label(remedy), organ=remedy.organ.name)
-        for element in self.content(remedy):
+        content = list(self.content(remedy))
+        space(content)
+        for element in content:
             made.element.body.sectPr.addprevious(element)
         out = BytesIO()
         made.save(out)
@@ -102,8 +105,7 @@ def _case(remedy: Remedy) -> Iterator[_Element]:
 
 
 def _signature(remedy: Remedy) -> Iterator[_Element]:
-    yield _line(remedy.organ.name)
-    yield _line("　　年　　月　　日")
+    yield from signature(plain(remedy.organ.name), "　　　　年　　月　　日")
 
 
 def _answer_label(remedy: Remedy) -> str:

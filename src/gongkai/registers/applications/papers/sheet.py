@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from io import BytesIO
-from itertools import pairwise
 
 import docx
 from docx.oxml.ns import qn
@@ -10,8 +9,8 @@ from docx.oxml.text.paragraph import CT_P
 from docx.shared import Twips
 
 from gongkai.annual.write import docx_page, docx_styles
-from gongkai.annual.write.docx import signature
-from gongkai.annual.write.docx_styles import BODY_STYLE, SIGNATURE, TITLE_STYLE
+from gongkai.annual.write.docx import signature, space
+from gongkai.annual.write.docx_styles import BODY_STYLE, TITLE_STYLE
 from gongkai.annual.write.ooxml import indent, layout, node, paragraph, run
 from gongkai.annual.write.package import settled
 from gongkai.annual.write.typography import BODY, LINE, TEXT_WIDTH, TITLE
@@ -35,7 +34,7 @@ def document(paper: Paper) -> bytes:
     docx_styles.apply(made)
     docx_page.apply(made, title=wording.title, organ=wording.organ)
     content = list(_content(paper, wording))
-    _keep_together(content)
+    space(content)
     for element in content:
         made.element.body.sectPr.addprevious(element)
     out = BytesIO()
@@ -123,10 +122,3 @@ def _hang(made: CT_P, left: float, hang: float) -> None:
     inset = layout(made).get_or_add_ind()
     inset.set(qn("w:hangingChars"), str(round(hang * 100)))
     inset.set(qn("w:hanging"), str(round(hang * BODY.em)))
-
-
-def _keep_together(content: list[CT_P]) -> None:
-    """A signature never has a page to itself."""
-    for above, below in pairwise(content):
-        if below.style == SIGNATURE:
-            layout(above).keepNext_val = True
