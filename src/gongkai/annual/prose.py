@@ -73,7 +73,9 @@ def published(year: int, counts: ChannelCounts) -> str:
     if len(counts.by_channel) == 1:
         return f"{head}{listed}。"
     once = f"主动公开政府信息{counts.items}条（在几个渠道公开的只计一条）；" if counts.items else ""
-    return f"{head}{once}按渠道计，{listed}。"
+    older = any(n > counts.items for _, n in counts.by_channel)
+    also = "（含往年公开、本年在该渠道发布的）" if older else ""
+    return f"{head}{once}按渠道计{also}，{listed}。"
 
 
 def _published(year: int, publications: Iterable[PublicationRecord]) -> str:

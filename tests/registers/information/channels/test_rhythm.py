@@ -23,6 +23,7 @@ def days(*ago: int, today: date = MONDAY) -> list[date]:
     [
         ([1, 4, 0], MONDAY, "calm", "本周更新 1 次，承诺每周 2 次"),
         ([9, 12], MONDAY + timedelta(2), "soon", "已 9 天没有更新，上周更新 1 次，承诺每周 2 次"),
+        ([0], MONDAY, "soon", "今天有更新，上周更新 0 次，承诺每周 2 次"),
         ([13], MONDAY, "soon", "已 13 天没有更新，上周更新 0 次，承诺每周 2 次"),
         ([14], MONDAY, "late", "已 14 天没有更新，已到检查的 2 周期限"),
         ([], MONDAY, "late", "启用 326 天，还没有更新，已到检查的 2 周期限"),

@@ -25,6 +25,15 @@ def test_a_short_text_is_whole() -> None:
     assert not part.cut
 
 
+def test_a_gist_that_is_no_sentence_does_not_run_into_the_next() -> None:
+    for said_so in ("工业增加值及增速", "工业增加值及增速；"):
+        part = wording.weibo("公告", said_so, ADDRESS)
+
+        assert part.text == f"【公告】工业增加值及增速。全文：{ADDRESS}"
+        assert not part.cut
+    assert wording.weibo("公告", "", ADDRESS).text == f"【公告】全文：{ADDRESS}"
+
+
 def test_a_cut_never_falls_into_a_figure() -> None:
     text = "甲" * 60 + "，增长1234567.89%" * 20
     cut = wording.weibo("公告", text, ADDRESS)

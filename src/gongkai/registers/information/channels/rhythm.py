@@ -70,15 +70,21 @@ def rhythm(days: Iterable[date], *, promised: int, opened_on: date, today: date)
     silent = (today - (last_on or opened_on)).days
     entry = figure("inspection.media_idle_weeks").on(today)
     weeks = tuple(_weeks(posted, promised, opened_on, today))
-    ago = f"已 {silent} 天没有更新" if last_on else f"启用 {silent} 天，还没有更新"
+    ago = _ago(last_on, silent)
     limit = entry.value * _WEEK
     if silent >= limit:
         light, words = "late", f"{ago}，已到检查的 {entry.value} 周期限"
     elif promised:
         light, words = _kept(weeks, promised, ago, today)
     else:
-        light, words = "calm", ago if silent else "今天有更新"
+        light, words = "calm", ago
     return Rhythm(last_on, silent, limit, entry.source, weeks, light, words)
+
+
+def _ago(last_on: date | None, silent: int) -> str:
+    if last_on is None:
+        return f"启用 {silent} 天，还没有更新"
+    return f"已 {silent} 天没有更新" if silent else "今天有更新"
 
 
 def _weeks(posted: Iterable[date], promised: int, opened_on: date, today: date) -> Iterator[Week]:

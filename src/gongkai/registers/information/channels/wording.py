@@ -12,6 +12,7 @@ from gongkai.registers.information.statistics.table import Kind, Row, Table, is_
 
 _MOST_FIGURES = 4  # indicators in one sentence
 _ENDS = "，。；、！？：,;"
+_CLOSES = ("。", "！", "？", "…", "。”", "。）")  # what a sentence ends with
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def length(text: str) -> int:
     """How long a text is, as the platforms count.
 
     >>> length("2026年GDP增长5.2%")
-    10
+    9
     """
     return int(ems(text) + 0.5)
 
@@ -46,9 +47,9 @@ def weibo(title: str, gist: str, address: str) -> Part:
     rule = limit("weibo", "text")
     end = f"全文：{address}"
     head = f"【{_shortened(title, rule.most // 2)}】"
-    room = rule.most - length(head) - length(end)
-    said = _shortened(gist, room)
-    return Part(rule.label, f"{head}{said}{end}", rule, said != gist or title not in head)
+    whole = _ended(gist)
+    said = _shortened(whole, rule.most - length(head) - length(end))
+    return Part(rule.label, f"{head}{said}{end}", rule, said != whole or title not in head)
 
 
 def wechat(title: str, gist: str, body: str, address: str) -> tuple[Part, ...]:
@@ -109,6 +110,15 @@ def _stated(name: str, cell: str) -> str:
     if name.endswith("增长") and cell.startswith("-"):
         return f"{name.removesuffix('增长')}下降{cell[1:]}"
     return f"{name}{cell}"
+
+
+def _ended(text: str) -> str:
+    """*text* as a sentence of its own: another follows on the same line.
+
+    >>> _ended("全县工业增加值及增速"), _ended("增长5.2%。")
+    ('全县工业增加值及增速。', '增长5.2%。')
+    """
+    return text if not text or text.endswith(_CLOSES) else f"{text.rstrip(_ENDS)}。"
 
 
 def _shortened(text: str, most: int) -> str:
