@@ -4,6 +4,8 @@ import json
 from datetime import date, timedelta
 
 import pytest
+import time_machine
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -11,6 +13,7 @@ from django.utils import timezone
 from gongkai.law.errors import Refusal
 from gongkai.registers.information import acts, content
 from gongkai.registers.information.actions import drafting, publishing, reviewing
+from gongkai.registers.information.errors import NotReady, NotReadyToReview
 from gongkai.registers.information.models import Edition, Item, ReviewAct
 from gongkai.registers.information.review import Act
 from gongkai.registers.journal import chain
@@ -24,15 +27,18 @@ def desk(db: None) -> Desk:
     return make_desk("tjj")
 
 
-def draft(desk: Desk, title: str = "2026年三季度主要经济指标") -> Item:
+def draft(
+    desk: Desk, title: str = "2026年三季度主要经济指标", made_on: date | None = None, **fields: str
+) -> Item:
     """An item with all it must state."""
+    said = {"summary": "前三季度主要经济指标及增速", "body": "<p>地区生产总值增长5.2%。</p>"}
     return drafting.draft(
         organ=desk.organ,
         title=title,
-        made_on=timezone.localdate(),
+        made_on=made_on or timezone.localdate(),
         by=desk.author,
         column=desk.column,
-        fields={"summary": "前三季度主要经济指标及增速", "body": "<p>地区生产总值增长5.2%。</p>"},
+        fields={**said, **fields},
     )
 
 
@@ -240,20 +246,54 @@ def test_what_is_withdrawn_leaves_its_reason_and_does_not_come_back_unsigned(des
         Item.objects.filter(pk=item.pk).update(live=True)
 
 
-def test_what_must_be_stated_and_is_not_stops_the_publication(desk: Desk) -> None:
-    """All of it at once, not one after another."""
+def test_what_must_be_stated_and_is_not_stops_it_before_anybody_reviews_it(desk: Desk) -> None:
+    """All of it at once, not one after another; and no emergency makes up for it."""
     item = drafting.draft(
         organ=desk.organ, title="关于开展统计检查的通知", made_on=date(2026, 1, 5), by=desk.author,
         fields={"kind": "normative", "document_number": "息统[2026]08号"},
     )  # fmt: skip
+
+    with pytest.raises(NotReadyToReview) as refused:
+        sign_all(item, desk)
+    with pytest.raises(NotReady) as released:
+        publishing.release(item, reason="汛情", by=desk.leader)
+
+    assert refused.value.reasons == released.value.reasons
+    for reason in ("没有选栏目", "没有内容概述", "六角括号", "没有填有效性", "没有写明原因"):
+        assert reason in str(refused.value)
+    assert not item.acts.filter(act=Act.SIGNED).exists()
+
+
+def test_a_text_kept_from_the_public_is_reviewed_without_what_the_public_would_read(
+    desk: Desk,
+) -> None:
+    item = draft(desk, attribute="withheld", attribute_reason="内部事务信息", summary="")
+
     sign_all(item, desk)
 
-    with pytest.raises(Refusal) as refused:
+    assert acts.standing(item, acts.last_digest(item)).complete
+
+
+def test_a_term_that_ends_after_the_signatures_stops_the_publication(desk: Desk) -> None:
+    item = draft(desk)
+    sign_all(item, desk)
+
+    with (
+        time_machine.travel(timezone.now() + timedelta(days=60)),
+        pytest.raises(NotReady, match="没有写明原因"),
+    ):
         publishing.publish(item, by=desk.author)
 
-    said = str(refused.value)
-    for reason in ("没有选栏目", "没有内容概述", "六角括号", "没有填有效性", "没有写明原因"):
-        assert reason in said
+
+def test_a_day_to_come_is_refused_before_an_index_number_takes_its_year(desk: Desk) -> None:
+    """On every way in: begun with it, changed to it."""
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    with pytest.raises(ValidationError, match="晚于今天"):
+        draft(desk, made_on=tomorrow)
+    item = draft(desk)
+    with pytest.raises(ValidationError, match="晚于今天"):
+        drafting.change(item, {"made_on": tomorrow}, by=desk.author)
+    assert Item.objects.get().made_on < tomorrow
 
 
 def test_an_edit_has_an_author(desk: Desk) -> None:

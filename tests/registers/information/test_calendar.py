@@ -12,11 +12,11 @@ from gongkai.registers.information import data_items
 from gongkai.registers.information.actions import (
     announcing,
     drafting,
-    publishing,
     scheduled,
     tabling,
 )
 from gongkai.registers.information.actions.scheduled import publish_due
+from gongkai.registers.information.errors import NotReadyToReview
 from gongkai.registers.information.models import Announcement, Item
 from gongkai.registers.journal import chain
 from gongkai.web.timekeeper import LOOK, Timekeeper, Turns
@@ -257,15 +257,14 @@ def test_a_public_table_is_not_changed_silently(desk: Desk) -> None:
         ({"table": {"columns": []}}, "存放的格式不对"),
     ],
 )
-def test_a_data_item_without_its_table_is_not_published(
+def test_a_data_item_without_its_table_is_not_reviewed(
     desk: Desk, fields: dict[str, object], what: str
 ) -> None:
     item = make_data_item(desk, make_table())
     drafting.change(item, {**fields, "body": "<p>正文</p>"}, by=desk.author)
-    sign_all(item, desk)
 
-    with pytest.raises(Refusal, match=what):
-        publishing.publish(item, by=desk.author)
+    with pytest.raises(NotReadyToReview, match=what):
+        sign_all(item, desk)
 
 
 def test_a_revision_says_why_and_shows_what_it_changed(desk: Desk) -> None:
@@ -273,10 +272,9 @@ def test_a_revision_says_why_and_shows_what_it_changed(desk: Desk) -> None:
     item = publish(desk, make_data_item(desk, make_table("指标\t产值（亿元）\n甲\t1.0")))
     revised = "指标\t产值（亿元）\n甲\t1.2"
     tabling.set_table(item, make_table(revised, status="revised"), by=desk.author)
-    sign_all(item, desk)
 
-    with pytest.raises(Refusal, match="没有写明这次修订的依据和情况"):
-        publishing.publish(item, by=desk.author)
+    with pytest.raises(NotReadyToReview, match="没有写明这次修订的依据和情况"):
+        sign_all(item, desk)
 
     note = "依据第五次全国经济普查修订"
     tabling.set_table(item, make_table(revised, status="revised", revision=note), by=desk.author)
@@ -287,6 +285,5 @@ def test_a_revision_says_why_and_shows_what_it_changed(desk: Desk) -> None:
 
     again = make_table("指标\t产值（亿元）\n甲\t1.3", status="revised", revision=note)
     tabling.set_table(item, again, by=desk.author)
-    sign_all(item, desk)
-    with pytest.raises(Refusal, match="没有写明这次修订的依据和情况"):
-        publishing.publish(item, by=desk.author)
+    with pytest.raises(NotReadyToReview, match="没有写明这次修订的依据和情况"):
+        sign_all(item, desk)

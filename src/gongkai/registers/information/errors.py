@@ -222,6 +222,18 @@ class NotReady(Refusal):
         super().__init__("还不能公开：" + "；".join(reasons) + "。请补正后再办理。")
 
 
+class NotReadyToReview(Refusal):
+    """A text given to its reviewers while something it must state is missing or wrong."""
+
+    def __init__(self, step: str, reasons: Sequence[str]) -> None:
+        self.step, self.reasons = step, tuple(reasons)
+        super().__init__(
+            f"还没有签署「{step}」："
+            + "；".join(reasons)
+            + "。请先补正：审校以后再改，各步都要重签。"
+        )
+
+
 class AttachedAlready(Refusal):
     """A file that hangs on the item, or another of the same name."""
 

@@ -10,10 +10,12 @@ from gongkai.registers.information.errors import (
     NotAppointed,
     NotConfirmed,
     NothingSaid,
+    NotReadyToReview,
     TextChanged,
     UnknownStep,
 )
 from gongkai.registers.information.models import Item, ReviewAct
+from gongkai.registers.information.readiness import reasons_against
 from gongkai.registers.information.review import Act, Standing, Step, require_may_sign
 from gongkai.registers.information.rules import VIEW, require_appointed, require_own
 from gongkai.registers.journal import chain
@@ -35,7 +37,7 @@ def sign(  # noqa: PLR0913 - a signature is all of this
 
     Shape: *confirmed* are the step's questions, each of which the signer confirms.
     Errors: NotAppointed, TextChanged, NotConfirmed, UnknownStep, NotTheStep, OwnText,
-        SignedAnother.
+        SignedAnother; NotReadyToReview at the first step.
     """
     require_own(item.organ, by, NotAppointed("审校"), VIEW)
     locked = Item.objects.select_for_update().get(pk=item.pk)
@@ -44,6 +46,8 @@ def sign(  # noqa: PLR0913 - a signature is all of this
     missing = [question for question in taken.questions if question not in confirmed]
     if missing:
         raise NotConfirmed(taken.label, missing)
+    if taken == now.steps[0]:
+        _require_ready(locked.current_text(), taken)
     row = acts.add(
         locked, Act.SIGNED, by=by, digest=digest, step=taken.key, label=taken.label,
         confirmed=taken.questions, opinion=opinion,
@@ -82,6 +86,17 @@ def _of_this_text(item: Item, digest: str) -> Standing:
     if digest != acts.last_digest(item):
         raise TextChanged
     return acts.standing(item, digest)
+
+
+def _require_ready(text: Item, first: Step) -> None:
+    """Before anybody reviews it: mending *text* afterwards would void every signature.
+
+    Errors: NotReadyToReview.
+    """
+    meant = text.attribute == Item.Attribute.PROACTIVE
+    reasons = list(reasons_against(text, timezone.localdate())) if meant else []
+    if reasons:
+        raise NotReadyToReview(first.label, reasons)
 
 
 def _step(now: Standing, key: str) -> Step:

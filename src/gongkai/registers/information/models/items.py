@@ -4,8 +4,10 @@ import json
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from wagtail import hooks
 from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Revision, RevisionMixin
@@ -219,6 +221,16 @@ class Item(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, mode
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """Refuse a day that has not come: the index number takes its year.
+
+        Errors: ValidationError.
+        """
+        super().clean()
+        if self.made_on and self.made_on > timezone.localdate():
+            wrong = f"「生成日期」{self.made_on} 晚于今天，请核对年份。"
+            raise ValidationError({"made_on": wrong})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the row, its body clean."""
