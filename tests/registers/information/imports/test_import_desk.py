@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from gongkai.registers.information.actions import importing
+from gongkai.registers.information.door import packages
 from gongkai.registers.information.imports import progress
 from gongkai.registers.information.models import Column, Import, Item
 from gongkai.registers.organs.models import User
@@ -133,3 +134,37 @@ def test_the_terminal_does_the_same(
     call_command("import_legacy", good, **who)
     assert "已导入 1 行" in capsys.readouterr().out
     assert Item.objects.get().live
+
+
+def test_a_folder_is_taken_as_it_lies(
+    bureau: Bureau, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With its list and the files the list names; a link out of it is not followed."""
+    Column.objects.create(organ=bureau.organ, name="政策文件")
+    (tmp_path / "外面.csv").write_text("甲,1\n", encoding="utf-8")
+    folder = tmp_path / "历史信息"
+    folder.mkdir()
+    (folder / "清单.xlsx").write_bytes(xlsx([row(附件="表.csv")]))
+    who = {"organ": "tjj", "by": "tjj-officer", "confirmed_by": "tjj-leader"}
+    (folder / "表.csv").symlink_to(tmp_path / "外面.csv")
+    with pytest.raises(CommandError, match="有 1 处要改"):
+        call_command("import_legacy", folder, **who)
+    assert "表.csv" in capsys.readouterr().err
+
+    (folder / "表.csv").unlink()
+    (folder / "表.csv").write_text("甲,1\n", encoding="utf-8")
+    call_command("import_legacy", folder, **who)
+
+    assert "已导入 1 行" in capsys.readouterr().out
+    assert [file["name"] for file in Item.objects.get().attachments] == ["表.csv"]
+    with pytest.raises(CommandError, match="请核对路径"):
+        call_command("import_legacy", tmp_path / "不在", **who)
+
+
+def test_a_folder_too_large_for_a_package_is_refused_before_it_is_read(
+    bureau: Bureau, tmp_path: Path
+) -> None:
+    with (tmp_path / "大.csv").open("wb") as file:
+        file.truncate(packages.MOST_UNPACKED + 1)  # holds no block on the disk
+    with pytest.raises(CommandError, match="合计超过 200 MB，请分成几个文件夹导入"):
+        call_command("import_legacy", tmp_path, organ="tjj", dry_run=True)

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from gongkai.law.errors import Refusal
 from gongkai.registers.information.actions import importing
-from gongkai.registers.information.imports import progress, reading
+from gongkai.registers.information.imports import package, progress, reading
 from gongkai.registers.information.models import Import
 from gongkai.registers.organs.models import Organ, User
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
     help = "导入历史信息：先核对，全部无误才导入；任何一行有错就一行也不导入。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help="xlsx、csv，或者装着清单和附件的 zip")
+        parser.add_argument("file", type=Path, help="xlsx、csv，或者装着清单和附件的文件夹、zip")
         parser.add_argument("--organ", required=True, help="机关代码")
         parser.add_argument("--by", default="", help="上传的经办人的用户名")
         parser.add_argument("--confirmed-by", default="", help="确认导入的分管领导的用户名")
@@ -40,9 +40,10 @@ class Command(BaseCommand):
         organ = Organ.objects.filter(code=options["organ"]).first()
         if organ is None:
             raise CommandError(f"没有代码是“{options['organ']}”的机关，请核对。")
-        if not file.is_file():
-            raise CommandError(f"没有文件“{file}”，请核对路径。")
-        content, name = file.read_bytes(), file.name
+        if not file.exists():
+            raise CommandError(f"没有“{file}”，请核对路径。")
+        content = package.packed(file) if file.is_dir() else file.read_bytes()
+        name = f"{file.resolve().name}.zip" if file.is_dir() else file.name
         if dry_run:
             plan = reading.read(
                 Import.Kind.LEGACY, name, content, organ=organ, today=timezone.localdate()
