@@ -56,19 +56,25 @@ def test_the_standard_list_leads_to_columns_that_have_something(bureau: Bureau) 
         )  # fmt: skip
     document = page("/tjj/items/standards/")
 
-    assert len(document.xpath("//table[@class='standards']//thead//th")) == 10
-    leads = document.xpath("//table[@class='standards']//a/@href")
-    assert leads == [f"/tjj/items/?column={filled.pk}"]
+    assert len(document.xpath("//table[contains(@class, 'standards')]//thead//th")) == 10
+    leads = document.xpath("//table[contains(@class, 'standards')]//a/@href")
+    assert leads == [f"/tjj/items/c{filled.pk}/"]
     assert page("/tjj/items/").xpath("//a[@href='/tjj/items/standards/']")
 
 
 def test_a_column_states_what_it_promises(bureau: Bureau) -> None:
     make_platform(bureau.organ)
-    column = Column.objects.create(organ=bureau.organ, name="统计数据", rhythm=31)
+    column = Column.objects.create(organ=bureau.organ, name="统计数据", rhythm=31, article="20-04")
     bring_in(
         organ=bureau.organ, column=column, title="公报", made_on=date(2020, 1, 3),
         published={Publication.Channel.PORTAL: date(2020, 1, 6)}, by=bureau.leader,
     )  # fmt: skip
 
-    assert "承诺更新：每月" in page(f"/tjj/items/?column={column.pk}").text_content()
-    assert "承诺更新" not in page("/tjj/items/").text_content()
+    shown = page("/tjj/items/data/")
+    told = shown.xpath("//dl[@class='promise']/div")
+    assert {line[0].text: line[1].text_content() for line in told} == {
+        "承诺更新": "每月",
+        "最近更新": "2020-01-06",
+        "公开依据": "《政府信息公开条例》第二十条：国民经济和社会发展统计信息",
+    }
+    assert not page("/tjj/items/").xpath("//dl[@class='promise']")

@@ -1,5 +1,6 @@
 """The columns an organ's platform begins with, and the rhythm in which each is renewed."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,35 +13,55 @@ _ARTICLES = {item.key for item in LISTS["proactive"].items}
 _WORDS = {
     365: "每年", 180: "每半年", 92: "每季度", 31: "每月", 14: "每两周", 7: "每周", 1: "每天",
 }  # fmt: skip
+_SLUG = re.compile("[a-z]+(-[a-z]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class StandardColumn:
-    """One column: its name, the item it serves, the days between two items (0: as they arise)."""
+    """One column: its name and address, the item it serves, the days between two items.
+
+    Shape: a rhythm of 0 is as things arise; *slug* is the last part of the page's address.
+    """
 
     name: str
+    slug: str
     article: str
     rhythm: int
 
 
 def _columns(row: Node) -> tuple[StandardColumn, ...]:
-    return tuple(map(_column, row.rows("columns")))
+    columns = tuple(map(_column, row.rows("columns")))
+    if len({column.slug for column in columns}) < len(columns):
+        raise row.wrong("两个栏目的「slug」相同", "columns")
+    return columns
 
 
 def _column(row: Node) -> StandardColumn:
-    row.only("name", "article", "rhythm")
+    row.only("name", "slug", "article", "rhythm")
     article = row.get("article", str)
     if article not in _ARTICLES:
         raise row.wrong("lists.toml 的主动公开内容里没有这一项", "article")
     rhythm = row.get("rhythm", int)
     if rhythm < 0:
         raise row.wrong("「rhythm」不能是负数", "rhythm")
-    return StandardColumn(row.get("name", str), article, rhythm)
+    slug = row.get("slug", str)
+    if not _SLUG.fullmatch(slug):
+        raise row.wrong("「slug」只能用小写字母和连字符", "slug")
+    return StandardColumn(row.get("name", str), slug, article, rhythm)
 
 
 COLUMNS: Rule[tuple[StandardColumn, ...]] = read_rule(
     load.data("columns.toml").child("department"), _columns, "columns"
 )
+
+
+def standard_slug(name: str, day: date) -> str:
+    """The address of the standard column of that *name* on *day*; empty where there is none.
+
+    >>> standard_slug("统计公报", date(2026, 11, 1)), standard_slug("校园安全", date(2026, 11, 1))
+    ('bulletins', '')
+    """
+    return next((one.slug for one in COLUMNS.on(day).value if one.name == name), "")
 
 
 def rhythm_words(days: int) -> str:

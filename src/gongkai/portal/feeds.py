@@ -22,6 +22,7 @@ from lxml import etree
 
 from gongkai.annual.write.words import plain
 from gongkai.portal import addresses, item_page, prose
+from gongkai.portal.own_column import OrganColumnPage
 from gongkai.registers.information import data_items
 from gongkai.registers.information.models import Column, Edition, Item
 from gongkai.registers.information.models.items import ItemQuerySet
@@ -79,14 +80,18 @@ def column(request: HttpRequest, code: str, number: int, kind: str) -> HttpRespo
     """What is new in one column of an organ."""
     found = get_object_or_404(Column.objects.select_related("organ"), pk=number, organ__code=code)
     title = f"{found.organ.name}：{found.name}"
-    return _answer(request, kind, title, _public().filter(column=found))
+    page = OrganColumnPage.objects.shown(timezone.localdate()).filter(column=found).first()
+    home = page.url if page else "/"
+    return _answer(request, kind, title, _public().filter(column=found), home=home)
 
 
 def _public() -> ItemQuerySet:
     return Item.objects.public(timezone.localdate())
 
 
-def _answer(request: HttpRequest, kind: str, title: str, items: ItemQuerySet) -> HttpResponse:
+def _answer(
+    request: HttpRequest, kind: str, title: str, items: ItemQuerySet, *, home: str = "/"
+) -> HttpResponse:
     """The feed, or that it is the one the asker has.
 
     Shape: only by ETag and not by time: a withdrawal changes what a feed gives and no date in it.
@@ -99,10 +104,8 @@ def _answer(request: HttpRequest, kind: str, title: str, items: ItemQuerySet) ->
     etag = quote_etag(hashlib.sha256("\n".join(marks).encode()).hexdigest())
     answer = get_conditional_response(request, etag=etag)
     if answer is None:
-        home = request.build_absolute_uri("/")
-        feed = Feed(
-            title, request.build_absolute_uri(request.path), home, _entries(request, listed)
-        )
+        here, there = map(request.build_absolute_uri, (request.path, home))
+        feed = Feed(title, here, there, _entries(request, listed))
         answer = HttpResponse(write(feed), content_type=media_type)
     answer["ETag"], answer["Cache-Control"] = etag, "no-cache"
     answer["X-Content-Type-Options"] = "nosniff"

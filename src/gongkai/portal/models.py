@@ -1,10 +1,14 @@
-"""The portal's pages: the county's home, an organ's platform, and its four fixed columns."""
+"""The portal's pages: the county's home, an organ's platform, and its four fixed columns.
+
+An organ's own columns are pages too, below the items: ``own_column``.
+"""
 
 from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.safestring import mark_safe
@@ -15,21 +19,19 @@ from wagtail.models import Page
 
 from gongkai.annual.write import FORMATS, file_name
 from gongkai.annual.write.html import fragment
-from gongkai.law.columns import rhythm_words
 from gongkai.law.platform import COLUMNS, FixedColumn
 from gongkai.portal import item_page
 from gongkai.portal.data import DataRoutes
-from gongkai.registers.information import guide, paging
+from gongkai.portal.listing import PAGE, slice_of
+from gongkai.portal.own_column import OrganColumnPage, OrganColumnQuerySet
+from gongkai.registers.information import guide
 from gongkai.registers.information.may_not import SignedByNobody
-from gongkai.registers.information.models import Column, Item, StandardEntry
-from gongkai.registers.information.models.items import ItemQuerySet
-from gongkai.registers.information.standing_columns import standards
+from gongkai.registers.information.models import Item, StandardEntry
 from gongkai.registers.letters.models import Letter
 from gongkai.registers.organs.models import Organ
-from gongkai.registers.organs.paging import Mark, row_number
+from gongkai.registers.organs.paging import row_number
 from gongkai.registers.reports.models import Version
 
-_PAGE = 30
 _LATEST = 10
 
 
@@ -80,6 +82,11 @@ class OrganPage(Page):
         pages: models.QuerySet[Page] = Page.objects.live().child_of(self)
         return pages.order_by("path")
 
+    def own_columns(self) -> OrganColumnQuerySet:
+        """The pages of the organ's own columns that have something to show, in their order."""
+        pages: OrganColumnQuerySet = OrganColumnPage.objects.descendant_of(self)
+        return pages.shown(timezone.localdate())
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["organ_page"] = self
@@ -116,6 +123,7 @@ class ColumnPage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["organ_page"] = self.organ_page
+        context["fixed_page"] = self
         context["column"] = self.fixed
         return context
 
@@ -147,10 +155,11 @@ class TextPage(ColumnPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        column = Column.objects.filter(organ=self.organ_page.organ, name=self.fixed.label).first()
-        public = Item.objects.public(timezone.localdate()).filter(column=column)
-        context["items"] = public.select_related("organ")[:_PAGE] if column else []
-        context["in_column"] = column
+        named = self.organ_page.own_columns().filter(column__name=self.fixed.label)
+        if own := named.first():
+            public = Item.objects.public(timezone.localdate()).filter(column=own.column)
+            context["items"] = public.select_related("organ")[:PAGE]
+            context["own"] = own
         return context
 
 
@@ -177,51 +186,65 @@ class ItemsPage(DataRoutes, ColumnPage):
     Source: 条例（2019）第十二条第三款、第二十条。
     """
 
+    subpage_types: ClassVar = ["portal.OrganColumnPage"]
     template = "portal/items.html"
 
     class Meta:
         verbose_name = "法定主动公开内容"
 
+    @path("")
+    def index_route(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The whole list; where a column used to be asked for, the way to its page."""
+        number = row_number(request.GET.get("column", ""))
+        own = self._own(number) if number else None
+        if own is None:
+            answer: HttpResponse = super().index_route(request, *args, **kwargs)
+            return answer
+        rest = request.GET.copy()
+        del rest["column"]
+        query = rest.urlencode()
+        return redirect(f"{own.url}?{query}" if query else own.url, permanent=True)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        organ, public = self.organ_page.organ, Item.objects.public(timezone.localdate())
-        # An empty column is not shown: 国办秘函〔2019〕19号 counts it against the site.
-        in_column = models.Exists(public.filter(column=models.OuterRef("pk")))
-        filled = Column.objects.filter(in_column, organ=organ)
-        number = row_number(request.GET.get("column", ""))
-        chosen = filled.filter(pk=number).first() if number else None
-        own = Item.objects.filter(column=chosen) if chosen else Item.objects.filter(organ=organ)
+        organ = self.organ_page.organ
         context.update(
-            columns=filled.order_by("position"),
-            chosen=chosen,
-            promise=rhythm_words(chosen.rhythm) if chosen else "",
             has_standards=StandardEntry.objects.filter(organ=organ).exists(),
-            slice=_slice(own.select_related("column"), request),
+            slice=slice_of(Item.objects.filter(organ=organ).select_related("column"), request),
             data_links=self.data_links(),
         )
         return context
 
+    def _own(self, column: int | None) -> OrganColumnPage | None:
+        """The page of one of the organ's own columns, where there is something to show."""
+        pages = OrganColumnPage.objects.child_of(self).shown(timezone.localdate())
+        found: OrganColumnPage | None = pages.filter(column=column).first()
+        return found
+
     @path("standards/", name="standards")
     def standards(self, request: HttpRequest) -> HttpResponse:
-        """The organ's standard list (标准目录); an entry leads to its column, if filled."""
-        states = standards(self.organ_page.organ, timezone.localdate())
-        if not states:
+        """The organ's standard list (标准目录); an entry leads to its column, if shown."""
+        entries = StandardEntry.objects.filter(organ=self.organ_page.organ).order_by("position")
+        pages = {page.column_id: page.url for page in self.organ_page.own_columns()}
+        rows = [(entry, pages.get(entry.column_id, "")) for entry in entries]
+        if not rows:
             raise Http404
         return self.answer(
-            request, "portal/standards.html", states=states, article="基层政务公开标准目录"
+            request, "portal/standards.html", rows=rows, article="基层政务公开标准目录"
         )
 
     @path("<int:number>/", name="item")
     def item(self, request: HttpRequest, number: int) -> HttpResponse:
         """One item as it was made public; once withdrawn, that it was and why."""
-        own = Item.objects.filter(organ=self.organ_page.organ, pk=number)
+        asked = Item.objects.filter(organ=self.organ_page.organ, pk=number)
         today = timezone.localdate()
-        if shown := item_page.shown(own.public(today).first(), today):
+        if shown := item_page.shown(asked.public(today).first(), today):
             data = self.data_view(shown.item) if shown.item.kind == Item.Kind.DATA else None
+            own, title = self._own(shown.item.column_id), shown.item.title
             return self.answer(
-                request, "portal/item.html", shown=shown, data=data, article=shown.item.title
+                request, "portal/item.html", shown=shown, data=data, own=own, article=title
             )
-        if gone := item_page.withdrawn(own.withdrawn().first()):
+        if gone := item_page.withdrawn(asked.withdrawn().first()):
             response = self.answer(request, "portal/withdrawn.html", gone=gone, article="已撤下")
             response.status_code = HTTPStatus.GONE
             return response
@@ -286,12 +309,3 @@ class AnnualReportsPage(RoutablePageMixin, ColumnPage):
         if found is None or not found.is_intact():
             raise Http404
         return found
-
-
-def _slice(items: ItemQuerySet, request: HttpRequest) -> paging.Slice:
-    """The page of public *items* that the address asks for; the first where it asks for none."""
-    today = timezone.localdate()
-    if newer := Mark.parse(request.GET.get("before", "")):
-        return paging.before(items, newer, _PAGE, today=today)
-    older = Mark.parse(request.GET.get("after", ""))
-    return paging.after(items, older, _PAGE, today=today)

@@ -54,6 +54,7 @@ def prepare(console: Console, *, port: int) -> None:
     roles.establish()
     if not CountyHomePage.objects.exists():
         establish.county_home(County.load().site_name, host=HOST, port=port)
+    establish.every_own_column()
     if recomputing.is_due():
         with console.status("放假安排有变，正在重新计算在办申请的期限……"):
             recomputing.recompute()

@@ -38,9 +38,20 @@ def column_states(organ: Organ, today: date) -> Iterator[ColumnState]:
     """The columns of *organ* in their order, as they stand *today*."""
     public = Item.objects.public(today).filter(column=models.OuterRef("pk"))
     last = models.Subquery(public.values("public_on")[:1])
-    for column in Column.objects.filter(organ=organ).annotate(last=last).order_by("position", "pk"):
-        due = renewal_due(column.last, column.rhythm)
-        yield ColumnState(column, column.last, due, due is not None and due < today)
+    columns: models.QuerySet[Column] = Column.objects.filter(organ=organ)
+    for column in columns.annotate(last=last).order_by("position", "pk"):
+        yield _state(column, column.last, today)
+
+
+def state_of(column: Column, today: date) -> ColumnState:
+    """One column as it stands *today*."""
+    last = Item.objects.public(today).filter(column=column).values_list("public_on", flat=True)
+    return _state(column, last.first(), today)
+
+
+def _state(column: Column, last: date | None, today: date) -> ColumnState:
+    due = renewal_due(last, column.rhythm)
+    return ColumnState(column, last, due, due is not None and due < today)
 
 
 def standards(organ: Organ, today: date) -> list[EntryState]:
