@@ -103,7 +103,7 @@ class DataRoutes(RoutablePageMixin):
     @path("<int:pk>/chart.svg/", name="data_chart")
     def data_chart(self, request: HttpRequest, pk: int) -> HttpResponse:
         drawn = chart.of_table(_table(self._public(pk)))
-        return _picture(chart.bars(drawn) if drawn else None)
+        return _picture(chart.bars(drawn, narrow="narrow" in request.GET) if drawn else None)
 
     @path("series/", name="series_list")
     def series_list(self, request: HttpRequest) -> HttpResponse:
@@ -148,7 +148,8 @@ class DataRoutes(RoutablePageMixin):
         whole = self._series(name)
         asked = _asked(request, whole)
         indicator = asked.get("indicator", str(whole.indicators[0]))
-        return _picture(chart.of_series(_narrowed(whole, asked), indicator))
+        narrow = "narrow" in request.GET
+        return _picture(chart.of_series(_narrowed(whole, asked), indicator, narrow=narrow))
 
     @path("calendar/", name="calendar")
     def calendar(self, request: HttpRequest) -> HttpResponse:
