@@ -220,8 +220,8 @@ class DataRoutes(RoutablePageMixin):
 
     def _entries(self, year: int, now: datetime) -> Iterator[Entry]:
         out = {item.pk: item for item in _kept(self._organ, year)}
-        for one in Announcement.objects.of_year(self._organ, year):
-            item = out.get(one.item_id or 0)
+        for one in Announcement.objects.of_year(self._organ, year).with_kept():
+            item = out.get(one.item_id or 0) if one.kept else None
             address = f"{self.url}{item.pk}/" if item else ""
             overdue = one.at <= now and not one.called_off and item is None
             yield Entry(one, tuple(one.earlier()), address, overdue)

@@ -15,6 +15,7 @@ from gongkai.registers.information import html
 from gongkai.registers.information.attached import Attachment, find, require_shape
 from gongkai.registers.information.errors import NobodysEdit, OnlyByRelease
 from gongkai.registers.information.models.columns import ARTICLES, Column
+from gongkai.registers.information.models.one_line import require_one_line
 from gongkai.registers.organs.models import Organ, User
 
 if TYPE_CHECKING:
@@ -219,6 +220,11 @@ class Item(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, mode
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """The words of one line are one line."""
+        super().clean()
+        require_one_line(self)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the row, its body clean."""
