@@ -25,7 +25,7 @@ bench: $(DEV)
 	.venv/bin/python benchmarks/reading.py
 	.venv/bin/python benchmarks/listing.py
 	.venv/bin/python benchmarks/desk.py
-	.venv/bin/python benchmarks/importing.py
+	.venv/bin/python benchmarks/import.py
 
 $(RUN): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("需要 Python 3.11 或更新版本。" if sys.version_info < (3, 11) else 0)'

@@ -14,6 +14,7 @@ from gongkai.registers.information.statistics.table import Kind, Table, figure, 
 
 _MOST = 24  # figures in one chart; the table has them all
 _WIDTH, _BAR, _EDGES, _LINE_HEIGHT = 720, 34, 120, 380  # pixels of the drawing
+_NARROW, _ACROSS = 340, 20  # of a phone: pixels, and signs of a title side by side
 _FONT = 14
 _FONTS = 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif'
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -77,24 +78,28 @@ def _cells(table: Table, at: int, unit: str) -> Iterator[tuple[str, str]]:
             yield row.label, row.cells[at]
 
 
-def bars(chart: Chart) -> bytes:
-    """*chart* with a bar for each figure, below one another, so that long names have room."""
+def bars(chart: Chart, *, narrow: bool = False) -> bytes:
+    """*chart* with a bar for each figure, below one another, so that long names have room.
+
+    Shape: *narrow* is drawn for a phone, whose reader would not see the end of a wide one.
+    """
     widest = max(ems(label) for label, _ in chart.bars)
     drawn = pygal.HorizontalBar(
-        **_options(chart.title, _EDGES + _BAR * len(chart.bars)),
+        **_options(chart.title, _EDGES + _BAR * len(chart.bars), narrow=narrow),
         # pygal reckons a sign at 0.6 of its size; ours are as wide as they are high.
         margin_left=20 + int(widest * _FONT * 0.45),
         show_legend=False,
         print_values=True,
         print_values_position="center",
         include_x_axis=True,
+        **({"min_scale": 2, "max_scale": 4} if narrow else {}),  # or the figures below would touch
     )
     drawn.x_labels = [label for label, _ in reversed(chart.bars)]
     drawn.add("", [_value(cell) for _, cell in reversed(chart.bars)])
     return _cleaned(drawn.render(), chart.title)
 
 
-def of_series(series: Series, name: str) -> bytes | None:
+def of_series(series: Series, name: str, *, narrow: bool = False) -> bytes | None:
     """One indicator over the periods of one length; a new line begins where the scope changed.
 
     Shape: None where there are not two figures to join.
@@ -108,16 +113,17 @@ def of_series(series: Series, name: str) -> bytes | None:
     if sum(map(is_figure, cells)) < 2:
         return None
     # Turned names are measured as if a sign were narrow: codes are.
-    crowded = sum(ems(str(line.period)) + 1 for line in lines) * _FONT > _WIDTH - _EDGES
+    room = (_NARROW if narrow else _WIDTH) - _EDGES
+    crowded = sum(ems(str(line.period)) + 1 for line in lines) * _FONT > room
     drawn = pygal.Line(
-        **_options(name, _LINE_HEIGHT),
+        **_options(name, _LINE_HEIGHT, narrow=narrow),
         x_label_rotation=35 if crowded else 0,
         show_legend=any(line.broken for line in lines),
         legend_at_bottom=True,
-        print_values=len(lines) <= 12,
+        print_values=len(lines) <= (6 if narrow else 12),
         print_values_position="top",
         margin_bottom=30,
-        margin_right=70,
+        margin_right=30 if narrow else 70,
         range=_roomy([float(cell) for cell in cells if is_figure(cell)]),
         stroke_style={"width": 3},
         dots_size=5,
@@ -159,11 +165,20 @@ def _saying(cell: str) -> Callable[[float], str]:
     return lambda _: cell
 
 
-def _options(title: str, height: int) -> dict[str, object]:
+def _options(title: str, height: int, *, narrow: bool) -> dict[str, object]:
+    lines = _broken(title) if narrow else title
     return {
-        "title": title, "width": _WIDTH, "height": height, "style": _STYLE, "js": [],
-        "no_prefix": True, "no_data_text": "没有数据", "show_y_guides": True, "truncate_label": 16,
+        "title": lines, "width": _NARROW if narrow else _WIDTH, "height": height,
+        "style": _STYLE, "js": [], "no_prefix": True, "no_data_text": "没有数据",
+        "show_y_guides": True, "truncate_label": 16,
     }  # fmt: skip
+
+
+def _broken(title: str) -> str:
+    """*title* in lines that a phone has room for."""
+    parts = title.replace("：", "：\n").replace("·", "·\n").split("\n")
+    starts = ((part, n) for part in parts for n in range(0, len(part), _ACROSS))
+    return "\n".join(part[n : n + _ACROSS] for part, n in starts)
 
 
 def _cleaned(drawing: bytes, title: str) -> bytes:

@@ -103,7 +103,7 @@ class DataRoutes(RoutablePageMixin):
     @path("<int:pk>/chart.svg/", name="data_chart")
     def data_chart(self, request: HttpRequest, pk: int) -> HttpResponse:
         drawn = chart.of_table(_table(self._public(pk)))
-        return _picture(chart.bars(drawn) if drawn else None)
+        return _picture(chart.bars(drawn, narrow="narrow" in request.GET) if drawn else None)
 
     @path("series/", name="series_list")
     def series_list(self, request: HttpRequest) -> HttpResponse:
@@ -148,7 +148,8 @@ class DataRoutes(RoutablePageMixin):
         whole = self._series(name)
         asked = _asked(request, whole)
         indicator = asked.get("indicator", str(whole.indicators[0]))
-        return _picture(chart.of_series(_narrowed(whole, asked), indicator))
+        narrow = "narrow" in request.GET
+        return _picture(chart.of_series(_narrowed(whole, asked), indicator, narrow=narrow))
 
     @path("calendar/", name="calendar")
     def calendar(self, request: HttpRequest) -> HttpResponse:
@@ -219,8 +220,8 @@ class DataRoutes(RoutablePageMixin):
 
     def _entries(self, year: int, now: datetime) -> Iterator[Entry]:
         out = {item.pk: item for item in _kept(self._organ, year)}
-        for one in Announcement.objects.of_year(self._organ, year):
-            item = out.get(one.item_id or 0)
+        for one in Announcement.objects.of_year(self._organ, year).with_kept():
+            item = out.get(one.item_id or 0) if one.kept else None
             address = f"{self.url}{item.pk}/" if item else ""
             overdue = one.at <= now and not one.called_off and item is None
             yield Entry(one, tuple(one.earlier()), address, overdue)

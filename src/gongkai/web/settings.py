@@ -106,6 +106,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("GONGKAI_SMTP_FROM") or EMAIL_HOST_USER or "
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "organs.User"
+AUTHENTICATION_BACKENDS = ["gongkai.registers.organs.backends.OfficersBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

@@ -151,5 +151,4 @@ def test_more_cases_are_not_more_queries(
     few = queries()
     make(bureau, [(n % 5, ("open", "decided", "waiting")[n % 3]) for n in range(45)])
     assert queries() <= few
-    # The first page asks each register what is due; a list asks its own only.
-    assert few <= (37 if asked is None else 30)
+    assert few <= 30

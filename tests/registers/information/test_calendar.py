@@ -12,6 +12,7 @@ from gongkai.registers.information import data_items
 from gongkai.registers.information.actions import (
     announcing,
     drafting,
+    publishing,
     scheduled,
     tabling,
 )
@@ -215,6 +216,35 @@ def test_an_announcement_is_kept_by_one_item_of_its_own_organ(desk: Desk, soon: 
     announcing.tie(announcement, item, by=desk.author)
     with pytest.raises(Refusal, match="已经有对应的另一条"):
         announcing.tie(announce(desk, soon), item, by=desk.author)
+
+
+def test_what_is_public_already_is_not_announced_to_come(desk: Desk, soon: datetime) -> None:
+    """Neither said to have come out for it; a correction of it may be announced."""
+    item = make_data_item(desk, make_table())
+    publish(desk, item)
+    announcement = announce(desk, soon)
+
+    with pytest.raises(Refusal, match="已经公开，又没有改稿"):
+        announcing.tie(announcement, item, by=desk.author)
+    tabling.set_table(item, make_table(status="final", revision="核实"), by=desk.author)
+    announcing.tie(announcement, item, by=desk.author)
+
+    def kept() -> list[bool]:
+        year = Announcement.objects.of_year(desk.organ, timezone.localdate(soon).year)
+        return [one.kept for one in year.with_kept()]
+
+    assert kept() == [False]
+    assert [o.refused for o in publish_due(soon)] == []  # not signed, so not put down for it
+    assert kept() == [False]
+
+
+def test_an_emergency_release_keeps_what_was_announced(desk: Desk, soon: datetime) -> None:
+    item = make_data_item(desk, make_table())
+    announcing.tie(announce(desk, soon), item, by=desk.author)
+    publishing.release(item, reason="突发事件", by=desk.leader)
+
+    (one,) = Announcement.objects.with_kept()
+    assert one.kept
 
 
 def test_the_database_changes_no_word_that_was_said(desk: Desk, soon: datetime) -> None:

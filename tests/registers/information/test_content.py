@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from gongkai.registers.information import content, store
@@ -125,3 +126,20 @@ def test_a_file_that_is_not_as_it_was_is_found(desk: Desk, harm: str) -> None:
         path.write_bytes(kept[:-1] + (b"" if harm == "cut short" else b"x"))
 
     assert any("附件“表.csv”不在或者与摘要不符" in problem for problem in problems())
+
+
+@pytest.mark.parametrize("name", ["title", "source", "keywords", "document_number", "summary"])
+@pytest.mark.parametrize("sign", ["\n", "\r\n", "\t", "\x00", "\u2028", "\u202e"])
+def test_no_line_is_broken_or_turned_unseen(desk: Desk, name: str, sign: str) -> None:
+    """In Latin letters as in Chinese, and through the actions as through the form."""
+    for words in (f"GDP{sign}2026", f"生产{sign}总值"):
+        said = {"title": "公报", "summary": "概述", name: words}
+        if name == "summary" and sign in ("\n", "\t"):
+            draft(desk, **said)
+            continue
+        with pytest.raises(ValidationError, match=r"换行|控制字符"):
+            draft(desk, **said)
+    item = draft(desk)
+    if name != "summary":
+        with pytest.raises(ValidationError, match=r"换行|控制字符"):
+            drafting.change(item, {name: f"GDP{sign}2026"}, by=desk.author)

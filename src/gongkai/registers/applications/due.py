@@ -30,7 +30,7 @@ class DuePanel(Component):
         shown = paging.after(rows, paging.SOONEST, None, _SHOWN).rows
         return {
             "cases": [case_line(application, today) for application in shown],
-            "count": rows[:_MOST_COUNTED].count(),
+            "count": paging.number_of(rows[:_MOST_COUNTED], shown, _SHOWN),
             "most": _MOST_COUNTED,
             "may_enter": self.user.has_perm("applications.add_application"),
         }

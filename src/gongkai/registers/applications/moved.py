@@ -13,9 +13,9 @@ from wagtail.admin.ui.components import Component
 from gongkai.law.errors import Refusal
 from gongkai.registers.applications import recomputing
 from gongkai.registers.applications.calendar_models import TermMoved
+from gongkai.registers.organs import paging
 from gongkai.registers.organs.desk import DeskRequest
 from gongkai.registers.organs.models import User
-from gongkai.registers.organs.paging import row_number
 
 _SHOWN = 10
 _MOST_COUNTED = 1000  # beyond it a number says no more
@@ -33,7 +33,7 @@ class MovedPanel(Component):
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         rows = TermMoved.objects.seen_by(self.user).unread()
         moved = list(rows.select_related("application", "calendar").order_by("pk")[:_SHOWN])
-        counted = rows[:_MOST_COUNTED].count() if len(moved) == _SHOWN else len(moved)
+        counted = paging.number_of(rows[:_MOST_COUNTED], moved, _SHOWN)
         return {
             "csrf_token": parent_context.get("csrf_token"),
             "moved": moved,
@@ -49,7 +49,7 @@ class MovedPanel(Component):
 @require_POST
 def note(request: DeskRequest) -> HttpResponse:
     """Take note, for the own organ, of the terms that were shown."""
-    shown = row_number(request.POST.get("upto", "")) or 0
+    shown = paging.row_number(request.POST.get("upto", "")) or 0
     try:
         count = recomputing.note(upto=shown, by=request.user)
     except Refusal as refusal:

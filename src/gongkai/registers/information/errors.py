@@ -286,6 +286,16 @@ class AnnouncedAlready(Refusal):
         super().__init__("这条预告或者这条信息已经有对应的另一条，没有办理。请核对后再选。")
 
 
+class NothingToAnnounce(Refusal):
+    """An item announced that came out before, and no correction of it is to come."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "这条信息已经公开，又没有改稿，或者是在预告以后、预告的时间以前公开的，没有办理。"
+            "请核对是否选错；要预告更正的，请起草改稿后另登记预告。"
+        )
+
+
 class AnnouncedElsewhere(Refusal):
     """An announcement of one organ for an item of another."""
 

@@ -11,6 +11,8 @@ from datetime import datetime
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from gongkai.registers.information.evidence_table import Grid
+
 # What is compared as one: a figure, a Latin word, any other sign.
 _TOKEN = re.compile(r"\d[\d.,%]*|[A-Za-z]+|\s+|.", re.DOTALL)
 _CLOSELY = 4_000  # signs of a changed passage that is still compared sign by sign
@@ -34,10 +36,11 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field in which two texts differ."""
+    """One field in which two texts differ; a data table also by its cells."""
 
     label: str
     pieces: tuple[Piece, ...]
+    grid: Grid | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +122,15 @@ class Sheet:
         )
 
 
-def differences(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[Change, ...]:
-    """The fields in which two texts differ, in the order of *after*."""
+def differences(
+    before: Mapping[str, str], after: Mapping[str, str], grids: Mapping[str, Grid] | None = None
+) -> tuple[Change, ...]:
+    """The fields in which two texts differ, in the order of *after*; *grids* by their fields."""
+    grids = grids or {}
     return tuple(
-        Change(label, tuple(_pieces(before.get(label, ""), text)))
+        Change(label, tuple(_pieces(was, text)) if was != text else (), grids.get(label))
         for label, text in after.items()
-        if before.get(label, "") != text
+        if (was := before.get(label, "")) != text or label in grids
     )
 
 

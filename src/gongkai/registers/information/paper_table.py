@@ -16,13 +16,14 @@ from gongkai.annual.write.words import plain
 
 _SIDES = ("top", "left", "bottom", "right")
 _AIR = 70  # round the words of a cell, in twips
+Cell = str | Sequence[BaseOxmlElement]
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
-def table(heads: Sequence[str], shares: Sequence[int], rows: Iterable[Sequence[str]]) -> CT_Tbl:
+def table(heads: Sequence[Cell], shares: Sequence[int], rows: Iterable[Sequence[Cell]]) -> CT_Tbl:
     """The table of *rows* under *heads*.
 
-    Shape: *shares* are the columns' widths, of a hundred.
+    Shape: *shares* are the columns' widths, of a hundred; a cell is plain words, or runs.
     """
     line: dict[str, str | float] = {"val": "single", "sz": 4, "space": 0, "color": "auto"}
     columns = [TEXT_WIDTH * share // 100 for share in shares]
@@ -36,14 +37,15 @@ def table(heads: Sequence[str], shares: Sequence[int], rows: Iterable[Sequence[s
     drawn = node("tblGrid", *(node("gridCol", w=width) for width in columns))
     head = _row(heads, columns)
     head.insert(0, node("trPr", node("tblHeader")))
-    body = [_row(texts, columns) for texts in rows]
+    body = [_row(cells, columns) for cells in rows]
     return cast(CT_Tbl, node("tbl", properties, drawn, head, *body))
 
 
-def _row(texts: Sequence[str], columns: Sequence[int]) -> BaseOxmlElement:
+def _row(cells: Sequence[Cell], columns: Sequence[int]) -> BaseOxmlElement:
     row = node("tr")
-    for text, width in zip(texts, columns, strict=True):
-        words = paragraph(DENSE_CELL, run(plain(text)))
+    for cell, width in zip(cells, columns, strict=True):
+        runs = [run(plain(cell))] if isinstance(cell, str) else cell
+        words = paragraph(DENSE_CELL, *runs)
         layout(words).append(node("jc", val="left"))
         row.append(node("tc", node("tcPr", node("tcW", w=width, type="dxa")), words))
     return row

@@ -6,19 +6,17 @@ from collections.abc import Iterator, Sequence
 from django.utils import timezone
 
 from gongkai.registers.information import acts as acts_of
-from gongkai.registers.information import content, review
+from gongkai.registers.information import comparing, content, review
 from gongkai.registers.information.evidence import (
     Comparison,
     Doubled,
     Entry,
     Publicised,
     Sheet,
-    differences,
 )
 from gongkai.registers.information.models import Doubling, Edition, Item, ReviewAct, Text
 from gongkai.registers.information.review import Act
 from gongkai.registers.information.steps import steps_of
-from gongkai.registers.information.words import in_words
 
 
 def sheet_of(item: Item) -> Sheet:
@@ -63,8 +61,8 @@ def _comparisons(
         if act.act != Act.EDITED or act.digest not in texts:
             continue
         if before in texts:
-            old, new = (in_words(json.loads(texts[d].content)) for d in (before, act.digest))
-            changes = differences(old, new)
+            old, new = (json.loads(texts[d].content) for d in (before, act.digest))
+            changes = comparing.changes(old, new)
             yield Comparison(before, act.digest, act.post, act.at, changes)
         before = act.digest
 

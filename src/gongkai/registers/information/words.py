@@ -37,7 +37,11 @@ def plain(body: str) -> str:
 
 def in_words(text: Content) -> Mapping[str, str]:
     """The fields of *text* by their labels; empty where nothing is stated."""
-    return {str(_field(name).verbose_name): _words(name, text.get(name)) for name in FIELDS}
+    return {_label(name): _words(name, text.get(name)) for name in FIELDS}
+
+
+def _label(name: str) -> str:
+    return str(_field(name).verbose_name)
 
 
 def _field(name: str):  # type: ignore[no-untyped-def]  # Django's own type is not exported
@@ -61,11 +65,17 @@ def _tabled(value: object) -> str:
     """A table row by row, then what is said of it; as it is stored where it no longer holds."""
     try:
         table = from_json(value)
-        said = [f"{name}：{text}" for name, text in written.said(table.about)]
+        said = said_of(table)
     except BadTable:
         return _as_stored(value)
     rows = ["　".join(cell or "（空）" for cell in row) for row in _rows(table)]
-    return "\n".join((*rows, *table.notes, *said))
+    return "\n".join((*rows, said))
+
+
+def said_of(table: Table) -> str:
+    """The notes of a table and what is said of it, a line each."""
+    said = (f"{name}：{text}" for name, text in written.said(table.about))
+    return "\n".join((*table.notes, *said))
 
 
 def _attached(value: Any) -> str:
@@ -95,3 +105,6 @@ def _rows(table: Table) -> Iterator[list[str]]:
     for row in table.rows:
         unit = f"（{row.unit}）" if row.unit else ""
         yield ["其中：" * row.part + row.label + unit, *row.cells]
+
+
+TABLE = _label("table")  # the name under which a text's data table is compared

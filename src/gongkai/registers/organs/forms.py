@@ -7,10 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from wagtail.admin.forms.auth import LoginForm
 
-# What no document can hold, and marks that turn a line's order round; both come in by pasting.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
-)
+from gongkai.registers.organs.unseen import UNSEEN
+
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff]")
 
 _SENTENCES = {
@@ -60,7 +58,7 @@ class PlainField(forms.CharField):
     def validate(self, value: str) -> None:
         super().validate(value)
         for number, line in enumerate(value.split("\n"), start=1):
-            if _UNSEEN.search(line):
+            if UNSEEN.search(line):
                 raise ValidationError(
                     f"「{self.label}」第 {number} 行有看不见的控制字符，"
                     f"多半是从别处粘贴带来的，请删去这一行重新输入。"

@@ -1,6 +1,6 @@
 """A long list page by page, each found by where it begins: the last costs what the first does."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -116,6 +116,11 @@ def _ranges(
         yield dated.filter(**{f"{field}__range": (mark.day, mark.day)}, **further)
         yield dated.filter(**{f"{field}__{beyond}": mark.day})
         yield from (blank,) if order.blanks and not back else ()
+
+
+def number_of(rows: QuerySet[Row], shown: Sequence[Row], size: int) -> int:
+    """How many *rows* are; asked for only where *shown*, the first *size*, may not be all."""
+    return rows.count() if len(shown) >= size else len(shown)
 
 
 def first_of(ranges: Iterable[QuerySet[Row]], most: int) -> list[Row]:

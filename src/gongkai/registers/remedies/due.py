@@ -27,4 +27,5 @@ class RemediesPanel(Component):
         rows = Remedy.objects.seen_by(self.user).open().select_related("application")
         today = timezone.localdate()
         shown = paging.after(rows, paging.SOONEST, None, _SHOWN).rows
-        return {"lines": [remedy_line(remedy, today) for remedy in shown], "count": rows.count()}
+        count = paging.number_of(rows, shown, _SHOWN)
+        return {"lines": [remedy_line(remedy, today) for remedy in shown], "count": count}

@@ -21,13 +21,15 @@ class ReportsPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         organs = Organ.objects.seen_by(self.user)
-        awaiting = Version.objects.filter(state=Version.State.SUBMITTED, draft__organ__in=organs)
         newer = Version.objects.filter(draft=OuterRef("draft"), number__gt=OuterRef("number"))
-        last = Version.objects.filter(~Exists(newer), draft__organ__in=organs)
-        returned = last.filter(state=Version.State.RETURNED)
+        pending = Version.objects.filter(
+            ~Exists(newer), draft__organ__in=organs,
+            state__in=(Version.State.SUBMITTED, Version.State.RETURNED),
+        ).select_related("draft__organ", "submitted_by", "decided_by")  # fmt: skip
+        last = list(pending)
         begun = Draft.objects.filter(organ__in=organs, versions=None)
         return {
-            "awaiting": awaiting.select_related("draft__organ", "submitted_by"),
-            "returned": returned.select_related("draft__organ", "decided_by"),
+            "awaiting": [one for one in last if one.state == Version.State.SUBMITTED],
+            "returned": [one for one in last if one.state == Version.State.RETURNED],
             "drafts": begun.select_related("organ"),
         }

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
+from gongkai.registers.organs import paging
 from gongkai.registers.organs.models import User
 from gongkai.registers.submissions.lines import submission_line
 from gongkai.registers.submissions.models import Reply, Submission
@@ -24,10 +25,10 @@ class WaitingPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         rows = Submission.objects.seen_by(self.user).waiting()
-        today = timezone.localdate()
+        shown, today = list(rows[:_SHOWN]), timezone.localdate()
         return {
-            "lines": [submission_line(one, today) for one in rows[:_SHOWN]],
-            "count": rows.count(),
+            "lines": [submission_line(one, today) for one in shown],
+            "count": paging.number_of(rows, shown, _SHOWN),
             "replies": Reply.objects.seen_by(self.user).waiting().count(),
             "may_handle": self.user.has_perm("applications.add_application"),
         }

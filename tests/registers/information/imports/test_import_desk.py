@@ -1,6 +1,7 @@
 """The desk's pages: handed in, shown with every error, confirmed, watched to its end."""
 
 import io
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -10,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
-from gongkai.registers.information.actions import importing
+from gongkai.registers.information.actions import importing, setting
 from gongkai.registers.information.door import packages
 from gongkai.registers.information.imports import progress
 from gongkai.registers.information.models import Column, Import, Item
@@ -168,3 +169,16 @@ def test_a_folder_too_large_for_a_package_is_refused_before_it_is_read(
         file.truncate(packages.MOST_UNPACKED + 1)  # holds no block on the disk
     with pytest.raises(CommandError, match="合计超过 200 MB，请分成几个文件夹导入"):
         call_command("import_legacy", tmp_path, organ="tjj", dry_run=True)
+
+
+def test_who_confirms_is_told_what_it_means_while_no_day_is_set(bureau: Bureau) -> None:
+    """With a day that has come nothing of the kind is said: later texts are shut out anyway."""
+    upload(bureau, xlsx([row()]))
+    address = reverse("imports:job", args=[Import.objects.get().pk])
+    leader = client_of(bureau.leader)
+
+    assert "不经审校就对公众可见" in leader.get(address).content.decode()
+    setting.review_since(organ=bureau.organ, day=date(2026, 1, 1), by=bureau.leader)
+    page = leader.get(address).content.decode()
+    assert "不经审校" not in page
+    assert "确认导入 1 行" in page

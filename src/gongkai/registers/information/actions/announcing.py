@@ -13,6 +13,7 @@ from gongkai.registers.information.errors import (
     AnnouncedPast,
     NotAnnounced,
     NothingSaid,
+    NothingToAnnounce,
 )
 from gongkai.registers.information.may_not import MayNotPublish
 from gongkai.registers.information.models import Announcement, Item
@@ -70,7 +71,8 @@ def call_off(announcement: Announcement, *, reason: str, by: User) -> Announceme
 def tie(announcement: Announcement, item: Item, *, by: User) -> Announcement:
     """Name the item that is to be made public at the announced moment, and not before.
 
-    Errors: MayNotPublish, NotAnnounced, AnnouncedElsewhere, AnnouncedAlready.
+    Shape: of a public item that is its correction; or it came out at the moment already.
+    Errors: MayNotPublish, NotAnnounced, AnnouncedElsewhere, AnnouncedAlready, NothingToAnnounce.
     """
     _require_may_announce(announcement.organ, by)
     standing = _standing(announcement)
@@ -80,6 +82,7 @@ def tie(announcement: Announcement, item: Item, *, by: User) -> Announcement:
     others = row.announcements.standing().filter(called_off=False, at__gt=timezone.now())
     if standing.item_id is not None or others.exists():
         raise AnnouncedAlready
+    _require_to_come(row, standing)
     standing.item = row
     standing.save(update_fields=["item"])
     _scheduled(row).update(approved_go_live_at=standing.at)
@@ -88,6 +91,19 @@ def tie(announcement: Announcement, item: Item, *, by: User) -> Announcement:
         index_number=row.index_number,
     )  # fmt: skip
     return standing
+
+
+def _require_to_come(row: Item, standing: Announcement) -> None:
+    """Let pass what is still to come out, or came out at its moment or later.
+
+    Errors: NothingToAnnounce; the calendar would say at once that it has come out.
+    """
+    if row.edition is None or not row.live:
+        return
+    came_out = row.editions.filter(published_at__gte=standing.at).exists()
+    early = row.edition.published_at >= standing.announced_at
+    if (row.turn is None or early) and not came_out:
+        raise NothingToAnnounce
 
 
 def _require_may_announce(organ: Organ, by: User) -> None:

@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from gongkai.registers.information import content, html, numbers
+from gongkai.registers.information.cut_over import reviewed_since
 from gongkai.registers.information.inserting import insert
 from gongkai.registers.information.may_not import MayNotBringIn, NotYetPublic, ReviewedSince
 from gongkai.registers.information.models import (
@@ -18,10 +19,9 @@ from gongkai.registers.information.models import (
     Item,
     Origin,
     Publication,
-    ReviewAct,
     Text,
 )
-from gongkai.registers.information.review import Act
+from gongkai.registers.information.models.sound import require_sound
 from gongkai.registers.information.rules import RELEASE, require_own
 from gongkai.registers.journal import chain, sm3
 from gongkai.registers.journal.models import Verb
@@ -120,26 +120,12 @@ def require_before(organ: Organ, day: date) -> None:
 
     Errors: NotYetPublic, ReviewedSince.
     """
-    if day > timezone.localdate():
+    today = timezone.localdate()
+    if day > today:
         raise NotYetPublic(day)
-    since = _reviewed_since(organ)
+    since = reviewed_since(organ, today)
     if since is not None and day >= since:
         raise ReviewedSince(day, since)
-
-
-def _reviewed_since(organ: Organ) -> date | None:
-    """From which day on what *organ* made public was reviewed here.
-
-    Shape: the day its leader said, once it has come; until then the day of the first item that
-        was published here, so that a review passed over for want of a word is none the less shut.
-    """
-    said = organ.reviewed_since
-    if said is not None and said <= timezone.localdate():
-        return said
-    here = ReviewAct.objects.filter(item__organ=organ, act__in=(Act.PUBLISHED, Act.RELEASED))
-    first = here.order_by("at").values_list("at", flat=True).first()
-    days = [said, timezone.localdate(first) if first else None]
-    return min((day for day in days if day is not None), default=None)
 
 
 def _items(batch: Sequence[Legacy], organ: Organ) -> Iterator[Item]:
@@ -150,6 +136,7 @@ def _items(batch: Sequence[Legacy], organ: Organ) -> Iterator[Item]:
         item = Item(
             organ_id=organ.pk, column_id=column, title=one.title, made_on=one.made_on, **one.fields
         )
+        require_sound(item)
         item.body = html.cleaned(item.body) if item.body else ""
         item.public_on = one.published.get(Publication.Channel.PORTAL)
         item.index_number = next(issuing.setdefault(year, numbers.issuing(organ, year)))

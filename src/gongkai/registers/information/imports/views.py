@@ -7,12 +7,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from gongkai.law.errors import Refusal
+from gongkai.registers.information import cut_over
 from gongkai.registers.information.actions import importing
 from gongkai.registers.information.imports import progress, running
 from gongkai.registers.information.imports.forms import HandInForm
@@ -74,7 +76,7 @@ def listing(request: DeskRequest) -> HttpResponse:
 def job(request: DeskRequest, pk: int) -> HttpResponse:
     """One import: what is wrong, or how far it is; the page comes anew while it runs."""
     found = _own(request, pk)
-    course = None
+    course, legacy = None, found.kind == Import.Kind.LEGACY
     if found.state == Import.State.RUNNING:
         course = Course(progress.done(pk), not progress.is_carried_out(pk))
     context = {
@@ -85,6 +87,7 @@ def job(request: DeskRequest, pk: int) -> HttpResponse:
         "troubles": importing.troubles_of(found)[:_SHOWN],
         "course": course,
         "may_confirm": request.user.answers_for(found.organ, KINDS[found.kind].confirms),
+        "warning": cut_over.warning(found.organ, timezone.localdate()) if legacy else "",
         "may_begin": found.state in ("checked", "stopped", "failed")
         or (course is not None and course.broken_off),
     }

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self
 from django.db import models
 
 from gongkai.registers.information.errors import OnlyByRelease
+from gongkai.registers.information.models.editions import Edition
 from gongkai.registers.information.models.items import Item
 from gongkai.registers.organs.models import Organ, User
 
@@ -14,6 +15,15 @@ class AnnouncementQuerySet(models.QuerySet["Announcement"]):
     def standing(self) -> Self:
         """The last word on each release, also where it was called off."""
         return self.filter(moved_to__isnull=True)
+
+    def with_kept(self) -> Self:
+        """Each with ``kept``: whether its item came out since it was announced.
+
+        What was public before is not what was announced.
+        """
+        since = models.OuterRef("announced_at")
+        editions = Edition.objects.filter(item=models.OuterRef("item"), published_at__gte=since)
+        return self.annotate(kept=models.Exists(editions))
 
     def of_year(self, organ: Organ, year: int) -> Self:
         """The last words of *organ* on the releases of *year*, in their order."""

@@ -4,10 +4,8 @@ import json
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from wagtail import hooks
 from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Revision, RevisionMixin
@@ -17,6 +15,7 @@ from gongkai.registers.information import html
 from gongkai.registers.information.attached import Attachment, find, require_shape
 from gongkai.registers.information.errors import NobodysEdit, OnlyByRelease
 from gongkai.registers.information.models.columns import ARTICLES, Column
+from gongkai.registers.information.models.sound import require_sound
 from gongkai.registers.organs.models import Organ, User
 
 if TYPE_CHECKING:
@@ -223,14 +222,9 @@ class Item(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, mode
         return self.title
 
     def clean(self) -> None:
-        """Refuse a day that has not come: the index number takes its year.
-
-        Errors: ValidationError.
-        """
+        """The words of one line are one line, and its day has come."""
         super().clean()
-        if self.made_on and self.made_on > timezone.localdate():
-            wrong = f"「生成日期」{self.made_on} 晚于今天，请核对年份。"
-            raise ValidationError({"made_on": wrong})
+        require_sound(self)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the row, its body clean."""

@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.law.errors import Refusal
-from gongkai.registers.information import acts, content, data_items
+from gongkai.registers.information import acts, comparing, content, data_items
 from gongkai.registers.information.actions import publishing, reviewing
 from gongkai.registers.information.desk import offered
-from gongkai.registers.information.evidence import Change, differences
+from gongkai.registers.information.evidence import Change
 from gongkai.registers.information.forms import PublishForm, ReasonForm, ReturnForm, SignForm
 from gongkai.registers.information.lines import item_line, labels_of
 from gongkai.registers.information.models import Item, ReviewAct
@@ -23,7 +23,6 @@ from gongkai.registers.information.readiness import publication_term, reasons_ag
 from gongkai.registers.information.review import Act, Standing, Step
 from gongkai.registers.information.rules import VIEW
 from gongkai.registers.information.views.own import own_item, told, trail
-from gongkai.registers.information.words import in_words
 from gongkai.registers.organs.desk import DeskRequest
 
 
@@ -185,8 +184,8 @@ def _changes(found: Item, text: Item) -> tuple[Change, ...]:
     """What the text says now and the last public edition did not."""
     if found.edition is None:
         return ()
-    public = in_words(json.loads(found.edition.text.content))
-    return differences(public, in_words(content.content_of(text)))
+    public = json.loads(found.edition.text.content)
+    return comparing.changes(public, content.content_of(text))
 
 
 def _steps(found: Item, standing: Standing) -> list[StepLine]:

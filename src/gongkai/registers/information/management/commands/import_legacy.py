@@ -9,6 +9,7 @@ from django.utils import timezone
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from gongkai.law.errors import Refusal
+from gongkai.registers.information import cut_over
 from gongkai.registers.information.actions import importing
 from gongkai.registers.information.imports import package, progress, reading
 from gongkai.registers.information.models import Import
@@ -60,6 +61,8 @@ class Command(BaseCommand):
         )  # fmt: skip
         wrong = [str(trouble) for trouble in importing.troubles_of(job)]
         self._tell(wrong, f"{job.rows} 行，可以导入 {job.ready} 行，已有 {job.known} 行。")
+        if warning := cut_over.warning(organ, timezone.localdate()):
+            self.stderr.write(warning)
         self._carry_out(importing.begin(job, by=leader))
 
     def _user(self, username: str) -> User:

@@ -1,6 +1,6 @@
 """The import of 20,000 legacy items from a workbook against openpyxl reading the same file.
 
-``python benchmarks/importing.py`` prints the ratio beside its limit; the exit status is 1 when it
+``python benchmarks/import.py`` prints the ratio beside its limit; the exit status is 1 when it
 is broken. The import is all of it: reading and checking when the file is handed in, and after it
 is confirmed reading and checking again, journal, texts, editions and publications, committed.
 """
