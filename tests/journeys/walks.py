@@ -73,6 +73,7 @@ _OFFICER = [
     "/desk/applications/ledgers/1/",
     "/desk/platform/columns/",
     "/desk/platform/columns/5/",
+    "/desk/platform/columns/open/",
     "/desk/platform/standards/",
     "/desk/platform/standards/1/",
     "/desk/platform/guide/",

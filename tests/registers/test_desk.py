@@ -136,6 +136,7 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
     "imports:troubles": ("get", [1], (302, 302, 200, 200, 302, 404)),
     "arranging:columns": ("get", [], (302, 302, 200, 302, 302, 200)),
     "arranging:establish": ("post", [], (302, 302, 302, 302, 302, 302)),
+    "arranging:open": ("get", [], (302, 302, 200, 302, 302, 200)),
     "arranging:promise": ("get", [1], (302, 302, 200, 302, 302, 404)),
     "arranging:standards": ("get", [], (302, 302, 200, 302, 302, 200)),
     "arranging:tie": ("get", [1], (302, 302, 200, 302, 302, 404)),

@@ -24,6 +24,7 @@ from gongkai.registers.information.actions import (
     drafting,
     importing,
     locking,
+    own_columns,
     posting,
     publishing,
     reviewing,
@@ -173,6 +174,12 @@ CALLS: Mapping[str, Call] = {
         s.account, name="统计", address="", promised=1, by=by
     ),
     "accounts.close_account": lambda s, by: accounts.close_account(s.account, on=TODAY(), by=by),
+    "own_columns.open_column": lambda s, by: own_columns.open_column(
+        s.desk.organ, name="校园安全", place=2, days=0, article="", by=by
+    ),
+    "own_columns.name_column": lambda s, by: own_columns.name_column(
+        s.desk.column, name="数据", place=2, by=by
+    ),
     "arranging.establish_columns": lambda s, by: arranging.establish_columns(
         s.desk.organ, on=TODAY(), by=by
     ),

@@ -211,7 +211,8 @@ def test_the_desk_establishes_promises_and_ties(bureau: Bureau) -> None:
     column = Column.objects.get(name="工作动态")
     address = reverse("arranging:promise", args=[column.pk])
     assert "不能小于 0" in client.post(address, {"rhythm": "-1"}).content.decode()
-    client.post(address, {"rhythm": "7", "article": "20-15"})
+    said = {"name": "工作动态", "position": column.position, "rhythm": "7", "article": "20-15"}
+    client.post(address, said)
     entry = StandardEntry.objects.create(organ=bureau.organ, position=1, first="甲", second="乙")
     client.post(reverse("arranging:tie", args=[entry.pk]), {"column": column.pk})
 

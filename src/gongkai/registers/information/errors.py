@@ -318,6 +318,14 @@ class NotOwnColumn(Refusal):
         super().__init__(f"「{column}」不是本机关的栏目，没有保存。请从本机关的栏目里选。")
 
 
+class ColumnNamed(Refusal):
+    """A column named as another of the organ is."""
+
+    def __init__(self, column: str) -> None:
+        self.column = column
+        super().__init__(f"本机关已有名为「{column}」的栏目，没有保存。请换一个名称。")
+
+
 class GuideIncomplete(Refusal):
     """A public guide about to lose what the law asks for."""
 

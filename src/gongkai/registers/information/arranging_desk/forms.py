@@ -11,6 +11,7 @@ from gongkai.registers.organs.forms import DayInput, PlainField, PlainWords
 from gongkai.registers.organs.models import Organ
 
 _MOST_DAYS = 3660
+_MOST_COLUMNS = 999
 _AREA = {"rows": 3}
 _OPTIONAL = tuple((key, channel.label) for key, channel in CHANNELS.items() if not channel.basic)
 
@@ -27,6 +28,16 @@ class PromiseForm(PlainWords, forms.Form):
     article = forms.ChoiceField(
         label="条例第二十条的项", required=False, choices=[("", "不填"), *ARTICLES]
     )
+
+
+class ColumnForm(PromiseForm):
+    """A whole column: its name and place, and what it promises."""
+
+    name = PlainField(label="栏目名称", max_length=40)
+    position = forms.IntegerField(
+        label="排序", min_value=0, max_value=_MOST_COLUMNS, help_text="数字小的排在前面。"
+    )
+    field_order = ("name", "position", "rhythm", "article")
 
 
 class TieForm(PlainWords, forms.Form):

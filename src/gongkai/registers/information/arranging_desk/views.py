@@ -2,14 +2,17 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.db import transaction
+from django.db.models import Max
+from django.forms import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.law.errors import Refusal
-from gongkai.registers.information.actions import arranging
-from gongkai.registers.information.arranging_desk.forms import GuideForm, PromiseForm, TieForm
+from gongkai.registers.information.actions import arranging, own_columns
+from gongkai.registers.information.arranging_desk.forms import ColumnForm, GuideForm, TieForm
 from gongkai.registers.information.guide import missing
 from gongkai.registers.information.models import Column, Guide, StandardEntry
 from gongkai.registers.information.rules import WRITE
@@ -48,26 +51,62 @@ def establish(request: DeskRequest) -> HttpResponse:
 
 @permission_required(WRITE, raise_exception=True)
 @require_http_methods(["GET", "HEAD", "POST"])
-def promise(request: DeskRequest, pk: int) -> HttpResponse:
-    """Change what one column promises."""
-    column = get_object_or_404(Column, organ=request.user.organ_id, pk=pk)
-    now = {"rhythm": column.rhythm, "article": column.article}
-    form = PromiseForm(request.POST or None, initial=now)
+def open_column(request: DeskRequest) -> HttpResponse:
+    """Open a column of the organ's own, after those it has."""
+    organ = own_organ(request)
+    last = Column.objects.filter(organ=organ).aggregate(last=Max("position"))["last"] or 0
+    form = ColumnForm(request.POST or None, initial={"position": last + 1, "rhythm": 0})
     if request.method == "POST" and form.is_valid():
-        days, article = form.cleaned_data["rhythm"], form.cleaned_data["article"]
+        said = form.cleaned_data
         try:
-            arranging.promise(column, days=days, article=article, by=request.user)
+            own_columns.open_column(
+                organ, name=said["name"], place=said["position"], days=said["rhythm"],
+                article=said["article"], by=request.user,
+            )  # fmt: skip
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, f"栏目「{column.name}」的承诺已保存，门户上随即显示。")
+            messages.success(
+                request, f"栏目「{said['name']}」已新建；栏目里有公开的信息时，门户上自动显示。"
+            )
+            return redirect("arranging:columns")
+    context = {
+        "breadcrumbs_items": crumbs(_COLUMNS, ("新建栏目", None)),
+        "header_title": "新建栏目",
+        "header_icon": "list-ul",
+        "form": form,
+        "save": "新建栏目",
+    }
+    return render(request, "information/arranging/form.html", context)
+
+
+@permission_required(WRITE, raise_exception=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def promise(request: DeskRequest, pk: int) -> HttpResponse:
+    """Change what one column is called, where it stands, and what it promises."""
+    column = get_object_or_404(Column, organ=request.user.organ_id, pk=pk)
+    form = ColumnForm(request.POST or None, initial=model_to_dict(column))
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            with transaction.atomic():
+                own_columns.name_column(
+                    column, name=said["name"], place=said["position"], by=request.user
+                )
+                arranging.promise(
+                    column, days=said["rhythm"], article=said["article"], by=request.user
+                )
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"栏目「{said['name']}」已保存，门户上随即更新，网址不变。")
             return redirect("arranging:columns")
     context = {
         "breadcrumbs_items": crumbs(_COLUMNS, (column.name, None)),
         "header_title": f"栏目：{column.name}",
         "header_icon": "list-ul",
         "form": form,
-        "save": "保存承诺",
+        "save": "保存栏目",
     }
     return render(request, "information/arranging/form.html", context)
 
