@@ -20,10 +20,14 @@ def require_one_line(item: "Item") -> None:
     """
     wrong: dict[str, str] = {}
     for name in (*_LINES, *_WORDS):
-        text, label = getattr(item, name), item._meta.get_field(name).verbose_name
+        text, label = getattr(item, name), _label(item, name)
         if UNSEEN.search(text):
             wrong[name] = f"「{label}」里有看不见的控制字符，多半是粘贴带来的，请重新输入。"
         elif name in _LINES and ("\n" in text or "\t" in text):
             wrong[name] = f"「{label}」里有换行或者制表符，请改成一行。"
     if wrong:
         raise ValidationError(wrong)
+
+
+def _label(item: "Item", name: str) -> str:
+    return str(getattr(item._meta.get_field(name), "verbose_name", name))
