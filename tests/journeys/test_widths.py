@@ -74,6 +74,28 @@ OUT_OF_REACH = """() => [
 }).map(e => e.name || e.textContent.trim())"""
 
 
+# Lists of the desk that hide a part of what they say until they are pushed aside.
+PUSHED_ASIDE = """() => [...document.querySelectorAll('table.listing')].filter(table => {
+    const frame = table.closest('.desk-scroll') || table;
+    return frame.scrollWidth > frame.clientWidth;
+}).map(table => table.textContent.trim().slice(0, 40))"""
+
+
+@pytest.mark.parametrize("who", WALKS)
+def test_a_list_shows_all_of_a_row_on_a_telephone(
+    page: Page, server: Served, furnished: Furnished, who: str
+) -> None:
+    """Each cell under the name of its column; the state and the day are what lists are for."""
+    sign_in(page, server, who)
+    page.set_viewport_size({"width": 360, "height": 800})
+    found = {}
+    for address in furnished.walk(who):
+        page.goto(address)
+        found[address] = page.evaluate(PUSHED_ASIDE)
+
+    assert {address: listed for address, listed in found.items() if listed} == {}
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("who", WALKS)
 def test_every_control_of_the_desk_can_be_reached(

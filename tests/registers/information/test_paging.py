@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -12,7 +13,7 @@ from gongkai.registers.information import paging
 from gongkai.registers.information.actions import bringing_in
 from gongkai.registers.information.models import Item, Publication
 from gongkai.registers.information.models.items import ItemQuerySet
-from gongkai.registers.organs.paging import Mark
+from gongkai.registers.organs.paging import Mark, number_of
 from tests.making import Bureau
 
 FIRST, LATER = date(2026, 1, 1), date(2027, 1, 1)
@@ -101,3 +102,15 @@ def test_what_is_announced_for_later_is_on_no_page(bureau: Bureau) -> None:
 @pytest.mark.parametrize("odd", ["", "x", "2026-01-01", "2026-01-01.x", "2026-01-01.-1", "."])
 def test_a_mark_that_is_none_is_none(odd: str) -> None:
     assert Mark.parse(odd) is None
+
+
+def test_a_number_is_the_number_of_rows_however_few_are_shown(bureau: Bureau) -> None:
+    """Asked for only where the rows shown may not be all."""
+    bring(bureau, [0] * 5)
+    rows = Item.objects.order_by("pk")
+
+    for size in range(1, 8):
+        shown = list(rows[:size])
+        with CaptureQueriesContext(connection) as caught:
+            assert number_of(rows, shown, size) == 5
+        assert len(caught) == (1 if size <= 5 else 0)

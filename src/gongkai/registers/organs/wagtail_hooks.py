@@ -17,6 +17,11 @@ def desk_css() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("desk/desk.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def listing_js() -> SafeString:
+    return format_html('<script src="{}" defer></script>', static("desk/listing.js"))
+
+
 @hooks.register("construct_homepage_panels", order=-1)
 def no_page_tree(request: HttpRequest, panels: list[Any]) -> None:
     """Whoever signs in lands on what is due; the shell's own panels tell of pages."""

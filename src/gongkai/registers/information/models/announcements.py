@@ -1,7 +1,7 @@
 """The release calendar (发布日程): when an organ said it would make something public."""
 
 from datetime import datetime
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
 
@@ -55,6 +55,8 @@ class Announcement(models.Model):
     announced_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="登记人")
 
     objects = AnnouncementQuerySet.as_manager()
+    if TYPE_CHECKING:
+        kept: bool  # of rows asked for ``with_kept``
 
     class Meta:
         verbose_name = verbose_name_plural = "发布预告"

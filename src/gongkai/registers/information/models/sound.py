@@ -22,7 +22,7 @@ def require_sound(item: "Item") -> None:
     """
     wrong: dict[str, str] = {}
     for name in (*_LINES, *_WORDS):
-        text, label = getattr(item, name), item._meta.get_field(name).verbose_name
+        text, label = getattr(item, name), _label(item, name)
         if UNSEEN.search(text):
             wrong[name] = f"「{label}」里有看不见的控制字符，多半是粘贴带来的，请重新输入。"
         elif name in _LINES and ("\n" in text or "\t" in text):
@@ -31,3 +31,7 @@ def require_sound(item: "Item") -> None:
         wrong["made_on"] = f"「生成日期」{item.made_on} 晚于今天，请核对年份。"
     if wrong:
         raise ValidationError(wrong)
+
+
+def _label(item: "Item", name: str) -> str:
+    return str(getattr(item._meta.get_field(name), "verbose_name", name))
