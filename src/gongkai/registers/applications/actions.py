@@ -13,7 +13,7 @@ from gongkai.law import outcomes
 from gongkai.law.events import KINDS
 from gongkai.law.receipt import CHANNELS
 from gongkai.law.workdays import Calendar, china
-from gongkai.registers.applications import acting, calendars, contacting, history
+from gongkai.registers.applications import acting, calendars, contacting, history, parties
 from gongkai.registers.applications.contact import Contact, required
 from gongkai.registers.applications.errors import (
     AlreadyDecided,
@@ -32,6 +32,8 @@ from gongkai.registers.applications.models import (
     Event,
     Matter,
 )
+from gongkai.registers.applications.openings import Openings
+from gongkai.registers.applications.papers import in_hand
 from gongkai.registers.applications.personal import digest, kept_facts
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Verb
@@ -106,14 +108,16 @@ def decide(
 
     Errors: NotYours, AlreadyGone; AlreadyDecided when a decision stands; NotYet, EventRefused for
         a day that cannot be; UnknownOutcome when the list of outcomes in force on that day has
-        no such key; MustComeFirst, NotLapsed when what the outcome presupposes is not on record.
+        no such key; MustComeFirst, NotLapsed, NotInHand when what the outcome presupposes is not
+        on record.
     Source: 条例（2019）第三十六条。
     """
     locked = _locked(application, by)
     events = list(locked.events.select_related("recorded_by"))
     _refuse_second_decision(locked, events)
     listed = outcomes.on(on).require(outcome, on)
-    history.require_grounds(events, listed, calendars.Calendars().lawful(events), on)
+    calendar = calendars.Calendars().lawful(events)
+    Openings(events, calendar, on, in_hand.unproven(locked)).require(listed)
     _add(locked, events, DECIDED, on, {"outcome": outcome}, by=by, today=today)
     return locked
 
@@ -134,6 +138,7 @@ def happen(  # noqa: PLR0913 - an event is all of this
 
     Shape: *days* are those the event gives (补正、延期); *party* says which third party or organ.
     Errors: NotYours, AlreadyGone, NotYet; EventRefused for what cannot have happened then;
+        AskedAlready, HappenedAlready for what is on record and would change nothing;
         StepNotOpen for a decision or a receipt, which have actions of their own.
     Source: 条例（2019）第三十条至第三十六条，各事件的依据见 ``law.events``。
     """
@@ -141,6 +146,7 @@ def happen(  # noqa: PLR0913 - an event is all of this
         raise StepNotOpen(dict(NAMES).get(name, name))
     locked = _locked(application, by)
     events = list(locked.events.all())
+    party = parties.as_known(history.standing(events), party)
     told = {"days": days, "party": party, "note": note}
     facts = {key: value for key, value in told.items() if value}
     _add(locked, events, name, on, facts, by=by, today=today)

@@ -7,9 +7,15 @@ import pytest
 from gongkai.law.errors import EventRefused
 from gongkai.registers.applications import actions as register
 from gongkai.registers.applications import records
-from gongkai.registers.applications.errors import MustComeFirst, NotYours
+from gongkai.registers.applications.errors import (
+    AskedAlready,
+    MustComeFirst,
+    NotInHand,
+    NotLapsed,
+    NotYours,
+)
 from gongkai.registers.applications.models import Application, Paper
-from gongkai.registers.applications.papers import acts
+from gongkai.registers.applications.papers import acts, offering
 from gongkai.registers.applications.papers.actions import delivering, noting, sending
 from gongkai.registers.applications.papers.errors import (
     DayMoved,
@@ -42,6 +48,12 @@ def happened(application: Application) -> list[tuple[str, date]]:
 
 def enter(office: Office, application: Application, name: str, on: date) -> None:
     register.happen(application, name=name, on=on, by=office.officer, today=TODAY)
+
+
+def offered(application: Application, on: date = TODAY) -> set[str]:
+    """The kinds of answer the case's page offers on a day."""
+    openings = offering.openings_of(application, list(application.events.all()), on)
+    return {kind.key for kind in offering.answers(application, openings)}
 
 
 def disclosed(office: Office, application: Application) -> Paper:
@@ -208,19 +220,45 @@ def test_nobody_is_late_with_a_correction_who_is_not_known_to_have_the_notice(
     application = office.application(date(2026, 11, 16))
     notice = office.begin(application, "correction_notice", unclear="请写明年度", days=1)
     notice = office.send(office.sign_all(notice, on=date(2026, 11, 18)), on=date(2026, 11, 18))
-    typed = {"correction": "未补正", "finding": "逾期"}
-    paper = office.begin(application, "other_not_corrected", **typed)
+    with pytest.raises(NotInHand, match="清统公补〔2026〕1号没有登记签收"):
+        office.begin(application, "other_not_corrected", correction="未补正", finding="逾期")
+    with pytest.raises(NotInHand):
+        register.decide(
+            application, outcome="other_not_corrected", on=TODAY, by=office.officer, today=TODAY
+        )
+    assert "other_not_corrected" not in offered(application)
 
-    with pytest.raises(Incomplete, match="清统公补〔2026〕1号的签收日期"):
-        office.sign(paper, "draft")
+    delivering.record(
+        notice, way="post", handed_on=date(2026, 11, 18), received_on=date(2026, 11, 19),
+        by=office.officer, today=TODAY,
+    )  # fmt: skip
+    assert "other_not_corrected" in offered(application)
+    office.sign(
+        office.begin(application, "other_not_corrected", correction="未补正", finding="逾期"),
+        "draft",
+    )
 
 
 def test_an_end_for_want_of_a_correction_waits_for_its_last_day(office: Office) -> None:
     application = office.application(date(2026, 11, 16))
     office.send(office.sign_all(correction(office, application)), way="in_person")
-    paper = office.begin(application, "other_not_corrected", correction="未补正", finding="逾期")
 
-    with pytest.raises(Incomplete, match="期限到 2026-12-09 才届满"):
+    with pytest.raises(NotLapsed, match="期限到 2026-12-09 才届满，2026-12-10 起才可以"):
+        office.begin(application, "other_not_corrected", correction="未补正", finding="逾期")
+    assert "other_not_corrected" not in offered(application, date(2026, 12, 9))
+    assert "other_not_corrected" in offered(application, date(2026, 12, 10))
+
+
+def test_a_draft_of_what_has_come_since_is_not_signed(office: Office) -> None:
+    application = office.application(date(2026, 11, 9))
+    register.happen(
+        application, name="correction_asked", on=date(2026, 11, 10), days=2, by=office.officer,
+        today=TODAY,
+    )  # fmt: skip
+    paper = office.begin(application, "other_not_corrected", correction="未补正", finding="逾期")
+    enter(office, application, "corrected", TODAY)
+
+    with pytest.raises(Incomplete, match="逾期的事实（所等的已经收到"):
         office.sign(paper, "draft")
 
 
@@ -247,6 +285,19 @@ def test_a_third_party_letter_asks_and_its_receipt_is_entered(office: Office) ->
         ("third_party_received", LATER),
     ]
     assert delivering.handed_over(application) == []  # nothing of it goes to the applicant
+
+
+def test_a_party_asked_already_gets_no_second_letter_and_another_does(office: Office) -> None:
+    application = office.application()
+    typed = {"content": "年度产值表"}
+    first = office.begin(application, "third_party_letter", party="某公司（集团）", **typed)
+    office.send(office.sign_all(first))
+
+    with pytest.raises(AskedAlready, match="某公司"):
+        office.begin(application, "third_party_letter", party="某公司 (集团)", **typed)
+    other = office.begin(application, "third_party_letter", party="另一公司", **typed)
+    office.send(office.sign_all(other))
+    assert [name for name, _ in happened(application)] == ["third_party_asked"] * 2
 
 
 def test_a_corrected_day_of_receipt_strikes_the_first_out(office: Office) -> None:
@@ -319,13 +370,13 @@ def test_what_was_handed_over_lists_sent_documents_only(office: Office) -> None:
 def test_a_refusal_for_a_third_party_needs_the_third_party_asked(office: Office) -> None:
     typed = {"finding": "涉及某公司", "reasons": "商业秘密", "ground": "第十五条",
              "consultation": "不同意公开"}  # fmt: skip
-    paper = office.begin(office.application(), "refused_third_party", **typed)
+    application = office.application()
 
-    with pytest.raises(Incomplete, match="向第三方征求意见"):
-        office.sign(paper, "draft")
+    with pytest.raises(MustComeFirst, match="向第三方征求意见"):
+        office.begin(application, "refused_third_party", **typed)
     with pytest.raises(MustComeFirst):
         register.decide(
-            paper.application, outcome="refused_third_party", on=TODAY, by=office.officer,
+            application, outcome="refused_third_party", on=TODAY, by=office.officer,
             today=TODAY,
         )  # fmt: skip
 

@@ -14,6 +14,7 @@ from gongkai.registers.applications import history
 from gongkai.registers.applications.imports import columns
 from gongkai.registers.applications.imports.columns import BY_KEY, DAYS_OF, EVENTS
 from gongkai.registers.applications.models import DECIDED, RECEIVED, Event
+from gongkai.registers.applications.openings import Openings
 from gongkai.registers.information.imports.sheet import Line, Sheet
 from gongkai.registers.information.imports.troubles import Trouble, Unfit
 
@@ -196,7 +197,7 @@ class _Reading:
             for event in events:
                 if event.name == DECIDED:
                     outcome = outcomes.known(event.on).require(event.facts["outcome"], event.on)
-                    history.require_grounds(events, outcome, china(), event.on)
+                    Openings(events, china(), event.on).require(outcome)
         except EventRefused as refusal:
             self._refused(refusal.name if refusal.name in EVENTS else at, refusal)
         except Refusal as refusal:

@@ -1,14 +1,12 @@
 """What a case's page shows of its documents and of the work inside the house."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.registers.applications import history
 from gongkai.registers.applications.models import Application, Paper, SectionAsked
-from gongkai.registers.applications.papers import acts, charging, kinds, suggesting
+from gongkai.registers.applications.openings import Openings
+from gongkai.registers.applications.papers import acts, charging, kinds, offering, suggesting
 from gongkai.registers.applications.papers.forms import AnswerForm, AskForm, SearchForm
-from gongkai.registers.applications.papers.kinds import PaperKind
 from gongkai.registers.organs.models import User
 from gongkai.registers.organs.terms import left
 
@@ -32,8 +30,13 @@ class AskedLine:
     light: str
 
 
-def context(application: Application, user: User, today: date) -> dict[str, object]:
-    """The part of the page's context that tells of documents."""
+def context(
+    application: Application, user: User, today: date, openings: Openings | None
+) -> dict[str, object]:
+    """The part of the page's context that tells of documents.
+
+    Shape: *openings* is None where nothing may be written.
+    """
     writes, matters = user.has_perm(acts.WRITE), list(application.matters.all())
     return {
         "papers": [paper_line(paper) for paper in application.papers.all()],
@@ -46,9 +49,9 @@ def context(application: Application, user: User, today: date) -> dict[str, obje
         "fee": charging.of_items(application) if writes else None,
         "may_propose": user.has_perm(suggesting.PROPOSE),
         "may_archive": writes and application.concluded_on is not None,
-        "may_draft": writes,
-        "offered_notices": _notices() if writes else (),
-        "offered_answers": _answers(application, today) if writes else (),
+        "may_draft": openings is not None,
+        "offered_notices": offering.notices(application, openings) if openings else (),
+        "offered_answers": offering.answers(application, openings) if openings else (),
         "search_form": SearchForm(initial={"on": today}, auto_id="search-%s"),
         "ask_form": AskForm(application=application, auto_id="ask-%s"),
         "answer_form": AnswerForm(initial={"on": today}, auto_id=False),
@@ -73,14 +76,3 @@ def _asked_line(row: SectionAsked, today: date) -> AskedLine:
         return AskedLine(row, f"{row.answered_on} 已答复", "done")
     rest = left(row.reply_by, today)
     return AskedLine(row, rest.words, rest.light)
-
-
-def _notices() -> Sequence[PaperKind]:
-    return kinds.documents()
-
-
-def _answers(application: Application, today: date) -> Sequence[PaperKind]:
-    """The answers whose preconditions are on record; none once an answer is on its way out."""
-    events = list(application.events.all())
-    found = (kind for kind in kinds.answers(today) if kind.outcome)
-    return [k for k in found if k.outcome and not history.missing_before(events, k.outcome)]

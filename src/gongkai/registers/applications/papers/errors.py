@@ -103,8 +103,19 @@ class OtherOutcome(Refusal):
 
     def __init__(self, recorded: str, answer: str) -> None:
         super().__init__(
-            f"办理经过里的处理决定是「{recorded}」，这份答复是「{answer}」，没有发出。"
+            f"办理经过里的处理决定是「{recorded}」，这份答复是「{answer}」，没有办理。"
             f"请核对；决定录错了的，先在办理经过里更正。"
+        )
+
+
+class AnsweredBy(Refusal):
+    """A second answer to be drafted while one is signed, or has gone out."""
+
+    def __init__(self, number: str) -> None:
+        self.number = number
+        super().__init__(
+            f"这件申请已有签发的答复（{number}），没有另行起草。"
+            f"还没有发出、要改的，先作废那一份再另拟。"
         )
 
 

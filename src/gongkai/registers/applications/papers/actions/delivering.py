@@ -13,6 +13,7 @@ from gongkai.registers.applications.papers import acts
 from gongkai.registers.applications.papers.acts import WRITE
 from gongkai.registers.applications.papers.errors import NotSent, WrongDelivery
 from gongkai.registers.applications.papers.models import Delivery, Paper
+from gongkai.registers.applications.parties import folded, named
 from gongkai.registers.applications.personal import kept_facts
 from gongkai.registers.information.actions.attaching import keep
 from gongkai.registers.information.attached import Attachment
@@ -148,6 +149,8 @@ def _came_to_hand(paper: Paper, on: date | None, *, by: User, today: date) -> No
         reason = f"{paper.number}的签收日期更正为 {on}"
         register.strike(application, position=known.position, reason=reason, by=by, today=today)
     party = str(acts.wording_of(paper).facts.get("party", ""))
+    if _by_hand(application, name, on, party):
+        return
     register.happen(
         application, name=name, on=on, party=party, note=paper.number, by=by, today=today
     )
@@ -157,3 +160,10 @@ def _known(application: Application, name: str, number: str) -> Event | None:
     """The event that this document's coming to hand was entered as, where it stands."""
     events = history.standing(list(application.events.all()))
     return next((e for e in events if e.name == name and e.facts.get("note") == number), None)
+
+
+def _by_hand(application: Application, name: str, on: date, party: str) -> bool:
+    """Whether the same is on record already, entered on the case's page."""
+    events = history.standing(list(application.events.all()))
+    same = (folded(named(e)) == folded(party) for e in events if (e.name, e.on) == (name, on))
+    return any(same)

@@ -21,6 +21,7 @@ from gongkai.registers.applications.papers.errors import (
 )
 from gongkai.registers.applications.papers.models import Delivery, Paper
 from gongkai.registers.applications.papers.records import unsigned
+from gongkai.registers.applications.parties import folded, named
 from gongkai.registers.applications.personal import kept_facts
 from gongkai.registers.information.errors import NothingSaid, NotReviewed
 from gongkai.registers.information.review import Act
@@ -120,7 +121,7 @@ def _noticed(paper: Paper, name: str, on: date, *, by: User, today: date) -> Non
     facts, application = acts.wording_of(paper).facts, paper.application
     party, days = str(facts.get("party", "")), facts.get("days")
     events = history.standing(list(application.events.all()))
-    same = [e for e in events if (e.name, e.on) == (name, on) and e.facts.get("party", "") == party]
+    same = [e for e in events if (e.name, e.on) == (name, on) and folded(named(e)) == folded(party)]
     if same and same[-1].facts.get("note") in _numbers(application):
         raise SentBefore(str(same[-1].facts["note"]))
     if same and same[-1].facts.get("days") == days:
