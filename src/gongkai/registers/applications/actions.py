@@ -101,10 +101,10 @@ def register(  # noqa: PLR0913 - an application is registered with all that 第�
 
 
 @transaction.atomic
-def decide(
-    application: Application, *, outcome: str, on: date, by: User, today: date
+def decide(  # noqa: PLR0913 - a decision is all of this
+    application: Application, *, outcome: str, on: date, by: User, today: date, note: str = ""
 ) -> Application:
-    """Record the decision and its day.
+    """Record the decision and its day; *note* is the number of the document that tells of it.
 
     Errors: NotYours, AlreadyGone; AlreadyDecided when a decision stands; NotYet, EventRefused for
         a day that cannot be; UnknownOutcome when the list of outcomes in force on that day has
@@ -112,13 +112,14 @@ def decide(
         on record.
     Source: 条例（2019）第三十六条。
     """
-    locked = _locked(application, by)
+    locked = lock(application, by)
     events = list(locked.events.select_related("recorded_by"))
     _refuse_second_decision(locked, events)
     listed = outcomes.on(on).require(outcome, on)
     calendar = calendars.Calendars().lawful(events)
     Openings(events, calendar, on, in_hand.unproven(locked)).require(listed)
-    _add(locked, events, DECIDED, on, {"outcome": outcome}, by=by, today=today)
+    facts = {"outcome": outcome, **({"note": note} if note else {})}
+    _add(locked, events, DECIDED, on, facts, by=by, today=today)
     return locked
 
 
@@ -144,7 +145,7 @@ def happen(  # noqa: PLR0913 - an event is all of this
     """
     if name not in KINDS or name == DECIDED:
         raise StepNotOpen(dict(NAMES).get(name, name))
-    locked = _locked(application, by)
+    locked = lock(application, by)
     events = list(locked.events.all())
     party = parties.as_known(history.standing(events), party)
     told = {"days": days, "party": party, "note": note}
@@ -164,14 +165,14 @@ def strike(
     """
     if not reason.strip():
         raise NoReason
-    locked = _locked(application, by)
+    locked = lock(application, by)
     events = list(locked.events.all())
     facts = {"position": position, "note": reason}
     _add(locked, events, STRUCK, today, facts, by=by, today=today)
     return locked
 
 
-def _locked(application: Application, by: User) -> Application:
+def lock(application: Application, by: User) -> Application:
     """The case, locked, when *by* may say what happened to it and its data are still there."""
     rows = Application.objects.select_for_update(of=("self",)).select_related("organ")
     locked = rows.get(pk=application.pk)
@@ -191,19 +192,18 @@ def _add(  # noqa: PLR0913 - an event is all of this
     today: date,
 ) -> None:
     """One event more, on record, on the row and in the journal."""
-    event = Event(
-        application=application,
-        position=len(events) + 1,
-        name=name,
-        on=on,
-        facts=facts,
-        recorded_by=by,
-    )
+    event = Event(position=len(events) + 1, name=name, on=on, facts=facts, recorded_by=by)
     calendar = calendars.for_next(events, event)
     history.require_next(events, event, calendar, today=today)
-    event.save(force_insert=True)
+    keep(application, event, by=by)
     project([*events, event], application, calendar)
-    verb = Verb.DECIDED if name == DECIDED else Verb.HAPPENED
+
+
+def keep(application: Application, event: Event, *, by: User) -> None:
+    """Put an event on record and in the journal; whoever calls has judged it."""
+    event.application = application
+    event.save(force_insert=True)
+    verb = Verb.DECIDED if event.name == DECIDED else Verb.HAPPENED
     chain.record(application, verb, by=by, organ=application.organ, **event_facts(event))
 
 

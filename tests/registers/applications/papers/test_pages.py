@@ -84,7 +84,7 @@ def test_an_answer_from_the_case_page_to_the_archive(
     said = post(officer, "papers:send", paper.pk, way="post", on=day, tracking="XA1")
     assert "已发出，办理经过和期限已随之登记" in said
     said = post(
-        officer, "papers:deliver", paper.pk, way="post", received_on=day,
+        officer, "papers:deliver", paper.pk, way="post", handed_on=day, received_on=day,
         proof=SimpleUploadedFile("回执.txt", b"ok"),
     )  # fmt: skip
     assert "送达情况已登记" in said

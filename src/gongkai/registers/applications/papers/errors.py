@@ -98,6 +98,15 @@ class WrongDelivery(Refusal):
         super().__init__(f"送达日期不对：{what}。没有登记，请核对日期。")
 
 
+class NoCorrectionReason(Refusal):
+    """Another day of a delivery than the one on record, without a word of why."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "登记过的交邮日期、签收日期要更正的，请在「说明」里写明原来错在哪里；没有登记。"
+        )
+
+
 class OtherOutcome(Refusal):
     """An answer to be sent in a case that was decided otherwise."""
 

@@ -107,7 +107,7 @@ def _tell(paper: Paper, on: date, *, by: User, today: date) -> None:
     kind = acts.kind_of(paper)
     application = Application.objects.get(pk=paper.application_id)
     if kind.outcome:
-        _decided(application, kind.outcome.key, on, by=by, today=today)
+        _decided(application, kind.outcome.key, on, note=paper.number, by=by, today=today)
         register.happen(application, name="sent", on=on, by=by, today=today, note=paper.number)
     elif kind.event:
         _noticed(paper, kind.event, on, by=by, today=today)
@@ -136,7 +136,9 @@ def _numbers(application: Application) -> set[str]:
     return {paper.number for paper in application.papers.exclude(serial=None)}
 
 
-def _decided(application: Application, outcome: str, on: date, *, by: User, today: date) -> None:
+def _decided(  # noqa: PLR0913 - a decision is all of this
+    application: Application, outcome: str, on: date, *, note: str, by: User, today: date
+) -> None:
     """The decision on record, unless it was entered before with the same outcome.
 
     Errors: OtherOutcome; those of ``actions.decide``.
@@ -144,7 +146,7 @@ def _decided(application: Application, outcome: str, on: date, *, by: User, toda
     events = history.standing(list(application.events.all()))
     known = next((event for event in events if event.name == DECIDED), None)
     if known is None:
-        register.decide(application, outcome=outcome, on=on, by=by, today=today)
+        register.decide(application, outcome=outcome, on=on, note=note, by=by, today=today)
     elif known.facts["outcome"] != outcome:
         named = [outcomes.known(known.on).require(known.facts["outcome"], known.on).name,
                  outcomes.known(on).require(outcome, on).name]  # fmt: skip

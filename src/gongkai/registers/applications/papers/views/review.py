@@ -109,9 +109,12 @@ def deliver(request: DeskRequest, number: int) -> HttpResponse:
         if file:
             require_size(file.name, file.size)
         delivering.record(
-            found, handed_on=found.sent_on or timezone.localdate(), by=request.user,
-            today=timezone.localdate(), proof=(file.name, file.read()) if file else None, **said,
-        )  # fmt: skip
+            found,
+            by=request.user,
+            today=timezone.localdate(),
+            proof=(file.name, file.read()) if file else None,
+            **said,
+        )
 
     return _done(request, found, "deliver", form, act, "送达情况已登记。")
 
@@ -170,7 +173,8 @@ def _forms(
     read = {"digest": standing.digest}
     signing = {**read, "step": turn.key if turn else ""}
     last = found.deliveries.last()
-    known = {"way": last.way, "tracking": last.tracking} if last else {}
+    kept = ("way", "handed_on", "received_on", "tracking")
+    known = {name: getattr(last, name) for name in kept} if last else {}
     return {
         "sign": SignForm(initial=signing, step=turn, auto_id="sign-%s"),
         "send_back": ReturnForm(initial=read, standing=standing, auto_id="return-%s"),
