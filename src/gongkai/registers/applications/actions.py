@@ -34,6 +34,7 @@ from gongkai.registers.applications.models import (
 )
 from gongkai.registers.applications.openings import Openings
 from gongkai.registers.applications.papers import in_hand
+from gongkai.registers.applications.parties import NAMING
 from gongkai.registers.applications.personal import digest, kept_facts
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Verb
@@ -147,7 +148,7 @@ def happen(  # noqa: PLR0913 - an event is all of this
         raise StepNotOpen(dict(NAMES).get(name, name))
     locked = lock(application, by)
     events = list(locked.events.all())
-    party = parties.as_known(history.standing(events), party)
+    party = parties.as_known(history.standing(events), party) if name in NAMING else ""
     told = {"days": days, "party": party, "note": note}
     facts = {key: value for key, value in told.items() if value}
     _add(locked, events, name, on, facts, by=by, today=today)

@@ -15,16 +15,9 @@ from gongkai.law.receipt import CHANNELS
 from gongkai.registers.applications.contact_forms import ContactFields
 from gongkai.registers.applications.models import Applicant, Application
 from gongkai.registers.applications.openings import Openings
+from gongkai.registers.applications.parties import NAMING
 from gongkai.registers.organs.forms import DayInput, PlainField, PlainWords
 
-# Events that say which third party or organ.
-_OF_A_PARTY = (
-    "third_party_asked",
-    "third_party_received",
-    "third_party_answered",
-    "organ_asked",
-    "organ_answered",
-)
 _Choices = list[tuple[str, list[tuple[str, str]]]]
 
 
@@ -103,7 +96,7 @@ class StepForm(PlainWords, forms.Form):
             self.fields["days"] = forms.IntegerField(
                 label="给多少个工作日", min_value=1, max_value=MOST_DAYS
             )
-        if kind.name in _OF_A_PARTY:
+        if kind.name in NAMING:
             self.fields["party"] = PlainField(
                 label="哪一方",
                 max_length=60,

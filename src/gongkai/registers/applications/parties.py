@@ -7,6 +7,8 @@ from gongkai.registers.applications.errors import AskedAlready
 from gongkai.registers.applications.models import Event
 
 ASKING = ("third_party_asked", "organ_asked")
+# Events that say which third party or organ; the others are of nobody in particular.
+NAMING = (*ASKING, "third_party_received", "third_party_answered", "organ_answered")
 
 
 def folded(party: str) -> str:

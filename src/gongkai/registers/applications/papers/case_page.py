@@ -1,8 +1,11 @@
 """What a case's page shows of its documents and of the work inside the house."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from gongkai.registers.applications import duties
+from gongkai.registers.applications.duties import Tie
 from gongkai.registers.applications.models import Application, Paper, SectionAsked
 from gongkai.registers.applications.openings import Openings
 from gongkai.registers.applications.papers import acts, charging, kinds, offering, suggesting
@@ -19,6 +22,7 @@ class PaperLine:
     label: str
     state: str
     light: str
+    ties: Sequence[Tie] = ()  # what it was made again for
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ def context(
     """
     writes, matters = user.has_perm(acts.WRITE), list(application.matters.all())
     return {
-        "papers": [paper_line(paper) for paper in application.papers.all()],
+        "papers": [paper_line(paper, user) for paper in application.papers.all()],
         "searches": application.searches.all(),
         "sections_asked": [
             _asked_line(row, today) for row in application.sections_asked.select_related("section")
@@ -58,8 +62,8 @@ def context(
     }
 
 
-def paper_line(paper: Paper) -> PaperLine:
-    """The line of *paper*."""
+def paper_line(paper: Paper, user: User) -> PaperLine:
+    """The line of *paper*, as *user* may read it."""
     kind = acts.kind_of(paper)
     label = kind.title if not kind.outcome else f"{kind.title}（{kind.label}）"
     if paper.state == Paper.State.REVIEW:
@@ -68,7 +72,7 @@ def paper_line(paper: Paper) -> PaperLine:
     if paper.state == Paper.State.SIGNED:
         return PaperLine(paper, label, "已签发，待发出", "soon")
     sent = f"{paper.sent_on} 发出" if paper.sent_on else paper.get_state_display()
-    return PaperLine(paper, label, sent, "done")
+    return PaperLine(paper, label, sent, "done", duties.ties(paper, user))
 
 
 def _asked_line(row: SectionAsked, today: date) -> AskedLine:

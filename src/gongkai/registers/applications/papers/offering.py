@@ -9,7 +9,7 @@ from gongkai.law import outcomes
 from gongkai.law.errors import Refusal
 from gongkai.law.events import KINDS
 from gongkai.law.workdays import china
-from gongkai.registers.applications import history
+from gongkai.registers.applications import duties, history
 from gongkai.registers.applications.calendars import Calendars
 from gongkai.registers.applications.errors import MustComeFirst
 from gongkai.registers.applications.models import DECIDED, Application, Event, Paper
@@ -72,15 +72,23 @@ def _hindrances(
 
 
 def _of_answer(application: Application, openings: Openings, kind: PaperKind) -> Iterator[Refusal]:
-    """What stands in the way of an answer; to a decision on record only its own belongs."""
+    """What stands in the way of an answer; to a decision on record only its own belongs.
+
+    Shape: where one has to be given again, those signed before do not count, nor the decision.
+    """
     assert kind.outcome
+    again = duties.owed(application)
     out = application.papers.filter(state__in=[Paper.State.SIGNED, Paper.State.SENT])
+    if again:
+        out = out.filter(signed_on__gte=max(duty.since for duty in again))
     for paper in out.order_by("pk"):
         if kinds.of(paper.kind, timezone.localdate(paper.made_at)).outcome:
             yield AnsweredBy(paper.number)
     holds = history.standing(openings.happened)
     decided = next((event for event in holds if event.name == DECIDED), None)
-    if decided is None:
+    if again:
+        yield from openings.hindrances(kind.outcome)
+    elif decided is None:
         yield from filter(None, [openings.why_not(DECIDED)])
         yield from openings.hindrances(kind.outcome)
     elif decided.facts["outcome"] != kind.outcome.key:

@@ -5,8 +5,9 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.law import outcomes
-from gongkai.registers.applications import acting, history
+from gongkai.registers.applications import acting, duties, history
 from gongkai.registers.applications import actions as register
+from gongkai.registers.applications.duties import Duty
 from gongkai.registers.applications.models import DECIDED, Application
 from gongkai.registers.applications.papers import acts, composing
 from gongkai.registers.applications.papers.actions import delivering
@@ -44,7 +45,8 @@ def send(  # noqa: PLR0913 - a sending is all of this
     """Record that a signed document went out on a day, and what the clock must know of it.
 
     Shape: a notice sent is its event; an answer sent is the decision with its outcome, and the
-        sending of it, both on the day it was posted or handed over, by which the term is judged.
+        sending of it, both on the day it was posted or handed over, by which the term is judged;
+        one that a remedy requires tells the remedy instead.
     Errors: NotYours, NotSigned, NotReviewed, WrongSendingDay, DayMoved, OtherOutcome,
         SentBefore;
         those of ``actions.happen`` and ``actions.decide``.
@@ -106,11 +108,20 @@ def _tell(paper: Paper, on: date, *, by: User, today: date) -> None:
     """What the sending of *paper* means to the case."""
     kind = acts.kind_of(paper)
     application = Application.objects.get(pk=paper.application_id)
-    if kind.outcome:
+    if kind.outcome and (again := _required(application, paper)):
+        for duty in again:
+            duty.done(paper, on, by, today)
+    elif kind.outcome:
         _decided(application, kind.outcome.key, on, note=paper.number, by=by, today=today)
         register.happen(application, name="sent", on=on, by=by, today=today, note=paper.number)
     elif kind.event:
         _noticed(paper, kind.event, on, by=by, today=today)
+
+
+def _required(application: Application, paper: Paper) -> list[Duty]:
+    """The duties that *paper* fulfils; the course of the case itself stays as it was."""
+    signed = paper.signed_on
+    return [duty for duty in duties.owed(application) if signed and duty.since <= signed]
 
 
 def _noticed(paper: Paper, name: str, on: date, *, by: User, today: date) -> None:

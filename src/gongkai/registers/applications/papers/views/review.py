@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.law.errors import Refusal
+from gongkai.registers.applications import duties
 from gongkai.registers.applications.models import Paper, PaperAct, PaperReviewer
 from gongkai.registers.applications.papers import acts
 from gongkai.registers.applications.papers.actions import delivering, reviewing, sending
@@ -153,6 +154,7 @@ def _page(
         "deliveries": found.deliveries.select_related("recorded_by"),
         "reasons": _reasons(found) if draft else (),
         "files": found.files(),
+        "ties": duties.ties(found, request.user),
         "attach": AttachForm(),
         "turn": turn,
         "may_write": writes and draft,
