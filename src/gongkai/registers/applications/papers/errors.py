@@ -186,6 +186,16 @@ class NotAskedFor(Refusal):
         )
 
 
+class DraftedAlready(Refusal):
+    """A matter to be made public for many, of which an item is drafted already."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+        super().__init__(
+            f"这项内容已经起草为“{shown(title)}”，没有再起草。请从申请页的链接打开那一份。"
+        )
+
+
 class NotConcluded(Refusal):
     """A case to be put in the archive that is still open."""
 
