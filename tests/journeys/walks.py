@@ -42,7 +42,7 @@ _OFFICER = [
     "/desk/applications/2020-00001/",
     "/desk/papers/1/",
     "/desk/papers/1/write/",
-    "/desk/papers/case/2020-00001/begin/correction_notice/",
+    "/desk/papers/case/2020-00001/begin/delivery_record/",
     "/desk/letters/?show=all",
     "/desk/letters/enter/",
     "/desk/letters/LX2021-0001/",

@@ -14,7 +14,7 @@ from django.contrib.auth import get_user_model
 from gongkai.law.errors import Refusal
 from gongkai.law.proceedings import Kind
 from gongkai.registers.applications import actions as cases
-from gongkai.registers.applications import contacting, erasing, keeping, recomputing
+from gongkai.registers.applications import contacting, erasing, keeping, recomputing, redating
 from gongkai.registers.applications.contact import Contact
 from gongkai.registers.applications.imports import actions as ledgers
 from gongkai.registers.applications.models import PaperReviewer
@@ -57,6 +57,8 @@ pytestmark = pytest.mark.django_db
 REGISTERS = ("applications", "submissions", "letters", "remedies", "reports")
 # Parts of an action, which asks; and the page's question whether whoever is signed in keeps.
 NOT_AT_A_DOOR = {
+    "applications.actions.keep",
+    "applications.actions.lock",
     "applications.contacting.keep_first",
     "applications.keeping.require_keeper",
     "applications.acting.require",
@@ -170,6 +172,9 @@ CALLS: Mapping[str, Call] = {
     ),
     "applications.papers.actions.sending.withdraw": lambda s, by: sending.withdraw(
         s.draft, reason="错", by=by
+    ),
+    "applications.redating.redate": lambda s, by: redating.redate(
+        s.open, days={1: TODAY}, reason="错", by=by, today=TODAY
     ),
     "applications.papers.actions.delivering.record": lambda s, by: delivering.record(
         s.sent, way="post", handed_on=TODAY, by=by, today=TODAY
@@ -359,6 +364,7 @@ WANTING = {
     "applications.erasing.erase": "RetentionRuns",
     "applications.keeping.erase": "RetentionRuns",
     "applications.recomputing.note": "NothingToNote",
+    "applications.redating.redate": "NothingToStrike",
     "applications.imports.actions.bring_in": "StillWrong",
     "applications.papers.suggesting.propose": "NotAskedFor",
     "applications.papers.actions.drafting.detach": "NotOnThePaper",

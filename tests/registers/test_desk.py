@@ -59,7 +59,7 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
     "papers:dismiss": ("post", [1], (302, 302, 302, 404, 302, 302)),
     "papers:begin": (
         "get",
-        ["2020-00001", "correction_notice"],
+        ["2020-00001", "receipt"],
         (302, 302, 200, 302, 302, 404),
     ),
     "papers:searched": ("post", ["2020-00001"], (302, 302, 302, 302, 302, 404)),
@@ -184,9 +184,7 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
 def people(bureau: Bureau) -> dict[str, User | None]:
     """A bureau with a case and a report handed in, and one person for each of WHO."""
     application = make_application(bureau)
-    paper_drafting.begin(
-        application, kind="correction_notice", typed={}, by=bureau.officer, today=TODAY
-    )
+    paper_drafting.begin(application, kind="receipt", typed={}, by=bureau.officer, today=TODAY)
     make_application(bureau)
     make_remedy(bureau)
     make_letter(bureau)

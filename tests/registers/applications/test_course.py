@@ -12,6 +12,7 @@ from gongkai.law.workdays import china
 from gongkai.registers.applications import actions, history, records
 from gongkai.registers.applications.errors import NoReason, NothingToStrike, StepNotOpen
 from gongkai.registers.applications.models import Application
+from gongkai.registers.applications.openings import Openings
 from tests.making import TODAY, Bureau, decide, make_application
 
 pytestmark = pytest.mark.django_db
@@ -115,8 +116,8 @@ def test_what_a_named_party_does_next_is_offered_by_its_name(bureau: Bureau) -> 
     happen(bureau, case, "third_party_asked", day, party="某企业")
     events = list(case.events.all())
 
-    assert "third_party_answered" in history.steps(events, china(), day)
-    assert list(history.parties(events, "third_party_answered", china(), day)) == ["某企业"]
+    assert "third_party_answered" in Openings(events, china(), day).steps()
+    assert list(Openings(events, china(), day).parties("third_party_answered")) == ["某企业"]
 
 
 @settings(
@@ -131,12 +132,13 @@ def test_the_row_is_what_the_events_amount_to_through_any_lawful_history(
     for _ in range(data.draw(st.integers(0, 6))):
         day += timedelta(days=data.draw(st.integers(0, 9)))
         happened = list(case.events.all())
-        names = [n for n in history.steps(happened, china(), day) if n != "decided"]
+        names = [n for n in Openings(happened, china(), day).steps() if n != "decided"]
         if not names:
             break
         name = data.draw(st.sampled_from(names))
         days = data.draw(st.integers(1, 20)) if KINDS[name].takes_days else None
-        party = data.draw(st.sampled_from(list(history.parties(happened, name, china(), day))))
+        named = list(Openings(happened, china(), day).parties(name)) or [f"第 {len(happened)} 家"]
+        party = data.draw(st.sampled_from(named))
         if name == "third_party_asked" and all(e.facts.get("party") != "某企业" for e in happened):
             party = data.draw(st.sampled_from([party, "某企业"]))
         try:

@@ -152,31 +152,47 @@ def test_the_row_the_column_and_what_to_do_are_told_of_every_error(bureau: Burea
         row(c0="11", c5=""),
         row(c0="12", c5="项\n" * 51),
         row(c0="13", c4=True),
+        row(c0="14", c4="43997"),
     )
     wanted = [
-        ("第 3 行「申请编号」列", "登记簿里已有 2020-00001"),
-        ("第 4 行「申请编号」列", "没有填写"),
-        ("第 5 行「申请编号」列", "没有数字"),
-        ("第 6 行「申请人」列", "最多 100 个"),
-        ("第 7 行「申请人类别」列", "“外星人”认不出"),
-        ("第 8 行「收到日期」列", "不是一个日期"),
-        ("第 9 行「收到日期」列", "这是数字"),
-        ("第 10 行「收到日期」列", "不是一个日期"),
-        ("第 11 行「收到日期」列", "晚于今天"),
-        ("第 12 行「答复日期」列", "要么都填，要么都空着"),
-        ("第 13 行「办理结果」列", "“不予公开”对不上办理结果"),
-        ("第 14 行「答复日期」列", "早于收到申请之日"),
-        ("第 15 行「办理结果」列", "没有「向第三方征求意见」"),
-        ("第 16 行「申请编号」列", "与第 15 行的编号相同"),
-        ("第 17 行「申请内容」列", "没有填写"),
-        ("第 18 行「申请内容」列", "有 51 行"),
-        ("第 19 行「收到日期」列", "不是一个日期"),
+        ("第 3 行 A 列「登记号」", "登记簿里已有 2020-00001"),
+        ("第 4 行 A 列「登记号」", "没有填写"),
+        ("第 5 行 A 列「登记号」", "没有数字"),
+        ("第 6 行 B 列「姓名」", "最多 100 个"),
+        ("第 7 行 C 列「类别」", "“外星人”认不出"),
+        ("第 8 行 E 列「收件日期」", "不是一个日期"),
+        ("第 9 行 E 列「收件日期」", "这是数字"),
+        ("第 10 行 E 列「收件日期」", "民国纪年请换算成公元年份"),
+        ("第 11 行 E 列「收件日期」", "晚于今天"),
+        ("第 12 行 G 列「办结日期」", "要么都填，要么都空着"),
+        ("第 13 行 H 列「答复情况」", "“不予公开”对不上办理结果"),
+        ("第 14 行 G 列「办结日期」", "早于收到申请之日"),
+        ("第 15 行 H 列「答复情况」", "没有「向第三方征求意见」"),
+        ("第 16 行 A 列「登记号」", "与第 15 行的编号相同"),
+        ("第 17 行 F 列「申请内容」", "没有填写"),
+        ("第 18 行 F 列「申请内容」", "有 51 行"),
+        ("第 19 行 E 列「收件日期」", "不是一个日期"),
+        ("第 20 行 E 列「收件日期」", "这是数字，请把这一列的单元格格式改成日期"),
     ]
     assert len(told) == len(wanted)
     for said, (where, what) in zip(told, wanted, strict=True):
         assert said.startswith(where)
         assert what in said
     assert Application.objects.count() == 1
+
+
+@pytest.mark.parametrize("looks", ["yyyy/m/d;@", '[$-804]yyyy"年"m"月"d"日";@', "[$-404]e/m/d"])
+def test_a_number_in_a_cell_of_a_date_is_the_day_it_shows(bureau: Bureau, looks: str) -> None:
+    """However it looks; the same number in a cell of a number is asked about."""
+    made = Workbook()
+    sheet = made.worksheets[0]
+    sheet.append(HEADS)
+    sheet.append(row(c4=43997))  # the fifteenth of June 2020
+    sheet["E2"].number_format = looks
+    plan = actions.plan_of(given(bureau, saved(made)), today=TODAY)
+
+    assert plan.troubles == []
+    assert plan.cases[0].events[0].on == date(2020, 6, 15)
 
 
 def test_one_wrong_row_keeps_all_out(bureau: Bureau) -> None:
@@ -232,7 +248,7 @@ def test_an_officer_matches_columns_and_words_and_the_next_ledger_knows_them(
     assert "不能再办" in client.post(here, {"bring_in": "1"}, follow=True).content.decode()
     again = given(bureau, content)
     assert [str(t) for t in actions.plan_of(again, today=TODAY).troubles] == [
-        "第 3 行「申请编号」列：登记簿里已有 12，已经导入或者登记过的请删去这一行。"
+        "第 3 行 A 列「号」：登记簿里已有 12，已经导入或者登记过的请删去这一行。"
     ]
     case_page = client.get(reverse("applications:case", args=["12"])).content.decode()
     assert "从历年台账导入：台账.xlsx" in case_page

@@ -160,6 +160,15 @@ def test_a_row_that_says_too_little_is_refused(
     assert not remedy.evidence_lists.exists()
 
 
+def test_a_list_of_nothing_is_neither_offered_nor_made(bureau: Bureau, officer: Client) -> None:
+    remedy = make_remedy(bureau)
+    address = f"/desk/remedies/{remedy.number}/papers/evidence.docx"
+    assert address not in officer.get(f"/desk/remedies/{remedy.number}/").content.decode()
+
+    said = officer.get(address, follow=True).content.decode()
+    assert "还没有编制证据清单，没有生成" in said
+
+
 def test_evidence_has_its_own_guards(bureau: Bureau) -> None:
     remedy, piece = make_remedy(bureau), Piece("回执", "邮政", "已送达", 1)
     with pytest.raises(NotYours):
@@ -175,6 +184,7 @@ def test_a_papers_signature_has_no_page_to_itself(
     bureau: Bureau, officer: Client, paper: str
 ) -> None:
     remedy = make_remedy(bureau)
+    put_together(remedy, pieces=[Piece("回执", "邮政", "已送达", 1)], by=bureau.officer)
     answer = officer.get(f"/desk/remedies/{remedy.number}/papers/{paper}.docx")
     *_, above, organ, day = docx.Document(BytesIO(answer.content)).paragraphs
 
@@ -195,6 +205,10 @@ def test_the_answer_is_laid_out_from_the_record(bureau: Bureau, officer: Client)
         assert said in text
     again = officer.get(f"/desk/remedies/{remedy.number}/papers/answer.docx")
     assert again.content == answer.content
+    (addressee,) = (
+        p for p in docx.Document(BytesIO(answer.content)).paragraphs if p.text == "青溪县人民政府："
+    )
+    assert addressee.paragraph_format.first_line_indent == 0
     assert officer.get(f"/desk/remedies/{remedy.number}/papers/other.docx").status_code == 404
 
 

@@ -13,7 +13,7 @@ from gongkai.law import outcomes
 from gongkai.law.events import KINDS
 from gongkai.law.receipt import CHANNELS
 from gongkai.law.workdays import Calendar, china
-from gongkai.registers.applications import acting, calendars, contacting, history
+from gongkai.registers.applications import acting, calendars, contacting, history, parties
 from gongkai.registers.applications.contact import Contact, required
 from gongkai.registers.applications.errors import (
     AlreadyDecided,
@@ -32,6 +32,9 @@ from gongkai.registers.applications.models import (
     Event,
     Matter,
 )
+from gongkai.registers.applications.openings import Openings
+from gongkai.registers.applications.papers import in_hand
+from gongkai.registers.applications.parties import NAMING
 from gongkai.registers.applications.personal import digest, kept_facts
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Verb
@@ -99,22 +102,25 @@ def register(  # noqa: PLR0913 - an application is registered with all that 第�
 
 
 @transaction.atomic
-def decide(
-    application: Application, *, outcome: str, on: date, by: User, today: date
+def decide(  # noqa: PLR0913 - a decision is all of this
+    application: Application, *, outcome: str, on: date, by: User, today: date, note: str = ""
 ) -> Application:
-    """Record the decision and its day.
+    """Record the decision and its day; *note* is the number of the document that tells of it.
 
     Errors: NotYours, AlreadyGone; AlreadyDecided when a decision stands; NotYet, EventRefused for
         a day that cannot be; UnknownOutcome when the list of outcomes in force on that day has
-        no such key; MustComeFirst, NotLapsed when what the outcome presupposes is not on record.
+        no such key; MustComeFirst, NotLapsed, NotInHand when what the outcome presupposes is not
+        on record.
     Source: 条例（2019）第三十六条。
     """
-    locked = _locked(application, by)
+    locked = lock(application, by)
     events = list(locked.events.select_related("recorded_by"))
     _refuse_second_decision(locked, events)
     listed = outcomes.on(on).require(outcome, on)
-    history.require_grounds(events, listed, calendars.Calendars().lawful(events), on)
-    _add(locked, events, DECIDED, on, {"outcome": outcome}, by=by, today=today)
+    calendar = calendars.Calendars().lawful(events)
+    Openings(events, calendar, on, in_hand.unproven(locked)).require(listed)
+    facts = {"outcome": outcome, **({"note": note} if note else {})}
+    _add(locked, events, DECIDED, on, facts, by=by, today=today)
     return locked
 
 
@@ -134,13 +140,15 @@ def happen(  # noqa: PLR0913 - an event is all of this
 
     Shape: *days* are those the event gives (补正、延期); *party* says which third party or organ.
     Errors: NotYours, AlreadyGone, NotYet; EventRefused for what cannot have happened then;
+        AskedAlready, HappenedAlready for what is on record and would change nothing;
         StepNotOpen for a decision or a receipt, which have actions of their own.
     Source: 条例（2019）第三十条至第三十六条，各事件的依据见 ``law.events``。
     """
     if name not in KINDS or name == DECIDED:
         raise StepNotOpen(dict(NAMES).get(name, name))
-    locked = _locked(application, by)
+    locked = lock(application, by)
     events = list(locked.events.all())
+    party = parties.as_known(history.standing(events), party) if name in NAMING else ""
     told = {"days": days, "party": party, "note": note}
     facts = {key: value for key, value in told.items() if value}
     _add(locked, events, name, on, facts, by=by, today=today)
@@ -158,14 +166,14 @@ def strike(
     """
     if not reason.strip():
         raise NoReason
-    locked = _locked(application, by)
+    locked = lock(application, by)
     events = list(locked.events.all())
     facts = {"position": position, "note": reason}
     _add(locked, events, STRUCK, today, facts, by=by, today=today)
     return locked
 
 
-def _locked(application: Application, by: User) -> Application:
+def lock(application: Application, by: User) -> Application:
     """The case, locked, when *by* may say what happened to it and its data are still there."""
     rows = Application.objects.select_for_update(of=("self",)).select_related("organ")
     locked = rows.get(pk=application.pk)
@@ -185,19 +193,18 @@ def _add(  # noqa: PLR0913 - an event is all of this
     today: date,
 ) -> None:
     """One event more, on record, on the row and in the journal."""
-    event = Event(
-        application=application,
-        position=len(events) + 1,
-        name=name,
-        on=on,
-        facts=facts,
-        recorded_by=by,
-    )
+    event = Event(position=len(events) + 1, name=name, on=on, facts=facts, recorded_by=by)
     calendar = calendars.for_next(events, event)
     history.require_next(events, event, calendar, today=today)
-    event.save(force_insert=True)
+    keep(application, event, by=by)
     project([*events, event], application, calendar)
-    verb = Verb.DECIDED if name == DECIDED else Verb.HAPPENED
+
+
+def keep(application: Application, event: Event, *, by: User) -> None:
+    """Put an event on record and in the journal; whoever calls has judged it."""
+    event.application = application
+    event.save(force_insert=True)
+    verb = Verb.DECIDED if event.name == DECIDED else Verb.HAPPENED
     chain.record(application, verb, by=by, organ=application.organ, **event_facts(event))
 
 

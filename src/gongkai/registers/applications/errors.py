@@ -97,17 +97,51 @@ class MustComeFirst(Refusal):
 
     def __init__(self, outcome: str, missing: str) -> None:
         self.outcome, self.missing = outcome, missing
+        self.lacks = f"「{missing}」的登记"
         super().__init__(
             f"办理经过里没有「{missing}」，不能以「{outcome}」办结。请核对办理结果，或先补录经过。"
         )
 
 
 class NotLapsed(Refusal):
-    """A case ended for want of what has come, or may still come in time."""
+    """A case ended for want of what has come, or may still come in time until *since*."""
 
-    def __init__(self, outcome: str, why: str) -> None:
-        self.outcome, self.why = outcome, why
+    def __init__(self, outcome: str, why: str, since: date | None = None) -> None:
+        self.outcome, self.why, self.since = outcome, why, since
+        self.lacks = f"逾期的事实（{why}）"
         super().__init__(f"不能以「{outcome}」办结：{why}。请核对办理经过和决定日期。")
+
+
+class NotInHand(Refusal):
+    """A case ended for want of what a notice asked, which is not known to have come to hand."""
+
+    def __init__(self, outcome: str, number: str) -> None:
+        self.outcome, self.number = outcome, number
+        self.lacks = f"{number}的签收日期（送达情况没有登记签收，不能认定逾期）"
+        super().__init__(
+            f"不能以「{outcome}」办结：{number}没有登记签收，不能认定逾期。"
+            f"请先在这份文书的送达情况里登记签收日期。"
+        )
+
+
+class AskedAlready(Refusal):
+    """A third party or an organ asked a second time about one application."""
+
+    def __init__(self, event: str, party: str, on: date) -> None:
+        self.event, self.party, self.on = event, party, on
+        whom = f"“{party}”" if party else "没有写明的一方"
+        super().__init__(
+            f"已于 {on} {event}（{whom}），同一对象不再征求，没有保存。"
+            f"征求另一方的请写明是哪一方；重新寄送的请登记“重新寄送”。"
+        )
+
+
+class HappenedAlready(Refusal):
+    """The same event of the same day a second time."""
+
+    def __init__(self, event: str, on: date) -> None:
+        self.event, self.on = event, on
+        super().__init__(f"{on} 的「{event}」已经登记过，没有再存一次。请回到申请页核对办理经过。")
 
 
 class NoOrgan(Refusal):

@@ -1,7 +1,7 @@
 """The desk's forms: entering an application, recording a decision."""
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django import forms
@@ -12,19 +12,12 @@ from gongkai.law.forms import forms as report_forms
 from gongkai.law.outcomes import Outcomes
 from gongkai.law.reach import MOST_DAYS
 from gongkai.law.receipt import CHANNELS
-from gongkai.registers.applications import history
 from gongkai.registers.applications.contact_forms import ContactFields
-from gongkai.registers.applications.models import Applicant, Application, Event
+from gongkai.registers.applications.models import Applicant, Application
+from gongkai.registers.applications.openings import Openings
+from gongkai.registers.applications.parties import NAMING
 from gongkai.registers.organs.forms import DayInput, PlainField, PlainWords
 
-# Events that say which third party or organ.
-_OF_A_PARTY = (
-    "third_party_asked",
-    "third_party_received",
-    "third_party_answered",
-    "organ_asked",
-    "organ_answered",
-)
 _Choices = list[tuple[str, list[tuple[str, str]]]]
 
 
@@ -71,17 +64,24 @@ class RegisterForm(ContactFields, forms.ModelForm):  # type: ignore[type-arg]  #
         return [line for line in lines if line]
 
 
+class _OutcomeField(forms.ChoiceField):
+    """A choice among what is offered; what else is sent, the action refuses with the reason."""
+
+    def valid_value(self, value: Any) -> bool:
+        return True
+
+
 class DecideForm(PlainWords, forms.Form):
     """Record how an application ended, and on which day."""
 
-    outcome = forms.ChoiceField(label="办理结果")
+    outcome = _OutcomeField(label="办理结果")
     on = forms.DateField(
         label="决定日期", widget=DayInput(), help_text="处理决定的成文日期，不晚于今天。"
     )
 
-    def __init__(self, *args: Any, events: Sequence[Event], last_year: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, openings: Openings, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", "请选择"), *_choices(events, last_year)]
+        choices = [("", "请选择"), *_choices(openings)]
         self.fields["outcome"].choices = choices  # type: ignore[attr-defined]
 
 
@@ -96,7 +96,7 @@ class StepForm(PlainWords, forms.Form):
             self.fields["days"] = forms.IntegerField(
                 label="给多少个工作日", min_value=1, max_value=MOST_DAYS
             )
-        if kind.name in _OF_A_PARTY:
+        if kind.name in NAMING:
             self.fields["party"] = PlainField(
                 label="哪一方",
                 max_length=60,
@@ -115,17 +115,17 @@ class StrikeForm(PlainWords, forms.Form):
     reason = PlainField(label="错在哪里", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-def _choices(events: Sequence[Event], last_year: int) -> _Choices:
+def _choices(openings: Openings) -> _Choices:
     """The outcomes of every form in use since the first event, under the form's own headings.
 
-    Shape: an outcome whose precondition is not among *events* is not offered.
+    Shape: what the case may not end with is not offered.
     """
-    years = range(events[0].on.year, last_year + 1)
+    years = range(openings.happened[0].on.year, openings.on.year + 1)
     used = [form for form in report_forms() if any(map(form.covers, years))]
     groups: dict[str, dict[str, str]] = {}
     for form in used:
         for outcome in Outcomes(form):
-            if not history.missing_before(events, outcome):
+            if openings.may_end(outcome):
                 label = outcome.label + "".join(_span(outcome.key, used))
                 groups.setdefault(outcome.group or "公开与其他", {})[outcome.key] = label
     return [(name, list(rows.items())) for name, rows in groups.items()]

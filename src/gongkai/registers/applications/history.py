@@ -1,21 +1,18 @@
 """What follows from an application's events: pure functions of events and a calendar."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from gongkai.law import clock, events, outcomes
 from gongkai.law.clock import Clock
 from gongkai.law.deadlines import REPLY
-from gongkai.law.errors import Refusal
-from gongkai.law.events import KINDS
-from gongkai.law.outcomes import Outcome
 from gongkai.law.receipt import Channel, ReceiptRule
 from gongkai.law.workdays import Calendar
+from gongkai.registers.applications import parties
 from gongkai.registers.applications.errors import (
-    MustComeFirst,
+    HappenedAlready,
     NothingToStrike,
-    NotLapsed,
     NotYet,
     WrongReceiptDay,
 )
@@ -24,6 +21,7 @@ from gongkai.registers.applications.models import DECIDED, RECEIVED, STRUCK, WIT
 # What a withdrawn application is counted as, by the form of its year.
 _WITHDRAWN_AS = ("other_misc", "other")
 _AFTER_DECISION = ("sent", "resent")  # what is sent is the decision
+_REPEATED = ("sent", "resent", "printed", STRUCK)  # may come again on one day
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,39 +85,31 @@ def _outcome(closed: Event) -> str:
     return next(key for key in _WITHDRAWN_AS if key in known)
 
 
-def steps(happened: Sequence[Event], calendar: Calendar, today: date) -> Iterator[str]:
-    """The events that may lawfully come next *today*, in the law's order."""
-    for name in KINDS:
-        if any(True for _ in parties(happened, name, calendar, today)):
-            yield name
-
-
-def parties(happened: Sequence[Event], name: str, calendar: Calendar, today: date) -> Iterator[str]:
-    """Of which party the event *name* may lawfully come *today*: none, or one named before."""
-    told = {"days": 1} if KINDS[name].takes_days else {}
-    named = (event.facts.get("party", "") for event in standing(happened))
-    for party in dict.fromkeys(["", *named]):
-        facts = {**told, "party": party} if party else told
-        tried = Event(name=name, on=today, facts=facts, position=len(happened) + 1)
-        try:
-            run([*happened, tried], calendar)
-        except Refusal:
-            continue
-        yield party
-
-
 def require_next(
     happened: Sequence[Event], event: Event, calendar: Calendar, *, today: date
 ) -> None:
     """Refuse an event that could not have happened on its day, beside those there are.
 
-    Errors: NotYet for a day after *today*; EventRefused; NothingToStrike.
+    Errors: NotYet for a day after *today*; EventRefused; NothingToStrike; AskedAlready,
+        HappenedAlready.
     """
     if event.on > today:
         raise NotYet(event.get_name_display(), event.on, today)
     if event.name == STRUCK:
         require_strikeable(happened, int(event.facts["position"]))
+    require_new(happened, event)
     run([*happened, event], calendar)
+
+
+def require_new(happened: Sequence[Event], event: Event) -> None:
+    """Refuse what is on record and would change nothing: a party asked twice, the same again.
+
+    Errors: AskedAlready, HappenedAlready.
+    """
+    holds = standing(happened)
+    parties.require_unasked(holds, event)
+    if event.name not in _REPEATED and as_law(event) in [as_law(one) for one in holds]:
+        raise HappenedAlready(event.get_name_display(), event.on)
 
 
 def require_strikeable(happened: Sequence[Event], position: int) -> None:
@@ -142,37 +132,3 @@ def require_receipt(channel: Channel, submitted_on: date, received_on: date) -> 
     same_day = channel.rule is ReceiptRule.SUBMITTED
     if received_on < submitted_on or (same_day and received_on != submitted_on):
         raise WrongReceiptDay(channel.label, submitted_on, received_on, channel.asks)
-
-
-def missing_before(happened: Sequence[Event], outcome: Outcome) -> list[str]:
-    """What *outcome* presupposes and *happened* does not have, in words."""
-    names = {event.name for event in standing(happened)}
-    return [KINDS[name].label for name in outcome.after if name not in names]
-
-
-def still_waits(happened: Sequence[Event], outcome: Outcome, calendar: Calendar, on: date) -> str:
-    """Why *outcome* cannot end the case *on* a day for want of what was asked; empty if it can.
-
-    Shape: where no last day is on record, as in an old ledger, the officer knows.
-    Errors: EventRefused for an event that cannot have happened.
-    """
-    if not outcome.lapsed:
-        return ""
-    now = run(happened, calendar, on=max(on, happened[0].on))
-    stopped = now.stretches[-1].stopped
-    if stopped is None or stopped.name not in outcome.after:
-        return "所等的已经收到，期限已经重新计算"
-    return f"期限到 {now.until} 才届满" if now.until and on <= now.until else ""
-
-
-def require_grounds(
-    happened: Sequence[Event], outcome: Outcome, calendar: Calendar, on: date
-) -> None:
-    """Refuse an outcome whose precondition is not on record, or has not come about *on* a day.
-
-    Errors: MustComeFirst, NotLapsed.
-    """
-    for missing in missing_before(happened, outcome):
-        raise MustComeFirst(outcome.name, missing)
-    if why := still_waits(happened, outcome, calendar, on):
-        raise NotLapsed(outcome.name, why)

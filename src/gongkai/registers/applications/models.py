@@ -201,6 +201,7 @@ from gongkai.registers.applications.papers.models import (  # noqa: E402
     PaperReviewer,
     PaperText,
 )
+from gongkai.registers.applications.papers.proposals import Proposal  # noqa: E402
 
 __all__ = [
     "CHANNELS",
@@ -222,6 +223,7 @@ __all__ = [
     "PaperAct",
     "PaperReviewer",
     "PaperText",
+    "Proposal",
     "SearchRecord",
     "SectionAsked",
     "TermMoved",

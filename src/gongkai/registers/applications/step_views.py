@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods
 from gongkai.law.clock import Clock
 from gongkai.law.errors import Refusal
 from gongkai.law.events import KINDS
-from gongkai.law.workdays import china
 from gongkai.registers.applications import actions, history
 from gongkai.registers.applications.forms import StepForm, StrikeForm
 from gongkai.registers.applications.lines import case_line, told
 from gongkai.registers.applications.listing import LIST
 from gongkai.registers.applications.models import DECIDED, Application, Event
-from gongkai.registers.applications.papers import kinds
+from gongkai.registers.applications.openings import Openings
+from gongkai.registers.applications.papers import kinds, offering
 from gongkai.registers.applications.views import own
 from gongkai.registers.organs.desk import DeskRequest, crumbs
 
@@ -30,14 +30,15 @@ def step(request: DeskRequest, number: str, name: str) -> HttpResponse:
         raise Http404
     application, today = own(request, number), timezone.localdate()
     events = list(application.events.all())
-    party = next(history.parties(events, name, china(), today), "")
+    openings = offering.openings_of(application, events, today)
+    party = next(openings.parties(name), "")
     begun = {"on": today, "party": party}
     form = StepForm(request.POST or None, kind=KINDS[name], initial=begun)
     after = None
     if request.method == "POST" and form.is_valid():
         try:
             if "look" in request.POST:
-                after = _after(events, name, form)
+                after = _after(openings, name, form)
             else:
                 actions.happen(
                     application, name=name, by=request.user, today=today, **form.cleaned_data
@@ -78,13 +79,13 @@ def strike(request: DeskRequest, number: str, position: int) -> HttpResponse:
     return render(request, "applications/strike.html", context)
 
 
-def _after(events: list[Event], name: str, form: StepForm) -> Clock:
+def _after(openings: Openings, name: str, form: StepForm) -> Clock:
     """The clock as it would stand with the step taken."""
-    sent = form.cleaned_data
+    sent, events = form.cleaned_data, openings.happened
     facts = {key: sent[key] for key in ("days", "party") if sent.get(key)}
     tried = Event(name=name, on=sent["on"], facts=facts, position=len(events) + 1)
-    history.require_next(events, tried, china(), today=timezone.localdate())
-    return history.run([*events, tried], china())
+    history.require_next(events, tried, openings.calendar, today=openings.on)
+    return history.run([*events, tried], openings.calendar)
 
 
 def _context(application: Application, label: str) -> dict[str, object]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.law.errors import Refusal
-from gongkai.law.events import KINDS
+from gongkai.law.events import KINDS, Kind
 from gongkai.law.receipt import CHANNELS
 from gongkai.registers.applications import actions, asides, history
 from gongkai.registers.applications.calendars import Calendars
@@ -23,7 +23,8 @@ from gongkai.registers.applications.models import (
     Application,
     Event,
 )
-from gongkai.registers.applications.papers import case_page
+from gongkai.registers.applications.openings import Openings
+from gongkai.registers.applications.papers import case_page, offering
 from gongkai.registers.applications.wall import weeks
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Line
@@ -68,7 +69,9 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
     application = own(request, number)
     events = list(application.events.select_related("recorded_by"))
     today = timezone.localdate()
-    may_handle = request.user.has_perm("applications.change_application")
+    handles = request.user.answers_for(application.organ, "applications.change_application")
+    may_handle = handles and not application.erased_on
+    openings = offering.openings_of(application, events, today) if may_handle else None
     context = {
         "breadcrumbs_items": crumbs(LIST, (number, None)),
         "header_title": f"申请 {number}",
@@ -79,33 +82,35 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
         "matters": application.matters.all(),
         "contact": contact_card(application),
         "events": [told(event, events) for event in events],
-        **_course(application, events, may_handle=may_handle),
+        **_course(application, events),
+        "steps": _steps(openings),
         "moves": application.moves.select_related("calendar", "noted_by"),
         "asides": asides.beside(application, request.user, today),
         "journal": Line.objects.filter(subject=chain.subject_of(application)),
         "may_handle": may_handle,
         "may_decide": may_handle and not application.concluded_on,
-        **case_page.context(application, request.user, today),
+        **case_page.context(application, request.user, today, openings),
     }
     return render(request, "applications/case.html", context)
 
 
-def _course(
-    application: Application, events: list[Event], *, may_handle: bool
-) -> dict[str, object]:
-    """How the term was counted and what may come next; without a clock, why there is none."""
+def _course(application: Application, events: list[Event]) -> dict[str, object]:
+    """How the term was counted; without a clock, why there is none."""
     today = timezone.localdate()
     try:
         calendar = Calendars().of(application, events)
     except Refusal as refusal:
         return {"impossible": refusal}
-    open_steps = history.steps(events, calendar, today) if may_handle else ()
     return {
         "clock": history.run(events, calendar, on=max(today, events[-1].on)),
         # As it stood at the last event: an old case that is overdue would fill years of weeks.
         "weeks": weeks(history.run(events, calendar)),
-        "steps": [KINDS[name] for name in open_steps if name != DECIDED],
     }
+
+
+def _steps(openings: Openings | None) -> list[Kind]:
+    """The steps the page offers, the decision apart, which has a button of its own."""
+    return [KINDS[name] for name in openings.steps() if name != DECIDED] if openings else []
 
 
 @permission_required("applications.change_application", raise_exception=True)
@@ -114,11 +119,11 @@ def decide(request: DeskRequest, number: str) -> HttpResponse:
     """Record the decision on one application of the officer's own organ."""
     application = own(request, number)
     today = timezone.localdate()
-    events = list(application.events.all())
     if request.method == "GET" and application.concluded_on:
         messages.warning(request, f"申请 {number} 已有处理决定，见办理经过。")
         return redirect("applications:case", number)
-    form = DecideForm(request.POST or None, events=events, last_year=today.year)
+    openings = offering.openings_of(application, list(application.events.all()), today)
+    form = DecideForm(request.POST or None, openings=openings)
     if request.method == "POST" and form.is_valid():
         try:
             actions.decide(application, by=request.user, today=today, **form.cleaned_data)

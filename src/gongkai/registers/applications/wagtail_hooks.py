@@ -47,4 +47,4 @@ def panel(request: DeskRequest, panels: list[Any]) -> None:
         panels += [MovedPanel(request.user), DuePanel(request.user)]
         panels += panels_for(request.user)
     if papers := awaiting(request.user):
-        panels.append(PapersPanel(papers))
+        panels.append(PapersPanel(papers, request.user))

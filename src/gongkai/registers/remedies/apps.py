@@ -11,12 +11,15 @@ class RemediesConfig(AppConfig):
     def ready(self) -> None:
         from gongkai.registers.applications import (  # noqa: PLC0415 - has models
             asides,
+            duties,
             holds,
             recomputing,
         )
-        from gongkai.registers.remedies import beside  # noqa: PLC0415
+        from gongkai.registers.remedies import beside, redoing  # noqa: PLC0415
         from gongkai.registers.remedies import recomputing as remedies  # noqa: PLC0415
 
         holds.HOLDS.append(beside.why_to_keep)
         asides.of_case.append(beside.of_application)
+        duties.OWED.append(redoing.owed_in)
+        duties.TIES.append(redoing.ties)
         recomputing.BESIDE.append(remedies.recompute)

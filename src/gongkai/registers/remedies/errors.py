@@ -62,3 +62,11 @@ class BadRow(Refusal):
     def __init__(self, number: int, why: str) -> None:
         self.number, self.why = number, why
         super().__init__(f"第 {number} 项证据{why}。请补正后再保存。")
+
+
+class NoEvidence(Refusal):
+    """A list of evidence to be printed with nothing on it."""
+
+    def __init__(self, number: str) -> None:
+        self.number = number
+        super().__init__(f"{number} 还没有编制证据清单，没有生成。请先编制证据清单，再下载。")

@@ -50,7 +50,12 @@ def paper(request: DeskRequest, number: str, paper: str) -> HttpResponse:
     if paper not in PAPERS:
         raise Http404
     kind = PAPERS[paper]
-    response = HttpResponse(kind.write(remedy), content_type=DOCX)
+    try:
+        content = kind.write(remedy)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("remedies:case", number)
+    response = HttpResponse(content, content_type=DOCX)
     name = f"{kind.label(remedy)}（{remedy.number}）.docx"
     response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"

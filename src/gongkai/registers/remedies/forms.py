@@ -9,7 +9,7 @@ from django import forms
 
 from gongkai.law.proceedings import Kind, results
 from gongkai.law.reach import MOST_DAYS
-from gongkai.registers.applications.models import Application
+from gongkai.registers.applications.models import Application, Paper
 from gongkai.registers.organs.forms import DayInput, PlainField, PlainWords
 from gongkai.registers.organs.models import Organ
 from gongkai.registers.remedies.evidence import Piece
@@ -85,8 +85,16 @@ class StepForm(PlainWords, forms.Form):
 
     on = forms.DateField(label="日期", widget=DayInput(), help_text="实际发生的那一天。")
 
-    def __init__(self, *args: Any, name: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, name: str, papers: Sequence[Paper] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if papers:
+            made = [(str(paper.pk), paper.number) for paper in papers]
+            self.fields["paper"] = forms.ChoiceField(
+                label="重新作出的答复",
+                choices=[("", "不是文书，或者不在这里"), *made],
+                required=False,
+                help_text="选了的，两边的页面互相链接；从系统发出的重新答复会自动登记。",
+            )
         if name == POSTPONED:
             self.fields["until"] = forms.DateField(label="延至哪一天", widget=DayInput())
         if name == HEARING:

@@ -17,7 +17,9 @@ from gongkai.annual.write.docx_styles import BODY_STYLE, HEADING_1, TITLE_STYLE
 from gongkai.annual.write.ooxml import paragraph, run
 from gongkai.annual.write.package import settled
 from gongkai.annual.write.words import plain
+from gongkai.registers.applications.papers.sheet import flush
 from gongkai.registers.information import paper_table
+from gongkai.registers.remedies.errors import NoEvidence
 from gongkai.registers.remedies.evidence import numbered, pieces_of
 from gongkai.registers.remedies.models import Remedy
 
@@ -37,7 +39,10 @@ class Paper:
     content: Callable[[Remedy], Iterator[_Element]]
 
     def write(self, remedy: Remedy) -> bytes:
-        """The paper as docx; the same record gives the same bytes."""
+        """The paper as docx; the same record gives the same bytes.
+
+        Errors: NoEvidence for a list of nothing.
+        """
         made = docx.Document()
         docx_styles.apply(made)
         docx_page.apply(made, title=self.label(remedy), organ=remedy.organ.name)
@@ -54,17 +59,18 @@ def _evidence(remedy: Remedy) -> Iterator[_Element]:
     yield paragraph(TITLE_STYLE, run("证据清单"))
     yield from _case(remedy)
     found = list(numbered(pieces_of(remedy)))
+    if not found:
+        raise NoEvidence(remedy.number)
     rows = [(str(n.number), n.piece.name, n.piece.source, n.piece.proves, n.pages) for n in found]
     yield paper_table.table(_HEADS, _SHARES, rows)
-    pages = found[-1].last if found else 0
-    yield _line(f"以上证据共 {len(found)} 项、{pages} 页。")
+    yield _line(f"以上证据共 {len(found)} 项、{found[-1].last} 页。")
     yield from _signature(remedy)
 
 
 def _answer(remedy: Remedy) -> Iterator[_Element]:
     yield paragraph(TITLE_STYLE, run(_answer_label(remedy)))
     yield from _case(remedy)
-    yield _line(f"{remedy.body}：")
+    yield flush(plain(f"{remedy.body}："))
     court = remedy.group.in_court
     yield _line(
         f"{'原告' if court else '申请人'}{remedy.claimant}就{remedy.organ.name}“{remedy.act}”"

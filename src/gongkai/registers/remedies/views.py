@@ -11,13 +11,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.law.errors import Refusal
 from gongkai.law.workdays import china
 from gongkai.registers.applications.models import Application
+from gongkai.registers.applications.papers.acts import WRITE
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Line
 from gongkai.registers.organs import paging
 from gongkai.registers.organs.desk import DeskRequest, crumbs
 from gongkai.registers.organs.paging import Mark
 from gongkai.registers.organs.terms import last_day
-from gongkai.registers.remedies import actions, history
+from gongkai.registers.remedies import actions, history, redoing
 from gongkai.registers.remedies.evidence import numbered, pieces_of
 from gongkai.registers.remedies.forms import NoticeForm
 from gongkai.registers.remedies.lines import remedy_line, result_of, term_of, told
@@ -116,6 +117,9 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
         "evidence": list(numbered(pieces_of(remedy))),
         "journal": Line.objects.filter(subject=chain.subject_of(remedy)),
         "may_handle": may_handle,
+        "redone_by": redoing.redone_by(remedy),
+        "drafts": redoing.drafts(remedy),
+        "offered": redoing.offered(remedy) if request.user.has_perm(WRITE) else (),
     }
     return render(request, "remedies/case.html", context)
 

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from gongkai.law.events import KINDS
+from gongkai.registers.applications import actions
 from gongkai.registers.applications.models import Application, Letterhead, Paper
-from gongkai.registers.applications.papers import acts
+from gongkai.registers.applications.papers import acts, kinds
 from gongkai.registers.applications.papers.actions import drafting, heading, reviewing, sending
 from gongkai.registers.organs.models import Organ, User
 from gongkai.registers.organs.roles import Role
@@ -21,6 +23,9 @@ LETTERHEAD = {
     "phone": "0851-00000000",
     "payment": "缴入县财政非税收入账户",
 }
+
+
+_FIRST = {"corrected": "correction_asked"}  # what an event itself presupposes
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,20 @@ class Office:
 
     def application(self, received_on: date = date(2026, 11, 9)) -> Application:
         return make_application(self.bureau, received_on=received_on)
+
+    def application_for(self, kind: str) -> Application:
+        """An application that has behind it what a document of *kind* presupposes."""
+        application = self.application(date(2026, 8, 3))
+        outcome = kinds.of(kind, TODAY).outcome
+        after = outcome.after if outcome else ()
+        names = [_FIRST[name] for name in after if name in _FIRST]
+        for day, name in enumerate([*names, *after], start=4):
+            days = 1 if KINDS[name].takes_days else None
+            actions.happen(
+                application, name=name, on=date(2026, 8, day), days=days, by=self.officer,
+                today=TODAY,
+            )  # fmt: skip
+        return application
 
     def begin(self, application: Application, kind: str, **typed: str | int) -> Paper:
         return drafting.begin(application, kind=kind, typed=typed, by=self.officer, today=TODAY)

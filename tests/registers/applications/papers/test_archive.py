@@ -6,6 +6,8 @@ from io import BytesIO, StringIO
 from zipfile import ZipFile
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,11 +17,13 @@ from gongkai.registers.applications.models import Application
 from gongkai.registers.applications.papers import archive, charging, suggesting
 from gongkai.registers.applications.papers.actions import delivering, drafting
 from gongkai.registers.applications.papers.errors import (
+    DraftedAlready,
     FileGone,
     NotAskedFor,
     NotConcluded,
 )
 from gongkai.registers.information import store
+from gongkai.registers.information.models import Item
 from gongkai.registers.journal import sm3
 from gongkai.registers.journal.models import Line
 from tests.making import TODAY, Bureau, make_application, make_bureau
@@ -124,6 +128,19 @@ def test_three_like_applications_suggest_publication_without_the_applicant(
     item = suggesting.propose(found.matter, by=office.officer, today=TODAY)
     assert item.title == "要的２０２５年粮食产量！"
     assert "申请人" not in str(Line.objects.latest("seq").facts)
+    # It is remembered, whichever application asks: nothing is drafted twice.
+    fourth = asked(office, "申请人要的2025年粮食产量。")
+    for one in (third, fourth):
+        (again, *_) = suggesting.wanted(one, list(one.matters.all()))
+        assert again.drafted == item
+        with pytest.raises(DraftedAlready, match="已经起草为"):
+            suggesting.propose(again.matter, by=office.officer, today=TODAY)
+    page = Client()
+    page.force_login(office.officer)
+    shown = page.get(reverse("applications:case", args=[fourth.number])).content.decode()
+    assert reverse("information:item", args=[item.pk]) in shown
+    assert reverse("papers:propose", args=[fourth.number, 1]) not in shown
+    assert Item.objects.count() == 1
     with pytest.raises(NotYours):
         suggesting.propose(found.matter, by=make_bureau("jyj").officer, today=TODAY)
 

@@ -52,6 +52,8 @@ def full(office: Office) -> Application:
     )  # fmt: skip
     noting.section_answered(asked, on=TODAY, answer=WORDS[5], by=by, today=TODAY)
     paper = office.begin(application, "correction_notice", unclear=WORDS[7], days=10)
+    correction(office, application)
+    sending.withdraw(correction(office, application), reason=WORDS[8], by=by)
     for name, content in (("某人名单.csv", LIST), ("公开的表.csv", SHARED)):
         paper = drafting.attach(paper, name=name, content=content, by=by, today=TODAY)
     sent = sending.send(
@@ -61,8 +63,6 @@ def full(office: Office) -> Application:
         sent, way="post", handed_on=TODAY, received_on=TODAY, tracking=WORDS[6], note=WORDS[9],
         proof=("收据.csv", PROOF), by=by, today=TODAY,
     )  # fmt: skip
-    sending.withdraw(correction(office, application), reason=WORDS[8], by=by)
-    correction(office, application)
     return decide(office.bureau, application, on=TODAY)
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from gongkai.registers.applications.models import Application, Letterhead, Paper, SectionAsked
 from gongkai.registers.applications.papers import acts
+from gongkai.registers.applications.papers.actions import drafting
 from gongkai.registers.organs.models import Section, User
 from tests.making import Bureau, make_application, make_bureau
 from tests.registers.applications.papers.offices import LETTERHEAD, Office, open_office
@@ -25,6 +26,14 @@ def application(office: Office) -> Application:
     """Received today: the desk's own day is the machine's."""
     day = timezone.localdate()
     return make_application(office.bureau, received_on=day, today=day)
+
+
+def begin(office: Office, application: Application, **typed: str | int) -> Paper:
+    """A notice asking for a correction, begun today as the desk has it."""
+    day = timezone.localdate()
+    return drafting.begin(
+        application, kind="correction_notice", typed=typed, by=office.officer, today=day
+    )
 
 
 def client(user: User) -> Client:
@@ -75,7 +84,7 @@ def test_an_answer_from_the_case_page_to_the_archive(
     said = post(officer, "papers:send", paper.pk, way="post", on=day, tracking="XA1")
     assert "已发出，办理经过和期限已随之登记" in said
     said = post(
-        officer, "papers:deliver", paper.pk, way="post", received_on=day,
+        officer, "papers:deliver", paper.pk, way="post", handed_on=day, received_on=day,
         proof=SimpleUploadedFile("回执.txt", b"ok"),
     )  # fmt: skip
     assert "送达情况已登记" in said
@@ -91,7 +100,7 @@ def test_an_answer_from_the_case_page_to_the_archive(
 def test_a_reviewer_sees_what_awaits_them_and_no_more(
     office: Office, application: Application
 ) -> None:
-    paper = office.begin(application, "correction_notice", unclear="哪一年", days=10)
+    paper = begin(office, application, unclear="哪一年", days=10)
     address = reverse("papers:paper", args=[paper.pk])
     section, legal = office.reviewers["section"], office.reviewers["legal"]
     assert client(section).get(address).status_code == 404  # still with its author
@@ -106,7 +115,7 @@ def test_a_reviewer_sees_what_awaits_them_and_no_more(
 
 
 def test_the_page_says_why_it_cannot_be_signed(office: Office, application: Application) -> None:
-    paper = office.begin(application, "correction_notice", unclear="哪一年")
+    paper = begin(office, application, unclear="哪一年")
     page = client(office.officer).get(reverse("papers:paper", args=[paper.pk])).content.decode()
 
     assert "还不能签署，缺：给多少个工作日" in page
@@ -136,7 +145,7 @@ def test_braces_and_marks_in_what_is_typed_stay_what_they_are(
     office: Office, application: Application
 ) -> None:
     typed = "{applicant} %s <script>alert(1)</script>"
-    paper = office.begin(application, "correction_notice", unclear=typed, days=3)
+    paper = begin(office, application, unclear=typed, days=3)
     page = client(office.officer).get(reverse("papers:paper", args=[paper.pk])).content.decode()
 
     assert "{applicant} %s &lt;script&gt;" in page

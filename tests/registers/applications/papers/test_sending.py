@@ -4,16 +4,23 @@ from datetime import date
 
 import pytest
 
-from gongkai.law.errors import EventRefused
+from gongkai.law.errors import EventRefused, Refusal
 from gongkai.registers.applications import actions as register
-from gongkai.registers.applications import records
-from gongkai.registers.applications.errors import MustComeFirst, NotYours
+from gongkai.registers.applications import history, records
+from gongkai.registers.applications.errors import (
+    AskedAlready,
+    MustComeFirst,
+    NotInHand,
+    NotLapsed,
+    NotYours,
+)
 from gongkai.registers.applications.models import Application, Paper
-from gongkai.registers.applications.papers import acts
+from gongkai.registers.applications.papers import acts, offering
 from gongkai.registers.applications.papers.actions import delivering, noting, sending
 from gongkai.registers.applications.papers.errors import (
     DayMoved,
     Incomplete,
+    NoCorrectionReason,
     NotSent,
     NotSigned,
     OtherOutcome,
@@ -42,6 +49,12 @@ def happened(application: Application) -> list[tuple[str, date]]:
 
 def enter(office: Office, application: Application, name: str, on: date) -> None:
     register.happen(application, name=name, on=on, by=office.officer, today=TODAY)
+
+
+def offered(application: Application, on: date = TODAY) -> set[str]:
+    """The kinds of answer the case's page offers on a day."""
+    openings = offering.openings_of(application, list(application.events.all()), on)
+    return {kind.key for kind in offering.answers(application, openings)}
 
 
 def disclosed(office: Office, application: Application) -> Paper:
@@ -208,19 +221,45 @@ def test_nobody_is_late_with_a_correction_who_is_not_known_to_have_the_notice(
     application = office.application(date(2026, 11, 16))
     notice = office.begin(application, "correction_notice", unclear="请写明年度", days=1)
     notice = office.send(office.sign_all(notice, on=date(2026, 11, 18)), on=date(2026, 11, 18))
-    typed = {"correction": "未补正", "finding": "逾期"}
-    paper = office.begin(application, "other_not_corrected", **typed)
+    with pytest.raises(NotInHand, match="清统公补〔2026〕1号没有登记签收"):
+        office.begin(application, "other_not_corrected", correction="未补正", finding="逾期")
+    with pytest.raises(NotInHand):
+        register.decide(
+            application, outcome="other_not_corrected", on=TODAY, by=office.officer, today=TODAY
+        )
+    assert "other_not_corrected" not in offered(application)
 
-    with pytest.raises(Incomplete, match="清统公补〔2026〕1号的签收日期"):
-        office.sign(paper, "draft")
+    delivering.record(
+        notice, way="post", handed_on=date(2026, 11, 18), received_on=date(2026, 11, 19),
+        by=office.officer, today=TODAY,
+    )  # fmt: skip
+    assert "other_not_corrected" in offered(application)
+    office.sign(
+        office.begin(application, "other_not_corrected", correction="未补正", finding="逾期"),
+        "draft",
+    )
 
 
 def test_an_end_for_want_of_a_correction_waits_for_its_last_day(office: Office) -> None:
     application = office.application(date(2026, 11, 16))
     office.send(office.sign_all(correction(office, application)), way="in_person")
-    paper = office.begin(application, "other_not_corrected", correction="未补正", finding="逾期")
 
-    with pytest.raises(Incomplete, match="期限到 2026-12-09 才届满"):
+    with pytest.raises(NotLapsed, match="期限到 2026-12-09 才届满，2026-12-10 起才可以"):
+        office.begin(application, "other_not_corrected", correction="未补正", finding="逾期")
+    assert "other_not_corrected" not in offered(application, date(2026, 12, 9))
+    assert "other_not_corrected" in offered(application, date(2026, 12, 10))
+
+
+def test_a_draft_of_what_has_come_since_is_not_signed(office: Office) -> None:
+    application = office.application(date(2026, 11, 9))
+    register.happen(
+        application, name="correction_asked", on=date(2026, 11, 10), days=2, by=office.officer,
+        today=TODAY,
+    )  # fmt: skip
+    paper = office.begin(application, "other_not_corrected", correction="未补正", finding="逾期")
+    enter(office, application, "corrected", TODAY)
+
+    with pytest.raises(Incomplete, match="逾期的事实（所等的已经收到"):
         office.sign(paper, "draft")
 
 
@@ -249,14 +288,32 @@ def test_a_third_party_letter_asks_and_its_receipt_is_entered(office: Office) ->
     assert delivering.handed_over(application) == []  # nothing of it goes to the applicant
 
 
+def test_a_party_asked_already_gets_no_second_letter_and_another_does(office: Office) -> None:
+    application = office.application()
+    typed = {"content": "年度产值表"}
+    first = office.begin(application, "third_party_letter", party="某公司（集团）", **typed)
+    office.send(office.sign_all(first))
+
+    with pytest.raises(AskedAlready, match="某公司"):
+        office.begin(application, "third_party_letter", party="某公司 (集团)", **typed)
+    other = office.begin(application, "third_party_letter", party="另一公司", **typed)
+    office.send(office.sign_all(other))
+    assert [name for name, _ in happened(application)] == ["third_party_asked"] * 2
+
+
 def test_a_corrected_day_of_receipt_strikes_the_first_out(office: Office) -> None:
     application = office.application()
     typed = {"party": "某公司", "content": "年度产值表"}
     paper = office.send(office.sign_all(office.begin(application, "third_party_letter", **typed)))
-    for on in (LATER, date(2026, 11, 26)):
-        delivering.record(
-            paper, way="post", handed_on=TODAY, received_on=on, by=office.officer, today=LATER
-        )
+    with pytest.raises(NoCorrectionReason):
+        for on in (LATER, date(2026, 11, 26)):
+            delivering.record(
+                paper, way="post", handed_on=TODAY, received_on=on, by=office.officer, today=LATER
+            )
+    delivering.record(
+        paper, way="post", handed_on=TODAY, received_on=date(2026, 11, 26), note="看错回执",
+        by=office.officer, today=LATER,
+    )  # fmt: skip
 
     assert [name for name, _ in happened(application)] == [
         "third_party_asked",
@@ -268,16 +325,102 @@ def test_a_corrected_day_of_receipt_strikes_the_first_out(office: Office) -> Non
     assert paper.deliveries.count() == 3  # the sending, and the two that say when it came
 
 
+def test_a_wrong_posting_day_is_struck_out_and_entered_anew(office: Office) -> None:
+    """The notice and its receipt move together, and with them the days to correct."""
+    application = office.application(date(2026, 11, 20))
+    paper = office.sign_all(correction(office, application), on=date(2026, 11, 24))
+    paper = office.send(paper, on=date(2026, 11, 24))
+    given = {"way": "post", "by": office.officer, "today": LATER}
+    delivering.record(
+        paper, handed_on=date(2026, 11, 24), received_on=TODAY,
+        proof=("收据.csv", b"1,2"), **given,  # type: ignore[arg-type]
+    )  # fmt: skip
+    with pytest.raises(NoCorrectionReason):
+        delivering.record(paper, handed_on=TODAY, received_on=LATER, **given)  # type: ignore[arg-type]
+    delivering.record(
+        paper, handed_on=TODAY, received_on=LATER, note="抄错邮戳", **given,  # type: ignore[arg-type]
+    )  # fmt: skip
+    application.refresh_from_db()
+    paper.refresh_from_db()
+
+    stands = history.standing(list(application.events.all()))
+    assert [(e.name, e.on) for e in stands][1:] == [
+        ("correction_asked", TODAY),
+        ("correction_received", LATER),
+    ]
+    assert application.until == date(2026, 12, 11)  # ten working days from the 27th
+    assert paper.sent_on == TODAY
+    assert "抄错邮戳" in application.events.get(position=4).facts["note"]
+    assert [len(row.files()) for row in paper.deliveries.all()] == [0, 1, 0]
+    assert list(records.problems()) == []
+
+
+def test_a_receipt_that_never_was_is_taken_back(office: Office) -> None:
+    application = office.application()
+    typed = {"party": "某公司", "content": "年度产值表"}
+    paper = office.send(office.sign_all(office.begin(application, "third_party_letter", **typed)))
+    given = {"way": "post", "handed_on": TODAY, "by": office.officer, "today": LATER}
+    delivering.record(paper, received_on=LATER, **given)  # type: ignore[arg-type]
+    delivering.record(paper, note="退回了，没有签收", **given)  # type: ignore[arg-type]
+
+    stands = history.standing(list(application.events.all()))
+    assert [e.name for e in stands] == ["received", "third_party_asked"]
+    assert list(records.problems()) == []
+
+
+def test_an_answer_posted_on_another_day_is_in_time_or_late_by_that_day(office: Office) -> None:
+    application = office.application(date(2026, 10, 28))  # due on the 25th of November
+    paper = office.sign_all(disclosed(office, application), on=date(2026, 11, 24))
+    paper = office.send(paper, on=TODAY)
+    application.refresh_from_db()
+    assert (application.due_on, application.state) == (TODAY, "decided_in_time")
+
+    delivering.record(
+        paper, way="post", handed_on=LATER, note="实际两天后才寄出", by=office.officer, today=LATER
+    )
+    application.refresh_from_db()
+    assert (application.concluded_on, application.state) == (LATER, "decided_late")
+    delivering.record(
+        paper, way="post", handed_on=date(2026, 11, 24), note="又查邮件号", by=office.officer,
+        today=LATER,
+    )  # fmt: skip
+    application.refresh_from_db()
+    assert (application.concluded_on, application.state) == (date(2026, 11, 24), "decided_in_time")
+    assert list(records.problems()) == []
+
+
+def test_what_cannot_have_been_so_is_refused_whole(office: Office) -> None:
+    """The applicant corrected on the day after: the notice cannot have gone out later."""
+    application = office.application(date(2026, 11, 20))
+    paper = office.sign_all(correction(office, application), on=date(2026, 11, 24))
+    paper = office.send(paper, on=date(2026, 11, 24))
+    register.happen(application, name="corrected", on=TODAY, by=office.officer, today=TODAY)
+    before = application.events.count()
+    with pytest.raises(EventRefused):
+        delivering.record(
+            paper, way="post", handed_on=LATER, note="抄错", by=office.officer, today=LATER
+        )
+    paper.refresh_from_db()
+
+    assert (application.events.count(), paper.deliveries.count()) == (before, 1)
+    assert paper.sent_on == date(2026, 11, 24)
+
+
 @pytest.mark.parametrize(
-    ("handed_on", "received_on"),
-    [(date(2026, 11, 24), None), (TODAY, date(2026, 11, 24)), (TODAY, date(2026, 11, 28))],
+    ("handed_on", "received_on", "refusal"),
+    [
+        (date(2026, 11, 24), None, WrongSendingDay),
+        (date(2026, 11, 28), None, WrongSendingDay),
+        (TODAY, date(2026, 11, 24), WrongDelivery),
+        (TODAY, date(2026, 11, 28), WrongDelivery),
+    ],
 )
 def test_days_of_a_delivery_that_cannot_be_are_refused(
-    office: Office, handed_on: date, received_on: date | None
+    office: Office, handed_on: date, received_on: date | None, refusal: type[Refusal]
 ) -> None:
     paper = office.send(office.sign_all(disclosed(office, office.application())))
 
-    with pytest.raises(WrongDelivery):
+    with pytest.raises(refusal):
         delivering.record(
             paper, way="post", handed_on=handed_on, received_on=received_on, by=office.officer,
             today=LATER,
@@ -319,13 +462,13 @@ def test_what_was_handed_over_lists_sent_documents_only(office: Office) -> None:
 def test_a_refusal_for_a_third_party_needs_the_third_party_asked(office: Office) -> None:
     typed = {"finding": "涉及某公司", "reasons": "商业秘密", "ground": "第十五条",
              "consultation": "不同意公开"}  # fmt: skip
-    paper = office.begin(office.application(), "refused_third_party", **typed)
+    application = office.application()
 
-    with pytest.raises(Incomplete, match="向第三方征求意见"):
-        office.sign(paper, "draft")
+    with pytest.raises(MustComeFirst, match="向第三方征求意见"):
+        office.begin(application, "refused_third_party", **typed)
     with pytest.raises(MustComeFirst):
         register.decide(
-            paper.application, outcome="refused_third_party", on=TODAY, by=office.officer,
+            application, outcome="refused_third_party", on=TODAY, by=office.officer,
             today=TODAY,
         )  # fmt: skip
 

@@ -72,7 +72,8 @@ def test_attachments_are_listed_by_number(office: Office) -> None:
 def test_every_answer_names_its_article_and_remedy(office: Office, kind: str) -> None:
     found = kinds.of(kind, TODAY)
     typed = {field.key: f"〔2026〕1号，《某法》第一条 {field.key}" for field in found.fields}
-    told = "\n".join(lines(sheet.document(office.begin(office.application(), kind, **typed))))
+    paper = office.begin(office.application_for(kind), kind, **typed)
+    told = "\n".join(lines(sheet.document(paper)))
 
     assert found.source in told
     assert "青溪县人民法院提起行政诉讼" in told

@@ -14,6 +14,7 @@ from gongkai.registers.applications import history
 from gongkai.registers.applications.imports import columns
 from gongkai.registers.applications.imports.columns import BY_KEY, DAYS_OF, EVENTS
 from gongkai.registers.applications.models import DECIDED, RECEIVED, Event
+from gongkai.registers.applications.openings import Openings
 from gongkai.registers.information.imports.sheet import Line, Sheet
 from gongkai.registers.information.imports.troubles import Trouble, Unfit
 
@@ -59,24 +60,24 @@ def read(sheet: Sheet, told: Told, *, taken: set[str], today: date) -> Plan:
     """The cases of *sheet*; *taken* are the numbers the register of the organ has already."""
     plan = Plan(len(sheet.lines))
     plan.troubles += _unheaded(sheet, told)
-    places = [(key, sheet.heads.index(head)) for head, key in told.columns.items() if key]
-    given = {key for key, _ in places}
-    missing = [one for one in columns.FIELDS if one.required and one.key not in given]
+    standing = Standing.of(sheet, told)
+    places = standing.places
+    missing = [one for one in columns.FIELDS if one.required and one.key not in places]
     for one in missing:
         fix = "请在下面的列名对应里指明是哪一列"
         plan.troubles.append(Trouble(sheet.head_row, one.head, "没有这一列", fix))
     seen: dict[str, int] = {}
     for line in () if missing else sheet.lines:
-        reading = _Reading(line, told, today)
-        case = reading.case(places)
+        reading = _Reading(line, told, standing, today)
+        case = reading.case()
         troubles = reading.troubles
         number = str(reading.values.get("number", ""))
         if number in taken:
             fix = "已经导入或者登记过的请删去这一行"
-            troubles.append(_trouble(line, "number", f"登记簿里已有 {number}", fix))
+            troubles.append(standing.trouble(line, "number", f"登记簿里已有 {number}", fix))
         if number and (first := seen.setdefault(number, line.number)) != line.number:
             fix = "请核对，一件申请一个编号"
-            troubles.append(_trouble(line, "number", f"与第 {first} 行的编号相同", fix))
+            troubles.append(standing.trouble(line, "number", f"与第 {first} 行的编号相同", fix))
         plan.troubles += troubles
         plan.unknown += [w for w in reading.unknown if w not in plan.unknown]
         if case and not troubles:
@@ -88,34 +89,62 @@ def _unheaded(sheet: Sheet, told: Told) -> Iterator[Trouble]:
     """What would be passed over unseen: a second column of a name, words below no name."""
     for head, key in told.columns.items():
         if key and sheet.heads.count(head) > 1:
-            yield Trouble(sheet.head_row, head, "这个列名出现了两次", "请只留一列，或者改名")
+            letter = _letter(sheet.heads.index(head))
+            fix = "请只留一列，或者改名"
+            yield Trouble(sheet.head_row, head, "这个列名出现了两次", fix, letter)
     for line in sheet.lines:
         for place, cell in enumerate(line.cells, start=1):
             if cell != "" and (place > len(sheet.heads) or not sheet.heads[place - 1]):
-                what = f"第 {place} 列有内容而没有列名"
-                yield Trouble(line.number, "", what, "请补上列名，或者删去")
+                what, fix = "有内容而没有列名", "请补上列名，或者删去"
+                yield Trouble(line.number, "", what, fix, _letter(place - 1))
                 return
 
 
-def _trouble(line: Line, key: str, what: str, fix: str) -> Trouble:
-    return Trouble(line.number, BY_KEY[key].head, what, fix)
+def _letter(place: int) -> str:
+    """What a workbook calls the column at *place*, counted from 0.
+
+    >>> _letter(0), _letter(25), _letter(26), _letter(51)
+    ('A', 'Z', 'AA', 'AZ')
+    """
+    first, last = divmod(place, 26)
+    return ("" if first == 0 else chr(64 + first)) + chr(65 + last)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where each thing a ledger states stands in the file that was handed in."""
+
+    heads: Mapping[str, str]  # by key, as the file names them
+    places: Mapping[str, int]
+
+    @classmethod
+    def of(cls, sheet: Sheet, told: Told) -> "Standing":
+        """Where it stands in *sheet*, by what was told of its heads."""
+        heads = {key: head for head, key in told.columns.items() if key}
+        return cls(heads, {key: sheet.heads.index(head) for key, head in heads.items()})
+
+    def trouble(self, line: Line, key: str, what: str, fix: str) -> Trouble:
+        """What is wrong in a row, in the file's own words; of what it lacks, in ours."""
+        if key not in self.places:
+            return Trouble(line.number, BY_KEY[key].head, what, fix)
+        return Trouble(line.number, self.heads[key], what, fix, _letter(self.places[key]))
 
 
 class _Reading:
     """One row being read: its values, and what is wrong with it."""
 
-    def __init__(self, line: Line, told: Told, today: date) -> None:
-        self.line, self.told, self.today = line, told, today
+    def __init__(self, line: Line, told: Told, standing: Standing, today: date) -> None:
+        self.line, self.told, self.standing, self.today = line, told, standing, today
         self.values: dict[str, Any] = {}
         self.troubles: list[Trouble] = []
         self.unknown: list[str] = []
 
     def wrong(self, key: str, what: str, fix: str) -> None:
-        self.troubles.append(_trouble(self.line, key, what, fix))
+        self.troubles.append(self.standing.trouble(self.line, key, what, fix))
 
-    def case(self, places: Sequence[tuple[str, int]]) -> Case | None:
+    def case(self) -> Case | None:
         """The case of the row, if nothing is wrong with it."""
-        self._cells(places)
+        self._cells()
         kind = self._word("applicant_kind", "applicant_kinds")
         channel = self._word("channel", "channels")
         self._days_in_the_future()
@@ -132,8 +161,8 @@ class _Reading:
             value["matters"], events,
         )  # fmt: skip
 
-    def _cells(self, places: Sequence[tuple[str, int]]) -> None:
-        for key, place in places:
+    def _cells(self) -> None:
+        for key, place in self.standing.places.items():
             cell = self.line.cells[place] if place < len(self.line.cells) else ""
             try:
                 self.values[key] = BY_KEY[key].read(cell)
@@ -196,7 +225,7 @@ class _Reading:
             for event in events:
                 if event.name == DECIDED:
                     outcome = outcomes.known(event.on).require(event.facts["outcome"], event.on)
-                    history.require_grounds(events, outcome, china(), event.on)
+                    Openings(events, china(), event.on).require(outcome)
         except EventRefused as refusal:
             self._refused(refusal.name if refusal.name in EVENTS else at, refusal)
         except Refusal as refusal:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.registers.applications import history
+from gongkai.registers.applications import duties
+from gongkai.registers.applications.duties import Tie
 from gongkai.registers.applications.models import Application, Paper, SectionAsked
-from gongkai.registers.applications.papers import acts, charging, kinds, suggesting
+from gongkai.registers.applications.openings import Openings
+from gongkai.registers.applications.papers import acts, charging, kinds, offering, suggesting
 from gongkai.registers.applications.papers.forms import AnswerForm, AskForm, SearchForm
-from gongkai.registers.applications.papers.kinds import PaperKind
 from gongkai.registers.organs.models import User
 from gongkai.registers.organs.terms import left
 
@@ -21,6 +22,7 @@ class PaperLine:
     label: str
     state: str
     light: str
+    ties: Sequence[Tie] = ()  # what it was made again for
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,16 @@ class AskedLine:
     light: str
 
 
-def context(application: Application, user: User, today: date) -> dict[str, object]:
-    """The part of the page's context that tells of documents."""
+def context(
+    application: Application, user: User, today: date, openings: Openings | None
+) -> dict[str, object]:
+    """The part of the page's context that tells of documents.
+
+    Shape: *openings* is None where nothing may be written.
+    """
     writes, matters = user.has_perm(acts.WRITE), list(application.matters.all())
     return {
-        "papers": [paper_line(paper) for paper in application.papers.all()],
+        "papers": [paper_line(paper, user) for paper in application.papers.all()],
         "searches": application.searches.all(),
         "sections_asked": [
             _asked_line(row, today) for row in application.sections_asked.select_related("section")
@@ -46,17 +53,17 @@ def context(application: Application, user: User, today: date) -> dict[str, obje
         "fee": charging.of_items(application) if writes else None,
         "may_propose": user.has_perm(suggesting.PROPOSE),
         "may_archive": writes and application.concluded_on is not None,
-        "may_draft": writes,
-        "offered_notices": _notices() if writes else (),
-        "offered_answers": _answers(application, today) if writes else (),
+        "may_draft": openings is not None,
+        "offered_notices": offering.notices(application, openings) if openings else (),
+        "offered_answers": offering.answers(application, openings) if openings else (),
         "search_form": SearchForm(initial={"on": today}, auto_id="search-%s"),
         "ask_form": AskForm(application=application, auto_id="ask-%s"),
         "answer_form": AnswerForm(initial={"on": today}, auto_id=False),
     }
 
 
-def paper_line(paper: Paper) -> PaperLine:
-    """The line of *paper*."""
+def paper_line(paper: Paper, user: User) -> PaperLine:
+    """The line of *paper*, as *user* may read it."""
     kind = acts.kind_of(paper)
     label = kind.title if not kind.outcome else f"{kind.title}（{kind.label}）"
     if paper.state == Paper.State.REVIEW:
@@ -65,7 +72,7 @@ def paper_line(paper: Paper) -> PaperLine:
     if paper.state == Paper.State.SIGNED:
         return PaperLine(paper, label, "已签发，待发出", "soon")
     sent = f"{paper.sent_on} 发出" if paper.sent_on else paper.get_state_display()
-    return PaperLine(paper, label, sent, "done")
+    return PaperLine(paper, label, sent, "done", duties.ties(paper, user))
 
 
 def _asked_line(row: SectionAsked, today: date) -> AskedLine:
@@ -73,14 +80,3 @@ def _asked_line(row: SectionAsked, today: date) -> AskedLine:
         return AskedLine(row, f"{row.answered_on} 已答复", "done")
     rest = left(row.reply_by, today)
     return AskedLine(row, rest.words, rest.light)
-
-
-def _notices() -> Sequence[PaperKind]:
-    return kinds.documents()
-
-
-def _answers(application: Application, today: date) -> Sequence[PaperKind]:
-    """The answers whose preconditions are on record; none once an answer is on its way out."""
-    events = list(application.events.all())
-    found = (kind for kind in kinds.answers(today) if kind.outcome)
-    return [k for k in found if k.outcome and not history.missing_before(events, k.outcome)]

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from django.utils import timezone
-
 from gongkai.law import fees, remedies
 from gongkai.law.deadlines import FEE_PAYMENT, OTHER_ORGAN, THIRD_PARTY
 from gongkai.law.errors import Refusal
@@ -22,7 +20,7 @@ from gongkai.registers.applications.models import (
     Application,
     Event,
 )
-from gongkai.registers.applications.papers import charging, kinds
+from gongkai.registers.applications.papers import charging, kinds, offering
 from gongkai.registers.applications.papers.kinds import DAYS, TARIFF, PaperKind
 from gongkai.registers.applications.papers.models import Letterhead
 from gongkai.registers.applications.papers.wording import Wording, blanks, filled, listed, spoken
@@ -149,24 +147,8 @@ def _place(key: str) -> str:
 
 def _grounds(application: Application, outcome: Outcome, today: date) -> Iterator[str]:
     """What the outcome presupposes and the case has not."""
-    events = list(application.events.all())
-    missing = history.missing_before(events, outcome)
-    yield from (f"「{one}」的登记" for one in missing)
-    if not outcome.lapsed or missing:
-        return
-    if why := history.still_waits(events, outcome, china(), today):
-        yield f"逾期的事实（{why}）"
-    for number in _not_in_hand(application, outcome):
-        yield f"{number}的签收日期（送达情况没有登记签收，不能认定逾期）"
-
-
-def _not_in_hand(application: Application, outcome: Outcome) -> Iterator[str]:
-    """The numbers of the notices that began the term and are not known to have come to hand."""
-    for paper in application.papers.filter(state="sent").prefetch_related("deliveries"):
-        kind = kinds.of(paper.kind, timezone.localdate(paper.made_at))
-        begins = kind.event in outcome.after or kind.received_event in outcome.after
-        if begins and list(paper.deliveries.all())[-1].received_on is None:
-            yield paper.number
+    openings = offering.openings_of(application, list(application.events.all()), today)
+    yield from (hindrance.lacks for hindrance in openings.hindrances(outcome))
 
 
 def stale(application: Application, kind: PaperKind, typed: Typed, said: str, day: date) -> bool:

@@ -32,8 +32,8 @@ class PapersPanel(Component):
     order = 60
     template_name = "applications/papers/due.html"
 
-    def __init__(self, papers: list[Paper]) -> None:
-        self.papers = papers
+    def __init__(self, papers: list[Paper], user: User) -> None:
+        self.papers, self.user = papers, user
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        return {"papers": [paper_line(paper) for paper in self.papers]}
+        return {"papers": [paper_line(paper, self.user) for paper in self.papers]}

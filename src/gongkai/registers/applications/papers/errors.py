@@ -98,13 +98,33 @@ class WrongDelivery(Refusal):
         super().__init__(f"送达日期不对：{what}。没有登记，请核对日期。")
 
 
+class NoCorrectionReason(Refusal):
+    """Another day of a delivery than the one on record, without a word of why."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "登记过的交邮日期、签收日期要更正的，请在「说明」里写明原来错在哪里；没有登记。"
+        )
+
+
 class OtherOutcome(Refusal):
     """An answer to be sent in a case that was decided otherwise."""
 
     def __init__(self, recorded: str, answer: str) -> None:
         super().__init__(
-            f"办理经过里的处理决定是「{recorded}」，这份答复是「{answer}」，没有发出。"
+            f"办理经过里的处理决定是「{recorded}」，这份答复是「{answer}」，没有办理。"
             f"请核对；决定录错了的，先在办理经过里更正。"
+        )
+
+
+class AnsweredBy(Refusal):
+    """A second answer to be drafted while one is signed, or has gone out."""
+
+    def __init__(self, number: str) -> None:
+        self.number = number
+        super().__init__(
+            f"这件申请已有签发的答复（{number}），没有另行起草。"
+            f"还没有发出、要改的，先作废那一份再另拟。"
         )
 
 
@@ -163,6 +183,16 @@ class NotAskedFor(Refusal):
         super().__init__(
             f"要求公开这项信息的申请不到 {least} 件，没有起草。"
             f"确实要主动公开的，在“政府信息”里起草。"
+        )
+
+
+class DraftedAlready(Refusal):
+    """A matter to be made public for many, of which an item is drafted already."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+        super().__init__(
+            f"这项内容已经起草为“{shown(title)}”，没有再起草。请从申请页的链接打开那一份。"
         )
 
 

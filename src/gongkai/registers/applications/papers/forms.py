@@ -62,9 +62,16 @@ class DeliveryForm(PlainWords, forms.Form):
     """Record when a document came to hand, or correct what was recorded."""
 
     way = forms.ChoiceField(label="送达方式", choices=Delivery.Way.choices)
+    handed_on = forms.DateField(
+        label="交邮（发出）日期",
+        widget=DayInput(),
+        help_text="登记错了的改成实际日期，并在「说明」里写明错在哪里；期限随之重算。",
+    )
     received_on = forms.DateField(label="签收日期", required=False, widget=DayInput())
     tracking = PlainField(label="邮件号码或者凭证编号", required=False, max_length=80)
-    note = PlainField(label="说明", required=False, max_length=300)
+    note = PlainField(
+        label="说明", required=False, max_length=300, help_text="更正日期的必填，其他可不填。"
+    )
     proof = forms.FileField(
         label="送达凭证（回执、照片）",
         required=False,

@@ -33,6 +33,10 @@ def _of_paper(paper: Paper) -> Iterator[str]:
         yield "的文字与其摘要不符。"
     if paper.state in _OUT and unsigned(paper):
         yield f"已经签发，却没有{'、'.join(unsigned(paper))}的签署。"
+    if paper.state == Paper.State.SENT:
+        out = list(paper.deliveries.all())[-1].handed_on
+        if out != paper.sent_on:
+            yield f"的发出日期记为 {paper.sent_on}，按送达记录应为 {out}。"
     proofs = [file for row in paper.deliveries.all() for file in row.files()]
     for file in (*paper.files(), *proofs):
         if not Blob(digest=file.digest, size=file.size).is_intact():

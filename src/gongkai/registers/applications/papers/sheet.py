@@ -57,7 +57,7 @@ def _content(paper: Paper, wording: Wording) -> Iterator[CT_P]:
     if paper.number:
         yield _centred(paper.number)
         yield paragraph(BODY_STYLE, run(""))
-    yield _flush(f"{plain(wording.addressee)}：")
+    yield flush(f"{plain(wording.addressee)}：")
     for text in wording.paragraphs:
         for line in paragraphs(text):
             yield paragraph(BODY_STYLE, run(line))
@@ -86,13 +86,16 @@ def _title(wording: Wording) -> Iterator[CT_P]:
 
 
 def _centred(text: str) -> CT_P:
-    made = _flush(text)
+    made = flush(text)
     layout(made).append(node("jc", val="center"))
     return made
 
 
-def _flush(text: str) -> CT_P:
-    """A line that begins at the margin: the addressee."""
+def flush(text: str) -> CT_P:
+    """A line that begins at the margin: the addressee (主送机关).
+
+    Source: GB/T 9704—2012 第7.3.2条。
+    """
     made = paragraph(BODY_STYLE, run(text))
     inset = layout(made).get_or_add_ind()
     for name in ("firstLineChars", "firstLine"):

@@ -1,5 +1,6 @@
 """What a case's page suggests: a repeated application, and what many ask for (第四十四条)."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,8 +11,8 @@ from django.db import transaction
 from gongkai.law import readings
 from gongkai.registers.applications import acting
 from gongkai.registers.applications.likeness import alike
-from gongkai.registers.applications.models import Application, Matter
-from gongkai.registers.applications.papers.errors import NotAskedFor
+from gongkai.registers.applications.models import Application, Matter, Proposal
+from gongkai.registers.applications.papers.errors import DraftedAlready, NotAskedFor
 from gongkai.registers.information.actions import drafting
 from gongkai.registers.information.models import Item
 from gongkai.registers.organs.models import User
@@ -20,6 +21,7 @@ PROPOSE = "information.add_item"
 _LOOKED_AT = 200  # matters of one applicant that are compared
 _LISTED = 5
 _TITLE = 100  # characters of a matter that make a title
+_TO_WIDE = 0xFEE0  # from a sign of ASCII to its full-width form
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Wanted:
 
     matter: Matter
     count: int
+    drafted: Item | None  # the item drafted of it, from whichever application
 
 
 def repeats(application: Application, matters: Sequence[Matter]) -> list[Repeat]:
@@ -71,21 +74,49 @@ def wanted(application: Application, matters: Sequence[Matter]) -> Iterator[Want
         same = Matter.objects.filter(key=matter.key, application__organ=application.organ_id)
         count = same.values("application").distinct().count()
         if count >= readings.like_applications():
-            yield Wanted(matter, count)
+            yield Wanted(matter, count, drafted(matter))
+
+
+def drafted(matter: Matter) -> Item | None:
+    """The item that was drafted of what *matter* asks for; None where none was."""
+    rows = Proposal.objects.filter(organ=matter.application.organ_id, key=matter.key)
+    found = rows.select_related("item").first()
+    return found.item if found else None
 
 
 @transaction.atomic
 def propose(matter: Matter, *, by: User, today: date) -> Item:
     """Draft an item of information from what was asked for, without a word of who asked.
 
-    Errors: NotYours; NotAskedFor where too few applications ask for it.
+    Errors: NotYours; NotAskedFor where too few applications ask for it; DraftedAlready.
     Source: 条例（2019）第四十四条。
     """
     application = matter.application
     acting.require(by, application.organ, PROPOSE, "起草主动公开的信息")
     if not any(wanted(application, [matter])):
         raise NotAskedFor(readings.like_applications())
-    title = " ".join(matter.text.replace(application.applicant_name, "").split())[:_TITLE]
-    return drafting.draft(
-        organ=application.organ, title=title or "依申请转为主动公开的信息", made_on=today, by=by
-    )
+    if before := drafted(matter):
+        raise DraftedAlready(before.title)
+    item = drafting.draft(organ=application.organ, title=_title(matter), made_on=today, by=by)
+    Proposal.objects.create(organ=application.organ, key=matter.key, item=item)
+    return item
+
+
+def _title(matter: Matter) -> str:
+    """What *matter* asks for, without the name of anybody who asks for the same."""
+    same = Application.objects.filter(organ=matter.application.organ_id, matters__key=matter.key)
+    title = matter.text
+    for name in set(same.values_list("applicant_name", flat=True)):
+        title = re.sub(_spelt(name), "", title, flags=re.IGNORECASE)
+    return " ".join(title.split())[:_TITLE] or "依申请转为主动公开的信息"
+
+
+def _spelt(name: str) -> str:
+    """*name* in whatever widths and spaces it is typed, as a regular expression."""
+    signs = "".join(normalize("NFKC", name).split())
+    return r"\s*".join(f"[{re.escape(s)}{_wide(s)}]" for s in signs) or r"(?!)"
+
+
+def _wide(sign: str) -> str:
+    """The full-width form of *sign*; empty where it has none."""
+    return chr(ord(sign) + _TO_WIDE) if "!" <= sign <= "~" else ""

@@ -83,6 +83,8 @@ def day(cell: Cell) -> date | None:
 def _no_day(said: str) -> str:
     if re.fullmatch(r"\d{4,6}(\.\d+)?", said):
         return "这是数字，请把这一列的单元格格式改成日期，或者写成 2020-01-03"
+    if said.startswith("民国"):
+        return "民国纪年请换算成公元年份，写成 2020-01-03 的样子"
     return "请写成 2020-01-03 的样子，年、月、日都要有"
 
 

@@ -7,18 +7,30 @@ from gongkai.law.errors import Refusal
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """One thing that keeps a row from being brought in; row 0 is the file as a whole."""
+    """One thing that keeps a row from being brought in; row 0 is the file as a whole.
+
+    Shape: *column* its name, and *letter* the one it has in a workbook where that is known.
+    """
 
     row: int
     column: str
     what: str
     fix: str
+    letter: str = ""
 
     @property
     def where(self) -> str:
         """The place as a person looks for it."""
         row = f"第 {self.row} 行" if self.row else "整份文件"
-        return f"{row}「{self.column}」列" if self.column else row
+        if not self.letter:
+            return f"{row}「{self.column}」列" if self.column else row
+        return f"{row} {self.in_column}"
+
+    @property
+    def in_column(self) -> str:
+        """The column as a person looks for it."""
+        named = f"「{self.column}」" if self.column else ""
+        return f"{self.letter} 列{named}" if self.letter else self.column
 
     def __str__(self) -> str:
         return f"{self.where}：{self.what}，{self.fix}。"

@@ -6,13 +6,19 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.registers.applications import acting, history
+from gongkai.registers.applications import acting, history, redating
 from gongkai.registers.applications import actions as register
-from gongkai.registers.applications.models import Application, Event
+from gongkai.registers.applications.models import DECIDED, Application, Event
 from gongkai.registers.applications.papers import acts
 from gongkai.registers.applications.papers.acts import WRITE
-from gongkai.registers.applications.papers.errors import NotSent, WrongDelivery
+from gongkai.registers.applications.papers.errors import (
+    NoCorrectionReason,
+    NotSent,
+    WrongDelivery,
+    WrongSendingDay,
+)
 from gongkai.registers.applications.papers.models import Delivery, Paper
+from gongkai.registers.applications.parties import folded, named
 from gongkai.registers.applications.personal import kept_facts
 from gongkai.registers.information.actions.attaching import keep
 from gongkai.registers.information.attached import Attachment
@@ -72,8 +78,11 @@ def record(  # noqa: PLR0913 - a delivery is all of this
     """Record how a document was delivered; a later record corrects the one before.
 
     Shape: *proof* is a file's name and bytes: a receipt, a picture. Coming to hand tells the
-        clock where the law counts from it (收费通知、征求意见书).
-    Errors: NotYours, NotSent, WrongDelivery; FileNotTaken; those of ``actions.happen``.
+        clock where the law counts from it (收费通知、征求意见书). A day other than the one on
+        record says that one was wrong: *note* says why, what the case was told is struck out
+        and entered anew, and the record before stays with its proof.
+    Errors: NotYours, NotSent, WrongSendingDay, WrongDelivery, NoCorrectionReason; FileNotTaken;
+        those of ``actions.happen`` and ``redating.redate``.
     Source: 国办公开办函〔2016〕235号。
     """
     acting.require(by, paper.organ, WRITE, "登记送达")
@@ -100,6 +109,7 @@ def _record(  # noqa: PLR0913 - a delivery is all of this
     locked = Paper.objects.select_for_update().get(pk=paper.pk)
     acting.require_kept(locked.application)
     _require_days(locked, handed_on, received_on, today)
+    before = locked.deliveries.last()
     if admitted:
         keep(admitted)
     row = Delivery.objects.create(
@@ -113,6 +123,8 @@ def _record(  # noqa: PLR0913 - a delivery is all of this
         proof=[admitted.entry.as_kept()] if admitted else [],
         recorded_by=by,
     )
+    if before:
+        _redate(locked, before, row, by=by, today=today)
     _came_to_hand(locked, received_on, by=by, today=today)
     chain.record(
         locked, Verb.DELIVERED, by=by, organ=locked.organ, way=way, handed_on=handed_on,
@@ -124,36 +136,71 @@ def _record(  # noqa: PLR0913 - a delivery is all of this
 
 
 def _require_days(paper: Paper, handed_on: date, received_on: date | None, today: date) -> None:
-    if paper.state != Paper.State.SENT:
+    if paper.state != Paper.State.SENT or paper.signed_on is None:
         raise NotSent
-    if handed_on != paper.sent_on:
-        raise WrongDelivery(
-            f"交邮（发出）日期 {handed_on} 与发出时登记的 {paper.sent_on} 不同，"
-            f"这一天已经用来计算期限，要先在办理经过里更正"
-        )
+    if not paper.signed_on <= handed_on <= today:
+        raise WrongSendingDay(handed_on, paper.signed_on, today)
     if received_on and not handed_on <= received_on <= today:
         raise WrongDelivery(f"签收日期 {received_on} 应当不早于 {handed_on}、不晚于今天 {today}")
 
 
-def _came_to_hand(paper: Paper, on: date | None, *, by: User, today: date) -> None:
-    """Tell the clock; an earlier day that stands is struck out by the correction."""
+def _redate(paper: Paper, before: Delivery, now: Delivery, *, by: User, today: date) -> None:
+    """Put right what the case was told of days that were recorded wrongly, with the reason.
+
+    Errors: NoCorrectionReason; those of ``redating.redate``.
+    """
+    sent_wrong = before.handed_on != now.handed_on
+    received_wrong = bool(before.received_on) and before.received_on != now.received_on
+    if not (sent_wrong or received_wrong):
+        return
+    if not now.note.strip():
+        raise NoCorrectionReason
+    days = _told_at_sending(paper, now.handed_on) if sent_wrong else {}
+    days |= _told_at_receipt(paper, now.received_on) if received_wrong else {}
+    if days:
+        reason = f"{paper.number}的送达日期更正：{now.note}"
+        application = Application.objects.get(pk=paper.application_id)
+        redating.redate(application, days=days, reason=reason, by=by, today=today)
+    if sent_wrong:
+        paper.sent_on = now.handed_on
+        paper.save(update_fields=["sent_on"])
+
+
+def _told_at_sending(paper: Paper, true: date) -> dict[int, date | None]:
+    """The places of the events that the sending of *paper* is, with their true day."""
+    kind = acts.kind_of(paper)
+    names = (DECIDED, "sent") if kind.outcome else (kind.event,)
+    return dict.fromkeys((e.position for name in names for e in _known(paper, name)), true)
+
+
+def _told_at_receipt(paper: Paper, true: date | None) -> dict[int, date | None]:
+    """The place of the event that the coming to hand of *paper* is, with its true day."""
     name = acts.kind_of(paper).received_event
-    if not name or on is None:
+    return dict.fromkeys((event.position for event in _known(paper, name)), true)
+
+
+def _came_to_hand(paper: Paper, on: date | None, *, by: User, today: date) -> None:
+    """Tell the clock, unless it knows."""
+    name = acts.kind_of(paper).received_event
+    if not name or on is None or any(_known(paper, name)):
         return
-    application = Application.objects.get(pk=paper.application_id)
-    known = _known(application, name, paper.number)
-    if known and known.on == on:
-        return
-    if known:
-        reason = f"{paper.number}的签收日期更正为 {on}"
-        register.strike(application, position=known.position, reason=reason, by=by, today=today)
     party = str(acts.wording_of(paper).facts.get("party", ""))
+    application = Application.objects.get(pk=paper.application_id)
+    if _by_hand(application, name, on, party):
+        return
     register.happen(
         application, name=name, on=on, party=party, note=paper.number, by=by, today=today
     )
 
 
-def _known(application: Application, name: str, number: str) -> Event | None:
-    """The event that this document's coming to hand was entered as, where it stands."""
+def _known(paper: Paper, name: str) -> list[Event]:
+    """The events *name* that this document was entered as, where they stand."""
+    events = history.standing(list(paper.application.events.all()))
+    return [e for e in events if e.name == name and e.facts.get("note") == paper.number]
+
+
+def _by_hand(application: Application, name: str, on: date, party: str) -> bool:
+    """Whether the same is on record already, entered on the case's page."""
     events = history.standing(list(application.events.all()))
-    return next((e for e in events if e.name == name and e.facts.get("note") == number), None)
+    same = (folded(named(e)) == folded(party) for e in events if (e.name, e.on) == (name, on))
+    return any(same)

@@ -7,10 +7,11 @@ from django.db import transaction
 
 from gongkai.registers.applications import acting
 from gongkai.registers.applications.models import Application
-from gongkai.registers.applications.papers import acts, composing, kinds
+from gongkai.registers.applications.papers import acts, composing, kinds, offering
 from gongkai.registers.applications.papers.acts import WRITE
 from gongkai.registers.applications.papers.composing import Typed
 from gongkai.registers.applications.papers.errors import NoLongerDraft, NotOnThePaper
+from gongkai.registers.applications.papers.kinds import PaperKind
 from gongkai.registers.applications.papers.models import Paper, PaperText
 from gongkai.registers.information.actions.attaching import MOST_FILES, keep
 from gongkai.registers.information.attached import Attachment
@@ -26,15 +27,26 @@ from gongkai.registers.organs.models import User
 def begin(application: Application, *, kind: str, typed: Typed, by: User, today: date) -> Paper:
     """Draft a document of *kind* for a case.
 
-    Errors: NotYours, UnknownPaper.
+    Errors: NotYours, UnknownPaper; that of ``offering.why_not`` for what may not come next.
     """
     acting.require(by, application.organ, WRITE, "起草文书")
     acting.require_kept(application)
-    kinds.of(kind, today)
+    require_open(application, kinds.of(kind, today), typed, today)
     paper = Paper.objects.create(
         application=application, organ=application.organ, kind=kind, made_by=by
     )
     return _save(paper, typed, (), by=by, today=today)
+
+
+def require_open(application: Application, kind: PaperKind, typed: Typed, today: date) -> None:
+    """Refuse a document that may not come next.
+
+    Errors: that of ``offering.why_not``.
+    """
+    openings = offering.openings_of(application, list(application.events.all()), today)
+    party = str(typed.get("party") or "")
+    if refusal := offering.why_not(application, openings, kind, party):
+        raise refusal
 
 
 @transaction.atomic

@@ -5,8 +5,9 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.law import outcomes
-from gongkai.registers.applications import acting, history
+from gongkai.registers.applications import acting, duties, history
 from gongkai.registers.applications import actions as register
+from gongkai.registers.applications.duties import Duty
 from gongkai.registers.applications.models import DECIDED, Application
 from gongkai.registers.applications.papers import acts, composing
 from gongkai.registers.applications.papers.actions import delivering
@@ -21,6 +22,7 @@ from gongkai.registers.applications.papers.errors import (
 )
 from gongkai.registers.applications.papers.models import Delivery, Paper
 from gongkai.registers.applications.papers.records import unsigned
+from gongkai.registers.applications.parties import folded, named
 from gongkai.registers.applications.personal import kept_facts
 from gongkai.registers.information.errors import NothingSaid, NotReviewed
 from gongkai.registers.information.review import Act
@@ -43,7 +45,8 @@ def send(  # noqa: PLR0913 - a sending is all of this
     """Record that a signed document went out on a day, and what the clock must know of it.
 
     Shape: a notice sent is its event; an answer sent is the decision with its outcome, and the
-        sending of it, both on the day it was posted or handed over, by which the term is judged.
+        sending of it, both on the day it was posted or handed over, by which the term is judged;
+        one that a remedy requires tells the remedy instead.
     Errors: NotYours, NotSigned, NotReviewed, WrongSendingDay, DayMoved, OtherOutcome,
         SentBefore;
         those of ``actions.happen`` and ``actions.decide``.
@@ -105,11 +108,20 @@ def _tell(paper: Paper, on: date, *, by: User, today: date) -> None:
     """What the sending of *paper* means to the case."""
     kind = acts.kind_of(paper)
     application = Application.objects.get(pk=paper.application_id)
-    if kind.outcome:
-        _decided(application, kind.outcome.key, on, by=by, today=today)
+    if kind.outcome and (again := _required(application, paper)):
+        for duty in again:
+            duty.done(paper, on, by, today)
+    elif kind.outcome:
+        _decided(application, kind.outcome.key, on, note=paper.number, by=by, today=today)
         register.happen(application, name="sent", on=on, by=by, today=today, note=paper.number)
     elif kind.event:
         _noticed(paper, kind.event, on, by=by, today=today)
+
+
+def _required(application: Application, paper: Paper) -> list[Duty]:
+    """The duties that *paper* fulfils; the course of the case itself stays as it was."""
+    signed = paper.signed_on
+    return [duty for duty in duties.owed(application) if signed and duty.since <= signed]
 
 
 def _noticed(paper: Paper, name: str, on: date, *, by: User, today: date) -> None:
@@ -120,7 +132,7 @@ def _noticed(paper: Paper, name: str, on: date, *, by: User, today: date) -> Non
     facts, application = acts.wording_of(paper).facts, paper.application
     party, days = str(facts.get("party", "")), facts.get("days")
     events = history.standing(list(application.events.all()))
-    same = [e for e in events if (e.name, e.on) == (name, on) and e.facts.get("party", "") == party]
+    same = [e for e in events if (e.name, e.on) == (name, on) and folded(named(e)) == folded(party)]
     if same and same[-1].facts.get("note") in _numbers(application):
         raise SentBefore(str(same[-1].facts["note"]))
     if same and same[-1].facts.get("days") == days:
@@ -135,7 +147,9 @@ def _numbers(application: Application) -> set[str]:
     return {paper.number for paper in application.papers.exclude(serial=None)}
 
 
-def _decided(application: Application, outcome: str, on: date, *, by: User, today: date) -> None:
+def _decided(  # noqa: PLR0913 - a decision is all of this
+    application: Application, outcome: str, on: date, *, note: str, by: User, today: date
+) -> None:
     """The decision on record, unless it was entered before with the same outcome.
 
     Errors: OtherOutcome; those of ``actions.decide``.
@@ -143,7 +157,7 @@ def _decided(application: Application, outcome: str, on: date, *, by: User, toda
     events = history.standing(list(application.events.all()))
     known = next((event for event in events if event.name == DECIDED), None)
     if known is None:
-        register.decide(application, outcome=outcome, on=on, by=by, today=today)
+        register.decide(application, outcome=outcome, on=on, note=note, by=by, today=today)
     elif known.facts["outcome"] != outcome:
         named = [outcomes.known(known.on).require(known.facts["outcome"], known.on).name,
                  outcomes.known(on).require(outcome, on).name]  # fmt: skip

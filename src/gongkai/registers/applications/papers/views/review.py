@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.law.errors import Refusal
+from gongkai.registers.applications import duties
 from gongkai.registers.applications.models import Paper, PaperAct, PaperReviewer
 from gongkai.registers.applications.papers import acts
 from gongkai.registers.applications.papers.actions import delivering, reviewing, sending
@@ -109,9 +110,12 @@ def deliver(request: DeskRequest, number: int) -> HttpResponse:
         if file:
             require_size(file.name, file.size)
         delivering.record(
-            found, handed_on=found.sent_on or timezone.localdate(), by=request.user,
-            today=timezone.localdate(), proof=(file.name, file.read()) if file else None, **said,
-        )  # fmt: skip
+            found,
+            by=request.user,
+            today=timezone.localdate(),
+            proof=(file.name, file.read()) if file else None,
+            **said,
+        )
 
     return _done(request, found, "deliver", form, act, "送达情况已登记。")
 
@@ -150,6 +154,7 @@ def _page(
         "deliveries": found.deliveries.select_related("recorded_by"),
         "reasons": _reasons(found) if draft else (),
         "files": found.files(),
+        "ties": duties.ties(found, request.user),
         "attach": AttachForm(),
         "turn": turn,
         "may_write": writes and draft,
@@ -170,7 +175,8 @@ def _forms(
     read = {"digest": standing.digest}
     signing = {**read, "step": turn.key if turn else ""}
     last = found.deliveries.last()
-    known = {"way": last.way, "tracking": last.tracking} if last else {}
+    kept = ("way", "handed_on", "received_on", "tracking")
+    known = {name: getattr(last, name) for name in kept} if last else {}
     return {
         "sign": SignForm(initial=signing, step=turn, auto_id="sign-%s"),
         "send_back": ReturnForm(initial=read, standing=standing, auto_id="return-%s"),

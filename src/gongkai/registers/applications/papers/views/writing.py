@@ -37,6 +37,11 @@ def begin(request: DeskRequest, number: str, kind: str) -> HttpResponse:
         found = kinds.of(kind, today)
     except UnknownPaper:
         raise Http404 from None
+    try:
+        drafting.require_open(application, found, {}, today)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("applications:case", number)
     form = PaperForm(request.POST or None, kind=found)
     preview = None
     if request.method == "POST" and form.is_valid():

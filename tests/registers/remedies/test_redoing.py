@@ -1,0 +1,113 @@
+"""A new answer that a result requires: drafted from the case, sent, and tied to it both ways."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from gongkai.registers.applications import records as cases
+from gongkai.registers.applications.models import Application
+from gongkai.registers.applications.papers.errors import AnsweredBy
+from gongkai.registers.remedies import actions, records, redoing
+from gongkai.registers.remedies.models import Remedy
+from tests.making import TODAY, Bureau, make_remedy
+from tests.registers.applications.papers.offices import Office, open_office
+
+pytestmark = pytest.mark.django_db
+
+TYPED = {"finding": "掌握该信息", "supply": "见附件"}
+
+
+@pytest.fixture
+def office(bureau: Bureau) -> Office:
+    return open_office(bureau)
+
+
+@pytest.fixture
+def application(office: Office) -> Application:
+    """Refused, and the refusal is set aside."""
+    made = office.application(date(2026, 10, 30))
+    paper = office.begin(
+        made, "refused_internal", finding="属于内部事务", reasons="内部", ground="人事管理"
+    )
+    day = date(2026, 11, 6)
+    office.send(office.sign_all(paper, on=day), on=day)
+    made.refresh_from_db()
+    return made
+
+
+@pytest.fixture
+def remedy(office: Office, application: Application) -> Remedy:
+    made = make_remedy(office.bureau, noticed_on=TODAY, application=application)
+    by = office.officer
+    return actions.conclude(
+        made, result="revoked", on=TODAY, redo=True, days=10, unit="工作日", by=by, today=TODAY
+    )
+
+
+def page(office: Office, view: str, *args: object) -> str:
+    signed_in = Client()
+    signed_in.force_login(office.officer)
+    return signed_in.get(reverse(view, args=args)).content.decode()
+
+
+def test_the_new_answer_fulfils_the_duty_and_each_page_leads_to_the_other(
+    office: Office, application: Application, remedy: Remedy
+) -> None:
+    before = application.events.count()
+    begin = reverse("papers:begin", args=[application.number, "disclosed_supplied"])
+    assert begin in page(office, "remedies:case", remedy.number)
+
+    paper = office.begin(application, "disclosed_supplied", **TYPED)
+    assert reverse("papers:paper", args=[paper.pk]) in page(office, "remedies:case", remedy.number)
+    paper = office.send(office.sign_all(paper))
+    remedy.refresh_from_db()
+    application.refresh_from_db()
+
+    assert (remedy.owes, remedy.redone_on) == ("", TODAY)
+    assert redoing.redone_by(remedy) == paper
+    assert reverse("papers:paper", args=[paper.pk]) in page(office, "remedies:case", remedy.number)
+    words = f"按行政复议 {remedy.number} 的结果重新答复"
+    for view, key in (("applications:case", application.number), ("papers:paper", paper.pk)):
+        shown = page(office, view, key)
+        assert words in shown
+        assert reverse("remedies:case", args=[remedy.number]) in shown
+    # What the case itself says of its course and its outcome is history.
+    assert (application.events.count(), application.outcome) == (before, "refused_internal")
+    assert [*records.problems(), *cases.problems()] == []
+
+
+def test_one_new_answer_at_a_time_and_none_where_none_is_owed(
+    office: Office, application: Application, remedy: Remedy
+) -> None:
+    office.sign_all(office.begin(application, "disclosed_supplied", **TYPED))
+    with pytest.raises(AnsweredBy):
+        office.begin(application, "disclosed_supplied", **TYPED)
+    first = application.papers.get(state="signed")
+    office.send(first)
+    with pytest.raises(AnsweredBy):
+        office.begin(application, "disclosed_supplied", **TYPED)
+
+
+def test_what_was_struck_out_is_tied_again_by_hand(
+    office: Office, application: Application, remedy: Remedy
+) -> None:
+    paper = office.send(office.sign_all(office.begin(application, "disclosed_supplied", **TYPED)))
+    by = office.officer
+    position = remedy.events.get(name="redone").position
+    actions.strike(remedy, position=position, reason="核对", by=by, today=TODAY)
+    remedy.refresh_from_db()
+    assert redoing.redone_by(remedy) is None
+
+    signed_in = Client()
+    signed_in.force_login(office.officer)
+    address = reverse("remedies:step", args=[remedy.number, "redone"])
+    assert paper.number in signed_in.get(address).content.decode()
+    first = application.papers.order_by("pk").first()
+    wrong = {"on": TODAY.isoformat(), "paper": "999999"}
+    assert "请" in signed_in.post(address, wrong).content.decode()
+    signed_in.post(address, {"on": TODAY.isoformat(), "paper": str(paper.pk)})
+    remedy.refresh_from_db()
+
+    assert redoing.redone_by(remedy) == paper != first
