@@ -37,7 +37,7 @@ from gongkai.registers.remedies import actions as remedies
 from gongkai.registers.remedies import evidence
 from gongkai.registers.reports import actions as reports
 from gongkai.registers.submissions import erasing as submissions_erasing
-from gongkai.registers.submissions.actions import handling, lodging
+from gongkai.registers.submissions.actions import asking, handling, lodging
 from tests.making import (
     CONTACT,
     TODAY,
@@ -98,6 +98,11 @@ class Scene:
         )
         self.submission = submit(bureau).submission
         self.reply = reply(self.submission)
+        (self.taken_in,) = handling.take_in(
+            submit(bureau).submission, confirmed_on=date(2026, 11, 23), split=False,
+            by=bureau.officer, now=SENT_AT, today=TODAY,
+        )  # fmt: skip
+        self.question = asking.ask(self.taken_in, text="哪个镇？", by=bureau.officer, now=SENT_AT)
         self.remedy = make_remedy(bureau)
         self.report = reports.open_draft(
             organ=self.organ, year=2025, by=bureau.officer, today=TODAY
@@ -210,6 +215,12 @@ CALLS: Mapping[str, Call] = {
     ),
     "submissions.actions.handling.unmask": lambda s, by: handling.unmask(
         s.submission, reason="核对", by=by
+    ),
+    "submissions.actions.asking.ask": lambda s, by: asking.ask(
+        s.taken_in, text="哪一年？", by=by, now=SENT_AT
+    ),
+    "submissions.actions.asking.close": lambda s, by: asking.close(
+        s.question, reason="已核实", by=by, now=SENT_AT
     ),
     "submissions.erasing.erase_set_aside": lambda s, by: submissions_erasing.erase_set_aside(
         s.organ, [s.submission.number], reason="期满", by=by, today=TODAY

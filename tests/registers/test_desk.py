@@ -19,6 +19,7 @@ from gongkai.registers.organs.roles import Role
 from gongkai.registers.reports import actions
 from gongkai.registers.reports.actions import Stated
 from gongkai.registers.reports.models import Draft, Version
+from gongkai.registers.submissions.actions import asking, handling
 from tests.making import (
     TODAY,
     Bureau,
@@ -161,6 +162,8 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
     "submissions:unmask": ("post", [1], (302, 302, 200, 302, 302, 404)),
     "submissions:sheet": ("get", [2, "docx"], (302, 302, 200, 302, 302, 404)),
     "submissions:file": ("get", [1, 1], (302, 302, 200, 302, 302, 404)),
+    "submissions:ask": ("get", ["2026-00001"], (302, 302, 200, 302, 302, 404)),
+    "submissions:close_question": ("get", [1], (302, 302, 200, 302, 302, 404)),
     "submissions:settle": ("post", [1], (302, 302, 302, 302, 302, 404)),
     "reports:list": ("get", [], (302, 302, 200, 200, 200, 200)),
     "reports:begin": ("post", ["tjj", 2021], (302, 302, 302, 302, 302, 404)),
@@ -194,6 +197,15 @@ def people(bureau: Bureau) -> dict[str, User | None]:
     submission = submit(bureau).submission
     write_down(bureau)
     reply(submission)
+    (taken_in,) = handling.take_in(
+        submit(bureau).submission,
+        confirmed_on=TODAY,
+        split=False,
+        by=by,
+        now=timezone.now(),
+        today=TODAY,
+    )
+    asking.ask(taken_in, text="哪个镇？", by=by, now=timezone.now())
     soon = timezone.now() + timedelta(hours=1)
     announcing.announce(organ=organ, title="三季度主要指标", at=soon, by=by)
     hand_in(bureau, [{"栏目": "政策文件"}])

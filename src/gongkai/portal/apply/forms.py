@@ -52,11 +52,9 @@ class AskForm(PlainWords, forms.Form):
     )
 
 
-class ReplyForm(PlainWords, forms.Form):
-    """Send something after the form: a correction, an answer, a withdrawal."""
+class AfterwardsForm(PlainWords, forms.Form):
+    """What everything sent after the form has: words, and files where there are some."""
 
-    kind = forms.ChoiceField(label="要做什么", widget=forms.RadioSelect)
-    about = forms.ChoiceField(label="关于哪件申请")
     text = PlainField(label="内容", max_length=5000, widget=forms.Textarea(attrs={"rows": 6}))
     attachments = FilesField(
         label="附件",
@@ -65,6 +63,27 @@ class ReplyForm(PlainWords, forms.Form):
         help_text=f"可以不附；最多 {MOST_FILES} 个，每个不超过 {MOST_BYTES >> 20} MB。",
     )
     entry_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def brought(self) -> list[Sent]:
+        """The files that came with it."""
+        return sent(self.cleaned_data["attachments"])
+
+
+class AnswerForm(AfterwardsForm):
+    """Answer a question of the organ."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = "您的回答"
+        self.speak_plainly()
+
+
+class ReplyForm(AfterwardsForm):
+    """Send something after the form: a correction, an answer, a withdrawal."""
+
+    kind = forms.ChoiceField(label="要做什么", widget=forms.RadioSelect)
+    about = forms.ChoiceField(label="关于哪件申请")
+    field_order = ("kind", "about", "text", "attachments")
 
     def __init__(
         self,
@@ -88,10 +107,6 @@ class ReplyForm(PlainWords, forms.Form):
         if "about" in self.cleaned_data:
             return self.applications[self.cleaned_data["about"]]
         return next(iter(self.applications.values()), None)
-
-    def brought(self) -> list[Sent]:
-        """The files that came with it."""
-        return sent(self.cleaned_data["attachments"])
 
 
 def sent(files: "list[UploadedFile[bytes]]") -> list[Sent]:

@@ -44,6 +44,8 @@ class Verb(models.TextChoices):
     SET_ASIDE = "set_aside", "搁置来件"
     REPLIED = "replied", "申请人补充"
     SETTLED = "settled", "处理申请人补充"
+    QUESTIONED = "questioned", "向申请人询问"
+    QUESTION_CLOSED = "question_closed", "不再等待申请人回答"
     CONTACT_CORRECTED = "contact_corrected", "更正联系信息"
     REVEALED = "revealed", "查看联系信息"
     ERASED = "erased", "销毁个人信息"

@@ -215,6 +215,28 @@ class UnmaskForm(PlainWords, forms.Form):
     )
 
 
+class AskForm(PlainWords, forms.Form):
+    """Put a question to the applicant."""
+
+    text = PlainField(
+        label="询问的内容",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="一次问清一件事，写明要申请人回答什么。加密保存；申请人凭查询码能看到。",
+    )
+
+
+class CloseForm(PlainWords, forms.Form):
+    """Wait for the answer to a question no longer."""
+
+    reason = PlainField(
+        label="不再等待回答的原因",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="申请人在进度页能看到。例如：已电话核实。",
+    )
+
+
 class SettleForm(PlainWords, forms.Form):
     """Say something to the applicant about a reply."""
 

@@ -161,6 +161,11 @@ def reply(  # noqa: PLR0913 - a reply is all of this
     return made
 
 
+def was_sent(entry_key: UUID) -> bool:
+    """Whether a form sent afterwards, with this key, is kept already."""
+    return Reply.objects.filter(entry_hash=codes.key_hash(entry_key)).exists()
+
+
 def require_asked(kind: Reply.Kind, application: Application | None) -> None:
     """Let pass a correction or reasons only where they are waited for.
 
@@ -221,8 +226,7 @@ def _lodge(  # noqa: PLR0913 - a submission is all of this
     sealed.seal_into(made, {"form": filled.as_text()})
     made.save(force_insert=True)
     _keep_files(made, None, admitted)
-    if filled.contact.email and source == INTERNET:
-        outbox.put(made, to=filled.contact.email, letter=outbox.receipt(made, code), now=now)
+    outbox.tell(made, outbox.receipt(made, code), now=now)
     chain.record(made, Verb.LODGED, by=by, organ=organ, number=made.number, source=source)
     return Receipt(made, code)
 
