@@ -19,4 +19,5 @@ class RemediesConfig(AppConfig):
 
         holds.HOLDS.append(beside.why_to_keep)
         asides.of_case.append(beside.of_application)
-        recomputing.BESIDE.append(remedies.recompute)
+        register = recomputing.Register("复议诉讼案件", "remedies:case", remedies.recompute)
+        recomputing.REGISTERS[remedies.KIND] = register
