@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from gongkai.registers.applications import contacting
 from gongkai.registers.applications.contact import Contact, faults
-from gongkai.registers.applications.models import Application, ContactVersion
+from gongkai.registers.applications.contact_models import ContactVersion
+from gongkai.registers.applications.models import Application
 from gongkai.registers.journal.models import Line
 from gongkai.registers.letters import actions, records
 from gongkai.registers.letters.carrying import contact_of
