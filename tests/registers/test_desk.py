@@ -375,7 +375,7 @@ ENTRY = {
     ("field", "value", "said"),
     [
         ("channel", "pigeon", "「提交方式」选的不在清单里"),
-        ("applicant_kind", "", "请填写「申请人类别」"),
+        ("applicant_kind", "", "请选择「申请人类别」"),
         ("applicant_name", "名" * 101, "「申请人姓名或名称」太长，最多 100 个字"),
         ("applicant_name", "\u200b", "请填写「申请人姓名或名称」"),
         ("applicant_name", "甲\u202e乙", "有看不见的控制字符"),

@@ -166,7 +166,7 @@ def test_a_correction_asked_for_is_sent_with_files_and_stands_on_the_page(
     [
         ({"kind": "correction", "text": "补正"}, "「要做什么」选的不在清单里"),
         ({"kind": "note", "text": " "}, "请填写「内容」"),
-        ({"kind": "", "text": "补充"}, "请填写「要做什么」"),
+        ({"kind": "", "text": "补充"}, "请选择「要做什么」"),
         ({"kind": "note", "text": "补充", "entry_key": "x"}, "表单打开得太久或者不完整"),
     ],
 )

@@ -4,11 +4,11 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
+from django.core.exceptions import ValidationError
 
 from gongkai.registers.applications.models import Application
 from gongkai.registers.organs.forms import PlainField, PlainWords
-from gongkai.registers.submissions.actions.lodging import MOST_BYTES, MOST_FILES, Sent
+from gongkai.registers.submissions.actions.lodging import MOST_BYTES, MOST_FILES, Sent, file_faults
 from gongkai.registers.submissions.fields import FilesField
 from gongkai.registers.submissions.forms import FillForm
 from gongkai.registers.submissions.models import Reply
@@ -16,10 +16,22 @@ from gongkai.registers.submissions.models import Reply
 _TAKEN = "照片（jpg、png）或者 PDF"
 
 
+class SentField(FilesField):
+    """Files as they were sent; each one that the door does not let in is told of, at the field."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[Sent]:  # type: ignore[override]
+        # No more of each is read than tells that it is too large.
+        files = super().clean(data, initial)
+        sent = [Sent(file.name or "未命名", file.read(MOST_BYTES + 1)) for file in files]
+        if wrong := [str(refusal) for refusal in file_faults(str(self.label), sent)]:
+            raise ValidationError(wrong)
+        return sent
+
+
 class ApplyForm(FillForm):
     """Apply, with what proves who does."""
 
-    proof = FilesField(
+    proof = SentField(
         label="身份证明",
         allow_empty_file=True,  # the door says it better
         help_text=f"身份证件或者证照的{_TAKEN}，最多 {MOST_FILES} 个，"
@@ -34,7 +46,8 @@ class ApplyForm(FillForm):
 
     def brought(self) -> list[Sent]:
         """The files that came with it."""
-        return sent(self.cleaned_data["proof"])
+        brought: list[Sent] = self.cleaned_data["proof"]
+        return brought
 
 
 class AskForm(PlainWords, forms.Form):
@@ -56,7 +69,7 @@ class AfterwardsForm(PlainWords, forms.Form):
     """What everything sent after the form has: words, and files where there are some."""
 
     text = PlainField(label="内容", max_length=5000, widget=forms.Textarea(attrs={"rows": 6}))
-    attachments = FilesField(
+    attachments = SentField(
         label="附件",
         required=False,
         allow_empty_file=True,
@@ -66,7 +79,8 @@ class AfterwardsForm(PlainWords, forms.Form):
 
     def brought(self) -> list[Sent]:
         """The files that came with it."""
-        return sent(self.cleaned_data["attachments"])
+        brought: list[Sent] = self.cleaned_data["attachments"]
+        return brought
 
 
 class AnswerForm(AfterwardsForm):
@@ -107,8 +121,3 @@ class ReplyForm(AfterwardsForm):
         if "about" in self.cleaned_data:
             return self.applications[self.cleaned_data["about"]]
         return next(iter(self.applications.values()), None)
-
-
-def sent(files: "list[UploadedFile[bytes]]") -> list[Sent]:
-    """*files* as they were sent, no more of each than tells that it is too large."""
-    return [Sent(file.name or "未命名", file.read(MOST_BYTES + 1)) for file in files]

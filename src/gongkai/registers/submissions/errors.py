@@ -3,6 +3,7 @@
 from datetime import date
 
 from gongkai.law.errors import Refusal
+from gongkai.registers.information.door.refusals import FileNotTaken
 
 
 class FormUsed(Refusal):
@@ -39,6 +40,14 @@ class TooHeavy(Refusal):
     def __init__(self, label: str, name: str, most: int) -> None:
         self.name, self.most = name, most
         super().__init__(f"「{label}」的文件“{name}”超过 {most} MB。请缩小图片或者压缩后再选。")
+
+
+class NotLetIn(Refusal):
+    """A file that the door does not take; the field it stands in is named."""
+
+    def __init__(self, label: str, refused: FileNotTaken) -> None:
+        self.label, self.name = label, refused.name
+        super().__init__(f"「{label}」的文件“{refused.name}”没有提交：{refused.why}。")
 
 
 class NotYours(Refusal):

@@ -121,6 +121,8 @@ class FillForm(PlainWords, forms.Form):
         label="不能按上面的形式、途径提供时，也接受其他形式、途径", required=False
     )
     entry_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    # The list of mistakes goes down the page as the fields do.
+    field_order = tuple(name for names in _GROUPS.values() for name in names)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
