@@ -97,6 +97,7 @@ _LEADER = [
     "/desk/channels/targets/1/",
     "/desk/imports/1/",
     "/desk/letters/LX2021-0001/withdraw/",
+    "/desk/letters/promises/",
     "/desk/annual-reports/tjj/2020/",
     "/desk/applications/privacy/",
     "/desk/applications/privacy/erase/",

@@ -1,7 +1,7 @@
 """Every write of the upper registers asks whether whoever acts may act for that very organ."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from importlib import import_module
 from inspect import isfunction, signature
 from pkgutil import walk_packages
@@ -30,7 +30,7 @@ from gongkai.registers.applications.papers.actions import (
 from gongkai.registers.journal.models import Line
 from gongkai.registers.letters import actions as letters
 from gongkai.registers.letters import erasing as letters_erasing
-from gongkai.registers.letters import publishing
+from gongkai.registers.letters import promises, publishing
 from gongkai.registers.organs.models import Section, User
 from gongkai.registers.organs.roles import Role
 from gongkai.registers.remedies import actions as remedies
@@ -66,6 +66,7 @@ NOT_AT_A_DOOR = {
     "letters.actions.require_own",
     "letters.actions.locked_open",
 }
+TOMORROW = TODAY + timedelta(days=1)
 LEDGER = "收到日期,姓名,申请内容\n2020-01-02,甲,事项\n".encode()
 RESULT = {"place": "档案室", "terms": "事项", "searcher": "经办人", "result": "没有"}
 STATED = {"title": "标题", "question": "问", "answer": "答"}
@@ -240,6 +241,10 @@ CALLS: Mapping[str, Call] = {
     "letters.actions.reveal": lambda s, by: letters.reveal(s.letter, reason="核实", by=by),
     "letters.erasing.erase": lambda s, by: letters_erasing.erase(
         s.organ, [s.answered.number], reason="期满", by=by, today=TODAY
+    ),
+    "letters.promises.decide": lambda s, by: promises.decide(
+        organ=s.organ, channel="phone", days=3, since=TOMORROW, decided_on=TODAY, reason="决定",
+        by=by, today=TODAY,
     ),
     "letters.publishing.edit": lambda s, by: publishing.edit(s.answered, by=by, **STATED),
     "letters.publishing.publish": lambda s, by: publishing.publish(s.answered, seen="", by=by),

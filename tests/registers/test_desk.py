@@ -121,6 +121,7 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
     "remedies:paper": ("get", ["FS2025-001", "answer"], (302, 302, 200, 200, 302, 404)),
     "letters:list": ("get", [], (302, 302, 200, 200, 302, 200)),
     "letters:enter": ("get", [], (302, 302, 200, 302, 302, 200)),
+    "letters:promises": ("get", [], (302, 302, 302, 200, 302, 302)),
     "letters:letter": ("get", ["LX2025-0001"], (302, 302, 200, 200, 302, 404)),
     "letters:assign": ("get", ["LX2025-0001"], (302, 302, 200, 302, 302, 404)),
     "letters:answer": ("get", ["LX2025-0001"], (302, 302, 200, 302, 302, 404)),

@@ -69,6 +69,7 @@ class Verb(models.TextChoices):
     ASSIGNED = "assigned", "分办"
     ANSWERED = "answered", "登记答复"
     TURNED = "turned", "转为申请"
+    PROMISED = "promised", "规定来信答复承诺"
     HANDED_IN = "handed_in", "上传导入文件"
     IMPORTING = "importing", "开始导入"
     IMPORTED = "imported", "导入完毕"

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models.functions import Length
 
-from gongkai.law.deadlines import working_term
 from gongkai.law.letters import LETTER_CHANNELS
 from gongkai.law.workdays import china
 from gongkai.registers import sealed
@@ -19,6 +18,7 @@ from gongkai.registers.applications.models import Application
 from gongkai.registers.applications.personal import digest
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Verb
+from gongkai.registers.letters import promises
 from gongkai.registers.letters.carrying import contact_of
 from gongkai.registers.letters.errors import (
     AlreadyClosed,
@@ -70,7 +70,7 @@ def receive(  # noqa: PLR0913 - a letter is all of this
         if same != (channel, received_on, title, text):
             raise EntryUsed(known.number)
         return known
-    term = working_term(LETTER_CHANNELS[channel].promise, received_on, china())
+    term = promises.term(organ, channel, received_on, china())
     letter = Letter(
         organ=organ,
         number=_next_number(organ, received_on.year),

@@ -5,12 +5,12 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.law.deadlines import Term, working_term
-from gongkai.law.letters import LETTER_CHANNELS
+from gongkai.law.deadlines import Term
 from gongkai.law.workdays import Calendar, china
 from gongkai.registers.applications.calendars import restored
 from gongkai.registers.applications.models import CalendarUsed, TermMoved
 from gongkai.registers.applications.recomputing import tell_beside
+from gongkai.registers.letters import promises
 from gongkai.registers.letters.models import Letter
 
 KIND = "letter"
@@ -35,7 +35,7 @@ def recompute(used: CalendarUsed) -> None:
 
 def promised(letter: Letter, calendar: Calendar) -> Term:
     """The term for the answer to *letter* by *calendar*."""
-    return working_term(LETTER_CHANNELS[letter.channel].promise, letter.received_on, calendar)
+    return promises.term(letter.organ, letter.channel, letter.received_on, calendar)
 
 
 def earlier(letter: Letter) -> Iterator[date]:
