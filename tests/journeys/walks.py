@@ -100,6 +100,7 @@ _LEADER = [
     "/desk/channels/targets/1/",
     "/desk/imports/1/",
     "/desk/letters/LX2021-0001/withdraw/",
+    "/desk/letters/promises/",
     "/desk/annual-reports/tjj/2020/",
     "/desk/applications/privacy/",
     "/desk/applications/privacy/erase/",
@@ -136,7 +137,13 @@ class Furnished:
         """What is walked of someone's desk."""
         steps = ("", "decide/", "steps/third_party_asked/")
         under_way = [f"{self.case}{step}" for step in steps]
+        under_way += [self.ask, "/desk/submissions/questions/1/close/"]
         return [*WALKS[who], *(under_way if who == "tjj-bangongshi" else ())]
+
+    @property
+    def ask(self) -> str:
+        """Where the applicant of the case is asked."""
+        return self.case.replace("/applications/", "/submissions/ask/")
 
 
 def furnish(server: Served) -> Furnished:
@@ -152,4 +159,6 @@ def furnish(server: Served) -> Furnished:
     leader.post("/desk/channels/targets/", target)
     taken_in = re.search(r"/desk/applications/\d{4}-\d{5}/", page)
     assert taken_in
-    return Furnished(taken_in.group())
+    furnished = Furnished(taken_in.group())
+    officer.post(furnished.ask, {"text": "要全县的数，还是分乡镇的数？"})
+    return furnished

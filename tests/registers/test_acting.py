@@ -1,7 +1,7 @@
 """Every write of the upper registers asks whether whoever acts may act for that very organ."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from importlib import import_module
 from inspect import isfunction, signature
 from pkgutil import walk_packages
@@ -30,14 +30,14 @@ from gongkai.registers.applications.papers.actions import (
 from gongkai.registers.journal.models import Line
 from gongkai.registers.letters import actions as letters
 from gongkai.registers.letters import erasing as letters_erasing
-from gongkai.registers.letters import publishing
+from gongkai.registers.letters import promises, publishing
 from gongkai.registers.organs.models import Section, User
 from gongkai.registers.organs.roles import Role
 from gongkai.registers.remedies import actions as remedies
 from gongkai.registers.remedies import evidence
 from gongkai.registers.reports import actions as reports
 from gongkai.registers.submissions import erasing as submissions_erasing
-from gongkai.registers.submissions.actions import handling, lodging
+from gongkai.registers.submissions.actions import asking, handling, lodging
 from tests.making import (
     CONTACT,
     TODAY,
@@ -68,6 +68,7 @@ NOT_AT_A_DOOR = {
     "letters.actions.require_own",
     "letters.actions.locked_open",
 }
+TOMORROW = TODAY + timedelta(days=1)
 LEDGER = "收到日期,姓名,申请内容\n2020-01-02,甲,事项\n".encode()
 RESULT = {"place": "档案室", "terms": "事项", "searcher": "经办人", "result": "没有"}
 STATED = {"title": "标题", "question": "问", "answer": "答"}
@@ -100,6 +101,11 @@ class Scene:
         )
         self.submission = submit(bureau).submission
         self.reply = reply(self.submission)
+        (self.taken_in,) = handling.take_in(
+            submit(bureau).submission, confirmed_on=date(2026, 11, 23), split=False,
+            by=bureau.officer, now=SENT_AT, today=TODAY,
+        )  # fmt: skip
+        self.question = asking.ask(self.taken_in, text="哪个镇？", by=bureau.officer, now=SENT_AT)
         self.remedy = make_remedy(bureau)
         self.report = reports.open_draft(
             organ=self.organ, year=2025, by=bureau.officer, today=TODAY
@@ -216,6 +222,12 @@ CALLS: Mapping[str, Call] = {
     "submissions.actions.handling.unmask": lambda s, by: handling.unmask(
         s.submission, reason="核对", by=by
     ),
+    "submissions.actions.asking.ask": lambda s, by: asking.ask(
+        s.taken_in, text="哪一年？", by=by, now=SENT_AT
+    ),
+    "submissions.actions.asking.close": lambda s, by: asking.close(
+        s.question, reason="已核实", by=by, now=SENT_AT
+    ),
     "submissions.erasing.erase_set_aside": lambda s, by: submissions_erasing.erase_set_aside(
         s.organ, [s.submission.number], reason="期满", by=by, today=TODAY
     ),
@@ -234,6 +246,10 @@ CALLS: Mapping[str, Call] = {
     "letters.actions.reveal": lambda s, by: letters.reveal(s.letter, reason="核实", by=by),
     "letters.erasing.erase": lambda s, by: letters_erasing.erase(
         s.organ, [s.answered.number], reason="期满", by=by, today=TODAY
+    ),
+    "letters.promises.decide": lambda s, by: promises.decide(
+        organ=s.organ, channel="phone", days=3, since=TOMORROW, decided_on=TODAY, reason="决定",
+        by=by, today=TODAY,
     ),
     "letters.publishing.edit": lambda s, by: publishing.edit(s.answered, by=by, **STATED),
     "letters.publishing.publish": lambda s, by: publishing.publish(s.answered, seen="", by=by),

@@ -19,6 +19,7 @@ from gongkai.registers.organs.roles import Role
 from gongkai.registers.reports import actions
 from gongkai.registers.reports.actions import Stated
 from gongkai.registers.reports.models import Draft, Version
+from gongkai.registers.submissions.actions import asking, handling
 from tests.making import (
     TODAY,
     Bureau,
@@ -120,6 +121,7 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
     "remedies:paper": ("get", ["FS2025-001", "answer"], (302, 302, 200, 200, 302, 404)),
     "letters:list": ("get", [], (302, 302, 200, 200, 302, 200)),
     "letters:enter": ("get", [], (302, 302, 200, 302, 302, 200)),
+    "letters:promises": ("get", [], (302, 302, 302, 200, 302, 302)),
     "letters:letter": ("get", ["LX2025-0001"], (302, 302, 200, 200, 302, 404)),
     "letters:assign": ("get", ["LX2025-0001"], (302, 302, 200, 302, 302, 404)),
     "letters:answer": ("get", ["LX2025-0001"], (302, 302, 200, 302, 302, 404)),
@@ -162,6 +164,8 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
     "submissions:unmask": ("post", [1], (302, 302, 200, 302, 302, 404)),
     "submissions:sheet": ("get", [2, "docx"], (302, 302, 200, 302, 302, 404)),
     "submissions:file": ("get", [1, 1], (302, 302, 200, 302, 302, 404)),
+    "submissions:ask": ("get", ["2026-00001"], (302, 302, 200, 302, 302, 404)),
+    "submissions:close_question": ("get", [1], (302, 302, 200, 302, 302, 404)),
     "submissions:settle": ("post", [1], (302, 302, 302, 302, 302, 404)),
     "reports:list": ("get", [], (302, 302, 200, 200, 200, 200)),
     "reports:begin": ("post", ["tjj", 2021], (302, 302, 302, 302, 302, 404)),
@@ -193,6 +197,15 @@ def people(bureau: Bureau) -> dict[str, User | None]:
     submission = submit(bureau).submission
     write_down(bureau)
     reply(submission)
+    (taken_in,) = handling.take_in(
+        submit(bureau).submission,
+        confirmed_on=TODAY,
+        split=False,
+        by=by,
+        now=timezone.now(),
+        today=TODAY,
+    )
+    asking.ask(taken_in, text="哪个镇？", by=by, now=timezone.now())
     soon = timezone.now() + timedelta(hours=1)
     announcing.announce(organ=organ, title="三季度主要指标", at=soon, by=by)
     hand_in(bureau, [{"栏目": "政策文件"}])
@@ -362,7 +375,7 @@ ENTRY = {
     ("field", "value", "said"),
     [
         ("channel", "pigeon", "「提交方式」选的不在清单里"),
-        ("applicant_kind", "", "请填写「申请人类别」"),
+        ("applicant_kind", "", "请选择「申请人类别」"),
         ("applicant_name", "名" * 101, "「申请人姓名或名称」太长，最多 100 个字"),
         ("applicant_name", "\u200b", "请填写「申请人姓名或名称」"),
         ("applicant_name", "甲\u202e乙", "有看不见的控制字符"),

@@ -39,7 +39,7 @@ def letter(request: HttpRequest, organ: str, number: str) -> HttpResponse:
     """One published letter with its answer."""
     page = _organ_page(organ)
     found = get_object_or_404(_public(page), number=number)
-    return _answer(request, "portal/letter.html", page, letter=found)
+    return _answer(request, "portal/letter.html", page, letter=found, article=found.public_title)
 
 
 def _organ_page(code: str) -> OrganPage:

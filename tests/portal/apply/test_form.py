@@ -17,12 +17,13 @@ from tests.portal.apply.making import (
     hidden,
     opened,
     page_of,
+    proof,
     send,
     solved,
     told,
 )
 from tests.portal.making import make_platform
-from tests.registers.information.files import make_docx
+from tests.registers.information.files import make_docx, make_picture, make_zip, with_macros
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +63,7 @@ def test_the_page_asks_no_purpose_and_no_account(portal: Bureau, client: Client)
     ("changes", "said", "field"),
     [
         ({"name": ""}, "请填写「姓名或者名称」。", "id_name"),
-        ({"applicant_kind": ""}, "请填写「申请人类别」。", "id_applicant_kind_0"),
+        ({"applicant_kind": ""}, "请选择「申请人类别」。", "id_applicant_kind_0"),
         ({"matters": ["", " "]}, "请填写「所需信息的描述」。", "id_matters_1"),
         ({"matters": ["第一\u202e项"]}, "看不见的控制字符", "id_matters_1"),
         ({"identity_number": "110105194912310021"}, "最后一位校验码", "id_identity_number"),
@@ -91,22 +92,67 @@ def test_each_mistake_is_named_linked_and_nothing_typed_is_lost(
     assert not Submission.objects.exists()
 
 
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+HEAVY = b"\xff\xd8\xff\xe0" + bytes(10 << 20)
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
         ("表.docm", make_docx(), "名称却不以"),
-        ("空.pdf", b"", "文件是空的"),
+        ("宏.docx", with_macros(make_docx()), "请另存为不含宏的文件"),
+        ("空.pdf", b"", "文件是空的，请核对"),
         ("脚本.html", b"<script>", "另存为"),
-        ("程序.pdf", b"MZ\x90\x00", "可执行的程序"),
+        ("脚本.jpg", b"<html><script>", "另存为"),
+        ("图.svg", SVG, "另存为"),
+        ("程序.pdf", b"MZ\x90\x00" + bytes(200), "可执行的程序"),
+        ("包.zip", make_zip({"内.zip": make_zip({"a.txt": b"1"})}), "请取出来单独上传"),
+        ("重.jpg", HEAVY, "超过 10 MB。请缩小图片"),
+        ("长" * 300 + ".pdf", b"MZ\x90\x00" + bytes(200), "可执行的程序"),
     ],
+    ids=lambda value: value[:8] if isinstance(value, str) else "",
 )
-def test_hostile_files_are_refused_with_what_to_do(
+def test_hostile_files_are_refused_at_the_field_with_what_to_do(
     portal: Bureau, client: Client, name: str, content: bytes, said: str
 ) -> None:
-    page = page_of(send(client, opened(client), SimpleUploadedFile(name, content)))
+    typed = opened(client)
+    page = html.unescape(page_of(send(client, typed, SimpleUploadedFile(name, content))))
+    summary = page[page.index('id="error-summary"') :].partition("</ul>")[0]
 
-    assert said in page
+    assert "「身份证明」的文件“" in summary
+    assert said in summary
+    assert 'href="#id_proof"' in summary
+    assert len(summary) < 600  # a name of 300 signs is told short
+    assert f'value="{typed["identity_number"]}"' in page
+    assert f"{typed['matters'][0]}</textarea>" in page
     assert not Submission.objects.exists()
+    # The sum is not used up: mended, the same form is taken.
+    assert "提交回执" in page_of(send(client, typed))
+
+
+def test_of_several_bad_files_each_is_told(portal: Bureau, client: Client) -> None:
+    bad = [SimpleUploadedFile("图.svg", SVG), proof(), SimpleUploadedFile("空.pdf", b"")]
+    page = html.unescape(page_of(send(client, {**opened(client), "name": ""}, *bad)))
+    summary = page[page.index('id="error-summary"') :].partition("</ul>")[0]
+
+    assert summary.count("「身份证明」的文件“") == 2
+    # In the order of the page: the name stands above the proof.
+    assert summary.index("姓名或者名称") < summary.index("图.svg") < summary.index("空.pdf")
+
+
+def test_more_files_than_a_submission_may_bring(portal: Bureau, client: Client) -> None:
+    page = page_of(send(client, opened(client), *(proof() for _ in range(6))))
+
+    assert "「身份证明」选了 6 个文件，最多 5 个。请合并成一个 PDF 或者减少文件。" in page
+    assert 'href="#id_proof"' in page
+    assert not Submission.objects.exists()
+
+
+def test_a_very_long_name_is_cut_and_keeps_its_ending(portal: Bureau, client: Client) -> None:
+    send(client, opened(client), SimpleUploadedFile("扫" * 300 + ".jpg", make_picture()))
+    name = Submission.objects.get().files.get().shown_name()
+
+    assert name == "扫" * 76 + ".jpg"
 
 
 def test_without_a_proof_it_says_so(portal: Bureau, client: Client) -> None:

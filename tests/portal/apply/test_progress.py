@@ -11,9 +11,9 @@ from django.utils import timezone
 from gongkai.portal.apply import progress
 from gongkai.registers.applications import actions as applications
 from gongkai.registers.applications.models import Application
-from gongkai.registers.submissions.actions import handling
+from gongkai.registers.submissions.actions import asking, handling
 from gongkai.registers.submissions.actions.lodging import Receipt
-from gongkai.registers.submissions.models import Reply, Submission
+from gongkai.registers.submissions.models import Question, Reply, Submission
 from tests.making import TODAY, Bureau, decide
 from tests.portal.apply.making import hidden, page_of
 from tests.portal.making import make_platform
@@ -166,7 +166,7 @@ def test_a_correction_asked_for_is_sent_with_files_and_stands_on_the_page(
     [
         ({"kind": "correction", "text": "补正"}, "「要做什么」选的不在清单里"),
         ({"kind": "note", "text": " "}, "请填写「内容」"),
-        ({"kind": "", "text": "补充"}, "请填写「要做什么」"),
+        ({"kind": "", "text": "补充"}, "请选择「要做什么」"),
         ({"kind": "note", "text": "补充", "entry_key": "x"}, "表单打开得太久或者不完整"),
     ],
 )
@@ -237,3 +237,94 @@ def test_every_state_of_the_clock_has_its_plain_words() -> None:
     from gongkai.law.clock import State
 
     assert {state.value for state in State} <= set(progress._plain())
+
+
+def asked_about(bureau: Bureau, receipt: Receipt) -> Question:
+    application = registered(bureau, receipt.submission)
+    return asking.ask(
+        application, text="要乡镇的数，还是村的数？", by=bureau.officer, now=timezone.now()
+    )
+
+
+def answer_address(question: Question) -> str:
+    return f"/apply/progress/{question.submission.number}/questions/{question.pk}/"
+
+
+def test_a_question_is_answered_on_the_page_with_words_and_files(
+    bureau: Bureau, receipt: Receipt, client: Client
+) -> None:
+    question = asked_about(bureau, receipt)
+    address = answer_address(question)
+    assert client.get(address).status_code == 302  # not without the code
+    before = look(client, receipt)
+    form = page_of(client.get(address))
+    assert "有 1 个问题请您回答" in before
+    assert address in before
+    assert "要乡镇的数，还是村的数？" in form
+    assert "答复期限照常计算" in form
+
+    told = {"text": "要村的数", "entry_key": hidden(form, "entry_key")}
+    file = SimpleUploadedFile("名单.pdf", make_pdf())
+    sent = client.post(address, {**told, "attachments": [file]})
+    after = look(client, receipt)
+    reply = Reply.objects.get()
+
+    assert sent.headers["Location"] == f"/apply/progress/{receipt.submission.number}/"
+    assert (reply.kind, reply.text(), reply.files.count()) == ("answer", "要村的数", 1)
+    assert "要村的数" in after
+    assert "附件 1 个" in after
+    assert "请您回答" not in after
+    assert after.count("要村的数") == 1  # with its question, and not once more below
+
+
+def test_an_answer_without_words_is_asked_again_and_with_a_bad_file_kept(
+    bureau: Bureau, receipt: Receipt, client: Client
+) -> None:
+    question = asked_about(bureau, receipt)
+    look(client, receipt)
+    address = answer_address(question)
+    key = hidden(page_of(client.get(address)), "entry_key")
+    empty = page_of(client.post(address, {"text": " ", "entry_key": key}))
+    bad = SimpleUploadedFile("名单.pdf", b"MZ\x90\x00" + bytes(200))
+    told = {"text": "要村的数", "entry_key": key, "attachments": [bad]}
+    refused = page_of(client.post(address, told))
+
+    assert "请填写「您的回答」" in empty
+    assert "名单.pdf" in refused
+    assert "要村的数</textarea>" in refused
+    assert not Reply.objects.exists()
+
+
+def test_a_second_answer_is_refused_in_words(
+    bureau: Bureau, receipt: Receipt, client: Client
+) -> None:
+    question = asked_about(bureau, receipt)
+    look(client, receipt)
+    address = answer_address(question)
+    first, second = (hidden(page_of(client.get(address)), "entry_key") for _ in range(2))
+    client.post(address, {"text": "要村的数", "entry_key": first})
+    again = page_of(client.post(address, {"text": "都要", "entry_key": second}))
+
+    assert "这个询问已经回答过" in again
+    assert "都要</textarea>" in again
+    assert client.get(address).status_code == 302
+    assert Reply.objects.count() == 1
+
+
+def test_a_closed_question_says_why(bureau: Bureau, receipt: Receipt, client: Client) -> None:
+    question = asked_about(bureau, receipt)
+    asking.close(question, reason="已电话核实", by=bureau.officer, now=timezone.now())
+    page = look(client, receipt)
+
+    assert "不用再回答：已电话核实" in page
+    assert answer_address(question) not in page
+
+
+def test_a_question_of_another_submission_is_not_there(
+    bureau: Bureau, receipt: Receipt, client: Client
+) -> None:
+    question = asked_about(bureau, submit(bureau))
+    look(client, receipt)
+    address = f"/apply/progress/{receipt.submission.number}/questions/{question.pk}/"
+
+    assert client.get(address).status_code == 404

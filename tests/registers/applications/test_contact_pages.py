@@ -58,7 +58,7 @@ def test_a_look_shows_what_was_asked_for_once_and_stays_in_no_cache(
     ("sent", "says"),
     [
         ({"fields_asked": ["phone"]}, "请填写「查看理由」"),
-        ({"reason": "寄答复书"}, "请填写「要查看的项目」"),
+        ({"reason": "寄答复书"}, "请选择「要查看的项目」"),
         ({"fields_asked": ["phone"], "reason": "寄给申请人"}, "不能有个人信息"),
         ({"fields_asked": ["applicant_name"], "reason": "寄"}, "请从清单中选一项"),
     ],

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gongkai.law.errors import EventRefused
@@ -109,6 +111,36 @@ def test_what_other_registers_owe_is_counted_anew_and_what_is_over_stays(
     assert answered.due_on == date(2026, 12, 3)
     assert Line.objects.filter(verb=Verb.RECOMPUTED).count() == 2
     assert [*letter_records.problems(), *remedy_records.problems()] == []
+
+
+def test_the_handler_is_told_of_what_other_registers_owe_in_the_same_place(
+    bureau: Bureau, own: Path
+) -> None:
+    """Note is taken of all at once, and the first page asks no more than it did."""
+    received_on = date(2026, 11, 24)
+    letter = make_letter(bureau, channel="mayor_mailbox", received_on=received_on)
+    remedy = make_remedy(bureau, kind=Kind.RECONSIDERATION, noticed_on=received_on)
+    client = Client()
+    client.force_login(bureau.officer)
+    client.get("/desk/")
+    with CaptureQueriesContext(connection) as before:
+        client.get("/desk/")
+    (own / "2026.toml").write_text(NEXT, encoding="utf-8")
+    china.__globals__["_calendar"].cache_clear()
+    assert recomputing.recompute() == 0  # applications
+    with CaptureQueriesContext(connection) as after:
+        page = client.get("/desk/").content.decode()
+    upto = TermMoved.objects.latest("pk").pk
+    client.post(reverse("applications:note"), {"upto": upto})
+
+    assert "放假安排有变， 2 件复议诉讼案件、来信的期限随之变动" in page
+    assert f'href="/desk/letters/{letter.number}/">来信 {letter.number}</a>' in page
+    assert f'href="/desk/remedies/{remedy.number}/">复议诉讼案件 {remedy.number}</a>' in page
+    assert "2026-12-07" in page
+    assert len(after) <= len(before)
+    assert "放假安排有变" not in client.get("/desk/").content.decode()
+    numbers = Line.objects.get(verb=Verb.NOTED).facts["numbers"]
+    assert numbers == [remedy.number, letter.number]
 
 
 def test_the_notice_of_2020_moves_an_open_case_and_no_closed_one(bureau: Bureau) -> None:

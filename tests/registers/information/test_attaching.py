@@ -250,7 +250,7 @@ def test_the_desk_says_what_is_wrong_with_a_file(desk: Desk, officer: Client) ->
     assert "附件“宏.docx”没有保存：文件里有宏" in said
     assert "文件是空的" in "".join(upload(officer, item, "空.pdf", b"").itertext())
     answer = officer.post(f"/desk/information/{item.pk}/attachments/")
-    assert "请填写「文件」" in answer.content.decode()
+    assert "请选择「文件」" in answer.content.decode()
 
 
 def test_a_draft_file_is_for_its_own_organ_only(desk: Desk, officer: Client) -> None:

@@ -75,6 +75,8 @@ def test_what_an_office_publishes_is_taken(
         ("空.pdf", lambda: b"", EmptyFile),
         ("大.csv", lambda: b"1," * (MOST_BYTES // 2 + 1), TooLarge),
         ("宏.docx", lambda: with_macros(make_docx()), HasMacros),
+        # Nothing names the part: a program that reads more loosely may find it.
+        ("散宏.docx", lambda: with_part(make_docx(), "word/vbaProject.bin", b"1"), HasMacros),
         ("内宏.docx", lambda: with_part(make_docx(), "word/e/a.docx", with_macros(make_docx())),
          HasMacros),
         ("程序.pdf", lambda: b"MZ\x90\x00" + b"\0" * 100, HasProgram),

@@ -1,5 +1,6 @@
 """The desk for letters and the portal's page of those published, through their pages."""
 
+import re
 import uuid
 from datetime import date
 
@@ -96,6 +97,24 @@ def test_only_what_two_have_agreed_on_is_on_the_portal(bureau: Bureau, client: C
         assert client.get(missing).status_code == 404
     publishing.withdraw(shown, reason="有误", by=bureau.leader)
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.usefixtures("portal")
+def test_a_published_letter_says_where_it_stands(bureau: Bureau, client: Client) -> None:
+    shown = public_letter(bureau)
+    trails = [
+        re.findall(
+            r"<li[^>]*>(?:<a[^>]*>)?([^<]+)",
+            re.findall(r'aria-label="当前位置">(.*?)</nav>', page.content.decode(), re.DOTALL)[0],
+        )
+        for page in (client.get(f"/tjj/letters/{shown.number}/"), client.get("/tjj/letters/"))
+    ]
+
+    organ = bureau.organ.name
+    assert trails == [
+        ["首页", organ, "来信选登", shown.public_title],
+        ["首页", organ, "来信选登"],
+    ]
 
 
 @pytest.mark.usefixtures("portal")

@@ -4,11 +4,11 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
+from django.core.exceptions import ValidationError
 
 from gongkai.registers.applications.models import Application
 from gongkai.registers.organs.forms import PlainField, PlainWords
-from gongkai.registers.submissions.actions.lodging import MOST_BYTES, MOST_FILES, Sent
+from gongkai.registers.submissions.actions.lodging import MOST_BYTES, MOST_FILES, Sent, file_faults
 from gongkai.registers.submissions.fields import FilesField
 from gongkai.registers.submissions.forms import FillForm
 from gongkai.registers.submissions.models import Reply
@@ -16,10 +16,22 @@ from gongkai.registers.submissions.models import Reply
 _TAKEN = "照片（jpg、png）或者 PDF"
 
 
+class SentField(FilesField):
+    """Files as they were sent; each one that the door does not let in is told of, at the field."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[Sent]:  # type: ignore[override]
+        # No more of each is read than tells that it is too large.
+        files = super().clean(data, initial)
+        sent = [Sent(file.name or "未命名", file.read(MOST_BYTES + 1)) for file in files]
+        if wrong := [str(refusal) for refusal in file_faults(str(self.label), sent)]:
+            raise ValidationError(wrong)
+        return sent
+
+
 class ApplyForm(FillForm):
     """Apply, with what proves who does."""
 
-    proof = FilesField(
+    proof = SentField(
         label="身份证明",
         allow_empty_file=True,  # the door says it better
         help_text=f"身份证件或者证照的{_TAKEN}，最多 {MOST_FILES} 个，"
@@ -34,7 +46,8 @@ class ApplyForm(FillForm):
 
     def brought(self) -> list[Sent]:
         """The files that came with it."""
-        return sent(self.cleaned_data["proof"])
+        brought: list[Sent] = self.cleaned_data["proof"]
+        return brought
 
 
 class AskForm(PlainWords, forms.Form):
@@ -52,19 +65,39 @@ class AskForm(PlainWords, forms.Form):
     )
 
 
-class ReplyForm(PlainWords, forms.Form):
-    """Send something after the form: a correction, an answer, a withdrawal."""
+class AfterwardsForm(PlainWords, forms.Form):
+    """What everything sent after the form has: words, and files where there are some."""
 
-    kind = forms.ChoiceField(label="要做什么", widget=forms.RadioSelect)
-    about = forms.ChoiceField(label="关于哪件申请")
     text = PlainField(label="内容", max_length=5000, widget=forms.Textarea(attrs={"rows": 6}))
-    attachments = FilesField(
+    attachments = SentField(
         label="附件",
         required=False,
         allow_empty_file=True,
         help_text=f"可以不附；最多 {MOST_FILES} 个，每个不超过 {MOST_BYTES >> 20} MB。",
     )
     entry_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def brought(self) -> list[Sent]:
+        """The files that came with it."""
+        brought: list[Sent] = self.cleaned_data["attachments"]
+        return brought
+
+
+class AnswerForm(AfterwardsForm):
+    """Answer a question of the organ."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = "您的回答"
+        self.speak_plainly()
+
+
+class ReplyForm(AfterwardsForm):
+    """Send something after the form: a correction, an answer, a withdrawal."""
+
+    kind = forms.ChoiceField(label="要做什么", widget=forms.RadioSelect)
+    about = forms.ChoiceField(label="关于哪件申请")
+    field_order = ("kind", "about", "text", "attachments")
 
     def __init__(
         self,
@@ -88,12 +121,3 @@ class ReplyForm(PlainWords, forms.Form):
         if "about" in self.cleaned_data:
             return self.applications[self.cleaned_data["about"]]
         return next(iter(self.applications.values()), None)
-
-    def brought(self) -> list[Sent]:
-        """The files that came with it."""
-        return sent(self.cleaned_data["attachments"])
-
-
-def sent(files: "list[UploadedFile[bytes]]") -> list[Sent]:
-    """*files* as they were sent, no more of each than tells that it is too large."""
-    return [Sent(file.name or "未命名", file.read(MOST_BYTES + 1)) for file in files]

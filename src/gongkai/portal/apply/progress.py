@@ -16,7 +16,7 @@ from gongkai.registers.applications.papers.actions.delivering import HandedOver,
 from gongkai.registers.applications.wall import weeks
 from gongkai.registers.organs.walls import Week
 from gongkai.registers.submissions.actions.lodging import awaited
-from gongkai.registers.submissions.models import Reply, Submission
+from gongkai.registers.submissions.models import Question, Reply, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,12 @@ class Case:
     outcome: str  # empty until the decision is sent
     awaited: Sequence[Reply.Kind]
     papers: Sequence[HandedOver]  # what was sent to the applicant
+    questions: Sequence[Question]  # what the organ asks besides
+
+    @property
+    def open_questions(self) -> int:
+        """How many questions wait for an answer."""
+        return sum(question.is_open for question in self.questions)
 
     @property
     def is_open(self) -> bool:
@@ -63,6 +69,7 @@ def case(application: Application, today: date) -> Case:
         _outcome(decided) if decided and is_sent else "",
         awaited(application),
         handed_over(application),
+        _questions(application),
     )
 
 
@@ -72,6 +79,11 @@ def may_send(submission: Submission, cases: Sequence[Case]) -> list[Reply.Kind]:
     if submission.state == Submission.State.WAITING or any(one.is_open for one in cases):
         return [*asked, Reply.Kind.NOTE, Reply.Kind.WITHDRAWAL]
     return asked or [Reply.Kind.NOTE]
+
+
+def _questions(application: Application) -> list[Question]:
+    asked = application.questions.select_related("application", "reply")
+    return list(asked.prefetch_related("reply__files"))
 
 
 def _words(clock: Clock, decided: Event | None, *, is_sent: bool) -> str:

@@ -2,19 +2,19 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.law.errors import Refusal
 from gongkai.portal.apply import access, limits, progress
-from gongkai.portal.apply.forms import AskForm, ReplyForm
+from gongkai.portal.apply.forms import AnswerForm, AskForm, ReplyForm
 from gongkai.portal.apply.limits import Limit
 from gongkai.portal.apply.private import in_memory, private, too_much
 from gongkai.registers.applications.papers import sheet
 from gongkai.registers.applications.papers.actions.delivering import HandedOver, handed_over
 from gongkai.registers.information import serving
-from gongkai.registers.submissions.actions import lodging
+from gongkai.registers.submissions.actions import asking, lodging
 from gongkai.registers.submissions.models import Submission
 from gongkai.registers.submissions.sheets import DOCX, as_attachment
 
@@ -48,7 +48,8 @@ def shown(request: HttpRequest, number: str) -> HttpResponse:
         "submission": submission,
         "matters": submission.filled().matters,
         "cases": cases,
-        "replies": submission.replies.select_related("application"),
+        # An answer stands with its question.
+        "replies": submission.replies.filter(question=None).select_related("application"),
         "may_send": progress.may_send(submission, cases),
     }
     return render(request, "portal/apply/progress.html", context)
@@ -81,6 +82,38 @@ def reply(request: HttpRequest, number: str) -> HttpResponse:
             return redirect("apply:progress", number)
     context = {"submission": submission, "form": form, "trouble": trouble}
     return render(request, "portal/apply/reply.html", context)
+
+
+@private
+@in_memory
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: HttpRequest, number: str, question: int) -> HttpResponse:
+    """Answer a question of the organ, once."""
+    submission = access.granted(request, number)
+    if submission is None:
+        return redirect("apply:ask")
+    asked = get_object_or_404(submission.questions.select_related("application"), pk=question)
+    sent = request.method == "POST"
+    form = AnswerForm(*((request.POST, request.FILES) if sent else ()))
+    trouble = too_much(request)
+    if form.is_bound and form.is_valid() and not trouble:
+        try:
+            limits.count(request, Limit.REPLY)
+            asking.answer(
+                asked,
+                text=form.cleaned_data["text"],
+                files=form.brought(),
+                entry_key=form.cleaned_data["entry_key"],
+                now=timezone.now(),
+            )
+        except Refusal as refusal:
+            trouble = str(refusal)
+        else:
+            return redirect("apply:progress", number)
+    elif not (sent or asked.is_open):
+        return redirect("apply:progress", number)
+    context = {"submission": submission, "question": asked, "form": form, "trouble": trouble}
+    return render(request, "portal/apply/answer.html", context)
 
 
 @private

@@ -10,6 +10,7 @@ urlpatterns = [
     path("progress/leave/", progress_views.leave, name="leave"),
     path("progress/<str:number>/", progress_views.shown, name="progress"),
     path("progress/<str:number>/reply/", progress_views.reply, name="reply"),
+    path("progress/<str:number>/questions/<int:question>/", progress_views.answer, name="answer"),
     path("progress/<str:number>/papers/<int:paper>/", progress_views.paper, name="paper"),
     path(
         "progress/<str:number>/papers/<int:paper>/<str:digest>/",

@@ -65,7 +65,6 @@ def _lodged(request: HttpRequest, organ: Organ, form: ApplyForm) -> Receipt:
     files = form.brought()
     if known := lodging.sent_before(organ, filled, files, entry_key):
         return known
-    lodging.admitted_files("身份证明", files)  # before the sum is used up
     limits.count(request, Limit.SUBMIT)
     token = request.POST.get("work_token", "")
     if not work.is_worked(token, request.POST.get("work_solution", "")):

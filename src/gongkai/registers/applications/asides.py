@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from wagtail.admin.ui.components import Component
+
 from gongkai.registers.applications.models import Application
 from gongkai.registers.organs.models import User
 
@@ -23,6 +25,15 @@ class Aside:
 
 # Each gives what its register has on an application that this person may see, as of a day.
 of_case: list[Callable[[Application, User, date], Iterable[Aside]]] = []
+
+
+# Each gives the card its register has for the page of a case, where it has one.
+cards_of_case: list[Callable[[Application, User], Component | None]] = []
+
+
+def cards(application: Application, user: User) -> list[Component]:
+    """Every card other registers have for *application*."""
+    return [card for asked in cards_of_case if (card := asked(application, user))]
 
 
 def beside(application: Application, user: User, today: date) -> list[Aside]:

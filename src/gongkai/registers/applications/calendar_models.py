@@ -1,11 +1,13 @@
-"""Which calendars the terms were counted by, and the open cases that one of them moved."""
+"""Which calendars the terms were counted by, and what is open whose term one of them moved."""
 
 from typing import ClassVar, Self
 
 from django.db import models
 from django.utils import timezone
 
-from gongkai.registers.organs.models import User
+from gongkai.registers.organs.models import Organ, User
+
+APPLICATION = "application"
 
 
 class CalendarUsed(models.Model):
@@ -33,8 +35,7 @@ class CalendarUsed(models.Model):
 class TermMovedQuerySet(models.QuerySet["TermMoved"]):
     def seen_by(self, user: User) -> Self:
         """Those of the cases whose content *user* may read: the own organ's."""
-        mine = models.Q(application__organ=user.organ_id)
-        return self.filter(mine) if user.organ_id else self.none()
+        return self.filter(organ=user.organ_id) if user.organ_id else self.none()
 
     def unread(self) -> Self:
         return self.filter(noted_at=None)
@@ -43,13 +44,17 @@ class TermMovedQuerySet(models.QuerySet["TermMoved"]):
 class TermMoved(models.Model):
     """An open case of which a new calendar changed the last day, or what was held to be lawful.
 
-    Shape: *refused* is the sentence why its course does not stand by the new calendar; its days
-        are then as they were.
+    Shape: what is no application is named by the *kind* its register is known by, and its
+        *number*. *refused* is the sentence why its course does not stand by the new calendar; its
+        days are then as they were.
     """
 
+    organ = models.ForeignKey(Organ, models.PROTECT, editable=False)
     application = models.ForeignKey(
-        "applications.Application", models.PROTECT, related_name="moves", editable=False
+        "applications.Application", models.PROTECT, null=True, related_name="moves", editable=False
     )
+    kind = models.CharField("登记簿", max_length=20, default=APPLICATION, editable=False)
+    number = models.CharField("编号", max_length=32, blank=True, editable=False)
     calendar = models.ForeignKey(CalendarUsed, models.PROTECT, editable=False)
     was_due_on = models.DateField("原届满日", null=True, editable=False)
     due_on = models.DateField("现届满日", null=True, editable=False)
@@ -67,16 +72,31 @@ class TermMoved(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["application", "calendar"], name="term_moved_once_a_calendar"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["organ", "kind", "number", "calendar"],
+                condition=models.Q(application=None),
+                name="term_moved_beside_once_a_calendar",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(application__isnull=False, kind=APPLICATION, number="")
+                | models.Q(application=None) & ~models.Q(kind=APPLICATION) & ~models.Q(number=""),
+                name="term_moved_of_one_thing",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(
-                fields=["application"], condition=models.Q(noted_at=None), name="term_moved_unread"
+                fields=["organ", "id"], condition=models.Q(noted_at=None), name="term_moved_unread"
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.application}：{self.refused or f'{self.was} → {self.now}'}"
+        return f"{self.numbered}：{self.refused or f'{self.was} → {self.now}'}"
+
+    @property
+    def numbered(self) -> str:
+        """The number of what was moved, in its register."""
+        return self.application.number if self.application else self.number
 
     @property
     def was(self) -> object:

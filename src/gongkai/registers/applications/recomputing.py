@@ -1,15 +1,16 @@
 """Counting the open cases anew when the holiday notices have changed, and telling the handlers."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from gongkai.law.errors import Refusal
 from gongkai.law.workdays import china
 from gongkai.registers.applications import calendars, history
-from gongkai.registers.applications.calendar_models import CalendarUsed, TermMoved
+from gongkai.registers.applications.calendar_models import APPLICATION, CalendarUsed, TermMoved
 from gongkai.registers.applications.calendars import Snapshot
 from gongkai.registers.applications.errors import NothingToNote, NotYours
 from gongkai.registers.applications.history import Projection
@@ -22,8 +23,19 @@ from gongkai.registers.organs.system import system
 _BATCH = 500  # cases a transaction: others may write in between
 _SHOWN = 3  # notices named in a sentence
 _FIELDS = tuple(Projection.__dataclass_fields__)
-# What other registers count anew by a new calendar; each adds its own when it is loaded.
-BESIDE: list[Callable[[], None]] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A register whose terms a new calendar moves."""
+
+    label: str
+    view: str  # the page of one row, by its number
+    count_anew: Callable[[CalendarUsed], None] | None = None  # None: done here
+
+
+# By the kind its moved terms are kept under; each other register adds its own when it is loaded.
+REGISTERS = {APPLICATION: Register("申请", "applications:case")}
 
 
 def is_due() -> bool:
@@ -46,12 +58,20 @@ def recompute() -> int:
     after = 0
     while batch := _batch(used, after):
         after = batch[-1]
-    for count_anew in BESIDE:
-        count_anew()
+    for register in REGISTERS.values():
+        if register.count_anew:
+            register.count_anew(used)
     with transaction.atomic():
         used.done_at = timezone.now()
         used.save(update_fields=["done_at"])
-    return TermMoved.objects.filter(calendar=used).count()
+    return TermMoved.objects.filter(calendar=used, kind=APPLICATION).count()
+
+
+def tell_beside(row: Model, moved: TermMoved) -> None:
+    """Tell the handler, and the journal, that the last day of another register's *row* moved."""
+    moved.save(force_insert=True)
+    days = {"was_due_on": moved.was_due_on, "due_on": moved.due_on}
+    chain.record(row, Verb.RECOMPUTED, by=system(), organ=moved.organ, **days)
 
 
 @transaction.atomic
@@ -68,7 +88,7 @@ def note(*, upto: int, by: User) -> int:
     if not moved:
         raise NothingToNote
     unread.update(noted_at=timezone.now(), noted_by=by)
-    numbers = [one.application.number for one in moved]
+    numbers = [one.numbered for one in moved]
     chain.record(moved[-1], Verb.NOTED, by=by, organ=by.organ, numbers=numbers)
     return len(moved)
 
@@ -143,7 +163,9 @@ def _tell(
     days = {"was_due_on": was["due_on"], "due_on": now["due_on"]}
     days |= {"was_until": was["until"], "until": now["until"]}
     _, made = TermMoved.objects.get_or_create(
-        application=application, calendar=used, defaults={**days, "refused": refused}
+        application=application,
+        calendar=used,
+        defaults={**days, "refused": refused, "organ": application.organ},
     )
     if made or not refused:
         told: dict[str, chain.Fact] = {k: v for k, v in days.items() if v}  # type: ignore[misc]

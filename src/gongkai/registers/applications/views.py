@@ -86,6 +86,7 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
         "steps": _steps(openings),
         "moves": application.moves.select_related("calendar", "noted_by"),
         "asides": asides.beside(application, request.user, today),
+        "cards": asides.cards(application, request.user),
         "journal": Line.objects.filter(subject=chain.subject_of(application)),
         "may_handle": may_handle,
         "may_decide": may_handle and not application.concluded_on,

@@ -8,16 +8,18 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models.functions import Length
 
-from gongkai.law.deadlines import working_term
 from gongkai.law.letters import LETTER_CHANNELS
 from gongkai.law.workdays import china
 from gongkai.registers import sealed
 from gongkai.registers.applications import actions as applications
+from gongkai.registers.applications.contact import SECRET
 from gongkai.registers.applications.contact_errors import PersonalReason
 from gongkai.registers.applications.models import Application
 from gongkai.registers.applications.personal import digest
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Verb
+from gongkai.registers.letters import promises
+from gongkai.registers.letters.carrying import contact_of
 from gongkai.registers.letters.errors import (
     AlreadyClosed,
     EntryUsed,
@@ -68,7 +70,7 @@ def receive(  # noqa: PLR0913 - a letter is all of this
         if same != (channel, received_on, title, text):
             raise EntryUsed(known.number)
         return known
-    term = working_term(LETTER_CHANNELS[channel].promise, received_on, china())
+    term = promises.term(organ, channel, received_on, china())
     letter = Letter(
         organ=organ,
         number=_next_number(organ, received_on.year),
@@ -133,11 +135,13 @@ def turn(  # noqa: PLR0913 - an application is all of this
 ) -> Application:
     """Turn a letter into an application; the letter is closed by it, and each names the other.
 
+    The writer's contact goes with it, sealed there as here.
+
     Shape: *received_on* is the day of receipt by the rule of the letter's channel: for a mailbox
         the day both sides confirmed that it is an application. A letter turned already gives the
         application it became.
     Errors: NotYours, AlreadyClosed, NoApplicationThatWay; WrongReceiptDay and what else the
-        register of applications refuses.
+        register of applications refuses; CannotOpen.
     Source: 条例（2019）第三十一条。
     """
     require_own(letter.organ, by, CHANGE)
@@ -149,6 +153,7 @@ def turn(  # noqa: PLR0913 - an application is all of this
     channel = LETTER_CHANNELS[locked.channel]
     if channel.applies_as is None:
         raise NoApplicationThatWay(channel.label)
+    contact = contact_of(writer_of(locked).contact)
     locked.application = applications.register(
         organ=locked.organ,
         applicant_kind=applicant_kind,
@@ -160,10 +165,13 @@ def turn(  # noqa: PLR0913 - an application is all of this
         entry_key=locked.key,
         by=by,
         today=today,
+        contact=contact,
     )
     locked.save(update_fields=["application"])
-    number = locked.application.number
-    chain.record(locked, Verb.TURNED, by=by, organ=locked.organ, application=number)
+    number, carried = locked.application.number, [n for n in SECRET if getattr(contact, n)]
+    chain.record(
+        locked, Verb.TURNED, by=by, organ=locked.organ, application=number, carried=carried
+    )
     return locked.application
 
 

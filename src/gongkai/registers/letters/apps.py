@@ -19,6 +19,7 @@ class LettersConfig(AppConfig):
         from gongkai.registers.letters import recomputing as letters  # noqa: PLC0415
 
         asides.of_case.append(beside.of_application)
-        recomputing.BESIDE.append(letters.recompute)
+        register = recomputing.Register("来信", "letters:letter", letters.recompute)
+        recomputing.REGISTERS[letters.KIND] = register
         application_erased.connect(erasing.with_application)
         keeping.KINDS.append(keeping.Kind("letters", "来信", "封", erasing.due, erasing.erase))

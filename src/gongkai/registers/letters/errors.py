@@ -71,3 +71,10 @@ class StillNamed(Refusal):
     def __init__(self, where: str, what: str) -> None:
         self.where, self.what = where, what
         super().__init__(f"「{where}」里还有{what}，不能公开。请删去或者改写后再保存。")
+
+
+class PromiseRefused(Refusal):
+    """A promise to those who write that cannot be made."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"答复承诺没有登记：{why}。请核对后再登记。")

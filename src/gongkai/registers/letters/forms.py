@@ -7,6 +7,7 @@ from django import forms
 
 from gongkai.law.letters import LETTER_CHANNELS
 from gongkai.registers.applications.models import Applicant
+from gongkai.registers.letters.promise_models import MOST_DAYS
 from gongkai.registers.organs.forms import DayInput, PlainField, PlainWords
 from gongkai.registers.organs.models import Organ, Section
 
@@ -85,6 +86,21 @@ class PublicForm(PlainWords, forms.Form):
     title = PlainField(label="公开的标题", max_length=200)
     question = _long("公开的来信", 6, help_text="删去姓名、住址、电话等能认出是谁的内容。")
     answer = _long("公开的答复", 6)
+
+
+class PromiseForm(PlainWords, forms.Form):
+    """Promise answers to letters of one channel within so many days."""
+
+    channel = forms.ChoiceField(
+        label="渠道",
+        choices=[("", "请选择"), *((c.key, c.label) for c in LETTER_CHANNELS.values())],
+    )
+    days = forms.IntegerField(label="工作日", min_value=1, max_value=MOST_DAYS)
+    since = forms.DateField(
+        label="施行日期", widget=DayInput(), help_text="要晚于今天；这一天及以后收到的来信按它算。"
+    )
+    decided_on = forms.DateField(label="决定日期", widget=DayInput())
+    reason = PlainField(label="决定文号与理由", max_length=300)
 
 
 class ReasonForm(PlainWords, forms.Form):

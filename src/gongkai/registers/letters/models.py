@@ -153,3 +153,9 @@ class Letter(models.Model):
         Errors: CannotOpen.
         """
         return sealed.opened(self, "answer")
+
+
+# A table of its own module, which Django finds only from here.
+from gongkai.registers.letters.promise_models import Promise  # noqa: E402
+
+__all__ = ["Letter", "LetterQuerySet", "Promise"]

@@ -5,19 +5,19 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.law.deadlines import Term, working_term
-from gongkai.law.letters import LETTER_CHANNELS
+from gongkai.law.deadlines import Term
 from gongkai.law.workdays import Calendar, china
 from gongkai.registers.applications.calendars import restored
-from gongkai.registers.applications.models import CalendarUsed
-from gongkai.registers.journal import chain
-from gongkai.registers.journal.models import Verb
+from gongkai.registers.applications.models import CalendarUsed, TermMoved
+from gongkai.registers.applications.recomputing import tell_beside
+from gongkai.registers.letters import promises
 from gongkai.registers.letters.models import Letter
-from gongkai.registers.organs.system import system
+
+KIND = "letter"
 
 
 @transaction.atomic
-def recompute() -> None:
+def recompute(used: CalendarUsed) -> None:
     """Put the last day by today's calendar on every open letter; a line says where it moved.
 
     Closed letters stay as they are: whether they were answered in time is history.
@@ -28,13 +28,14 @@ def recompute() -> None:
         letter.due_on, letter.provisional = term.due, bool(term.provisional)
         letter.save(update_fields=["due_on", "provisional"])
         if letter.due_on != was:
-            days = {"was_due_on": was, "due_on": letter.due_on}
-            chain.record(letter, Verb.RECOMPUTED, by=system(), organ=letter.organ, **days)
+            number = {"organ": letter.organ, "kind": KIND, "number": letter.number}
+            moved = TermMoved(calendar=used, was_due_on=was, due_on=letter.due_on, **number)
+            tell_beside(letter, moved)
 
 
 def promised(letter: Letter, calendar: Calendar) -> Term:
     """The term for the answer to *letter* by *calendar*."""
-    return working_term(LETTER_CHANNELS[letter.channel].promise, letter.received_on, calendar)
+    return promises.term(letter.organ, letter.channel, letter.received_on, calendar)
 
 
 def earlier(letter: Letter) -> Iterator[date]:

@@ -76,8 +76,8 @@ def _unlike(letter: Letter, told: dict[str, dict[str, object]]) -> Iterator[str]
     answered = chain.as_kept(answered_facts(letter)) if letter.answered_on else {}
     if _provable(letter, told.get(Verb.ANSWERED, {})) != _provable(letter, answered):
         yield "的答复与台账所记的不符。"
-    turned = {"application": letter.application.number} if letter.application else None
-    if told.get(Verb.TURNED) != turned:
+    turned = letter.application.number if letter.application else None
+    if told.get(Verb.TURNED, {}).get("application") != turned:
         yield "转成的申请与台账所记的不符。"
     section = {"section": letter.section.name} if letter.section else None
     if told.get(Verb.ASSIGNED) != section:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from gongkai.law.errors import Refusal
 from gongkai.law.letters import LETTER_CHANNELS
 from gongkai.registers.letters import actions
+from gongkai.registers.letters.carrying import contact_of, told
 from gongkai.registers.letters.forms import AnswerForm, AssignForm, ReasonForm, TurnForm
 from gongkai.registers.letters.models import Letter
 from gongkai.registers.letters.views import LIST, own
@@ -69,13 +70,16 @@ def turn(request: DeskRequest, number: str) -> HttpResponse:
         if channel
         else ""
     )
+    carried = "、".join(told(contact_of(actions.writer_of(letter).contact)))
+    lead += channel.asks if channel else ""
+    lead += f"来信人的联系方式随信转入申请，仍加密保存：{carried}。" if carried else ""
     response = step(
         request,
         letter,
         form,
         label="转为政府信息公开申请",
-        done="已转为申请，来信办结。",
-        lead=f"{lead}{channel.asks}" if channel else "",
+        done="已转为申请，来信办结。" + ("联系方式已随信转入，请核对。" if carried else ""),
+        lead=lead if channel else "",
         act=lambda: actions.turn(letter, by=request.user, today=today, **form.cleaned_data),
     )
     letter.refresh_from_db()

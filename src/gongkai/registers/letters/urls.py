@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from gongkai.registers.letters import public_views, step_views, views
+from gongkai.registers.letters import promise_views, public_views, step_views, views
 
 app_name = "letters"
 urlpatterns = [
     path("", views.listing, name="list"),
     path("enter/", views.enter, name="enter"),
+    path("promises/", promise_views.page, name="promises"),
     path("<str:number>/", views.letter, name="letter"),
     path("<str:number>/assign/", step_views.assign, name="assign"),
     path("<str:number>/answer/", step_views.answer, name="answer"),

@@ -14,7 +14,7 @@ from gongkai.law.letters import LETTER_CHANNELS
 from gongkai.registers.applications.personal import ERASED
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Line
-from gongkai.registers.letters import actions, publishing
+from gongkai.registers.letters import actions, promises, publishing
 from gongkai.registers.letters.forms import ReceiveForm
 from gongkai.registers.letters.lines import letter_line
 from gongkai.registers.letters.models import Letter, LetterQuerySet
@@ -112,6 +112,7 @@ def letter(request: DeskRequest, number: str) -> HttpResponse:
         "answered": shown.answered() or ERASED,
         "line": letter_line(shown, timezone.localdate()),
         "promise": channel.promise.on(shown.received_on),
+        "decided": promises.decided(shown.organ, shown.channel, shown.received_on),
         "may_handle": handles,
         "may_answer": handles and open_,
         "may_turn": handles and open_ and channel.applies_as is not None,

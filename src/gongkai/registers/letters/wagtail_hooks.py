@@ -8,7 +8,8 @@ from wagtail.admin.menu import MenuItem
 
 from gongkai.registers.letters import urls
 from gongkai.registers.letters.due import LettersPanel
-from gongkai.registers.organs.desk import DeskMenuItem, DeskRequest, MenuPlace
+from gongkai.registers.letters.promises import PERMISSION
+from gongkai.registers.organs.desk import SETTING_UP, DeskMenuItem, DeskRequest, MenuPlace
 
 
 @hooks.register("register_admin_urls")
@@ -24,6 +25,17 @@ def menu_item() -> MenuItem:
         icon_name="comment",
         order=MenuPlace.LETTERS,
         permission="letters.view_letter",
+    )
+
+
+@hooks.register(SETTING_UP)
+def promises_menu_item() -> MenuItem:
+    return DeskMenuItem(
+        "来信答复承诺",
+        reverse("letters:promises"),
+        icon_name="comment",
+        order=30,
+        permission=PERMISSION,
     )
 
 

@@ -27,6 +27,7 @@ _INVALID = {
     forms.IntegerField: "「{label}」要填整数，没有发生的填 0。",
     forms.UUIDField: "这张表单打开得太久或者不完整，请回到列表重新打开再填。",
 }
+_CHOSEN = (forms.ChoiceField, forms.ModelChoiceField, forms.FileField)  # nothing to write in
 
 
 class SignInForm(LoginForm):
@@ -77,6 +78,8 @@ class PlainWords(forms.BaseForm):
         for field in self.fields.values():
             kind = next((k for k in _INVALID if isinstance(field, k)), None)
             wanted = _SENTENCES | ({"invalid": _INVALID[kind]} if kind else {})
+            if isinstance(field, _CHOSEN):
+                wanted |= {"required": "请选择「{label}」。"}
             # A field shows its own message for a validator's code, where it has one.
             field.error_messages.update(
                 {code: text.replace("{label}", str(field.label)) for code, text in wanted.items()}

@@ -47,6 +47,7 @@ PERMISSIONS: Mapping[Role, tuple[str, ...]] = {
         "remedies.view_remedy",
         "letters.view_letter",
         "letters.publish_letter",
+        "letters.set_promise",
         "information.view_item",
         "information.release_item",
         "information.appoint_reviewer",

@@ -10,10 +10,18 @@ class SubmissionsConfig(AppConfig):
 
     def ready(self) -> None:
         from gongkai.registers.applications import asides, keeping  # noqa: PLC0415 - has models
+        from gongkai.registers.applications.papers import archive  # noqa: PLC0415
         from gongkai.registers.applications.signals import application_erased  # noqa: PLC0415
-        from gongkai.registers.submissions import beside, erasing  # noqa: PLC0415
+        from gongkai.registers.submissions import (  # noqa: PLC0415
+            beside,
+            erasing,
+            packing,
+            question_card,
+        )
 
         asides.of_case.append(beside.of_application)
+        asides.cards_of_case.append(question_card.of_application)
+        archive.BESIDE.append(packing.of_application)
         application_erased.connect(erasing.with_application)
         keeping.KINDS.append(
             keeping.Kind("submissions", "搁置的来件", "件", erasing.due, erasing.erase_set_aside)

@@ -43,6 +43,7 @@ def erase(submission: Submission) -> None:
     submission.files.update(name="", key="")
     submission.replies.update(words="")
     submission.replies.exclude(answer="").update(answer=ERASED)
+    submission.questions.update(words="", reason="")
     submission.mails.update(letter="", next_at=None)
     rows = Submission.objects.filter(pk=submission.pk)
     rows.update(form="")

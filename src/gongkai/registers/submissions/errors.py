@@ -3,6 +3,7 @@
 from datetime import date
 
 from gongkai.law.errors import Refusal
+from gongkai.registers.information.door.refusals import FileNotTaken
 
 
 class FormUsed(Refusal):
@@ -39,6 +40,14 @@ class TooHeavy(Refusal):
     def __init__(self, label: str, name: str, most: int) -> None:
         self.name, self.most = name, most
         super().__init__(f"「{label}」的文件“{name}”超过 {most} MB。请缩小图片或者压缩后再选。")
+
+
+class NotLetIn(Refusal):
+    """A file that the door does not take; the field it stands in is named."""
+
+    def __init__(self, label: str, refused: FileNotTaken) -> None:
+        self.label, self.name = label, refused.name
+        super().__init__(f"「{label}」的文件“{refused.name}”没有提交：{refused.why}。")
 
 
 class NotYours(Refusal):
@@ -81,9 +90,7 @@ class NothingToAnswer(Refusal):
 
     def __init__(self, label: str) -> None:
         self.label = label
-        super().__init__(
-            f"现在没有等待您「{label}」的通知，没有提交。有话要说请选“补充说明或者回答询问”。"
-        )
+        super().__init__(f"现在没有等待您「{label}」的通知，没有提交。有话要说请选“补充说明”。")
 
 
 class ReplyUsed(Refusal):
@@ -102,4 +109,42 @@ class TooManyWaiting(Refusal):
         self.most = most
         super().__init__(
             f"您已有 {most} 份补充材料等待工作人员处理，这一份没有提交。请等处理以后再写。"
+        )
+
+
+class NoProgressPage(Refusal):
+    """A question to someone who was told no code."""
+
+    def __init__(self, number: str) -> None:
+        self.number = number
+        super().__init__(
+            f"申请 {number} 不是网上提交的，申请人没有查询码，看不到询问，没有保存。"
+            f"请打电话或者当面询问。"
+        )
+
+
+class CaseConcluded(Refusal):
+    """A question about a case that is done with."""
+
+    def __init__(self, number: str) -> None:
+        self.number = number
+        super().__init__(f"申请 {number} 已经办结，不能再询问，没有保存。请回到申请页核对。")
+
+
+class TooManyQuestions(Refusal):
+    """More questions unanswered than an applicant can follow."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        super().__init__(
+            f"已有 {most} 个询问等待申请人回答，这一个没有保存。请先关闭不再需要的询问。"
+        )
+
+
+class QuestionOver(Refusal):
+    """An answer to, or the closing of, a question that nobody waits with any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "这个询问已经回答过，或者不再需要回答，这次没有保存。还有话要说请用“补充说明”。"
         )

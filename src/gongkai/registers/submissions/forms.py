@@ -121,6 +121,8 @@ class FillForm(PlainWords, forms.Form):
         label="不能按上面的形式、途径提供时，也接受其他形式、途径", required=False
     )
     entry_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    # The list of mistakes goes down the page as the fields do.
+    field_order = tuple(name for names in _GROUPS.values() for name in names)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -212,6 +214,28 @@ class UnmaskForm(PlainWords, forms.Form):
         label="查看的理由",
         max_length=200,
         help_text="只写用途，例如电话核对身份。理由和查看人、时间记入台账，长期保存。",
+    )
+
+
+class AskForm(PlainWords, forms.Form):
+    """Put a question to the applicant."""
+
+    text = PlainField(
+        label="询问的内容",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="一次问清一件事，写明要申请人回答什么。加密保存；申请人凭查询码能看到。",
+    )
+
+
+class CloseForm(PlainWords, forms.Form):
+    """Wait for the answer to a question no longer."""
+
+    reason = PlainField(
+        label="不再等待回答的原因",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="申请人在进度页能看到。例如：已电话核实。",
     )
 
 

@@ -145,7 +145,8 @@ class Reply(models.Model):
         CORRECTION = "correction", "补正"
         REASONS = "reasons", "说明理由"
         WITHDRAWAL = "withdrawal", "撤回申请"
-        NOTE = "note", "补充说明或者回答询问"
+        NOTE = "note", "补充说明"
+        ANSWER = "answer", "回答询问"
 
     class State(models.TextChoices):
         WAITING = "waiting", "等待处理"
@@ -189,6 +190,17 @@ class Reply(models.Model):
     def sent_on(self) -> date:
         """The day it arrived, in the county's own time."""
         return timezone.localdate(self.sent_at)
+
+    @property
+    def only_read(self) -> bool:
+        """Whether it is read and nothing more: it stands for no event of the case."""
+        return self.kind in (Reply.Kind.NOTE, Reply.Kind.ANSWER)
+
+    @property
+    def state_label(self) -> str:
+        """What has become of it, in words."""
+        read = self.only_read and self.state == Reply.State.ACCEPTED
+        return "已阅" if read else str(self.get_state_display())
 
     def about(self, field: str) -> str:
         """The place the text of *field* is bound to."""
@@ -263,3 +275,20 @@ class Mail(models.Model):
     def about(self, field: str) -> str:
         """The place the text of *field* is bound to."""
         return f"submissions.mail.{field}:{self.uuid}"
+
+
+# A table of its own module, which Django finds only from here.
+from gongkai.registers.submissions.question_models import Question  # noqa: E402
+
+__all__ = [
+    "INTERNET",
+    "ORAL",
+    "File",
+    "Mail",
+    "Question",
+    "Registered",
+    "Reply",
+    "ReplyQuerySet",
+    "Submission",
+    "SubmissionQuerySet",
+]

@@ -18,7 +18,7 @@ from gongkai.registers import sealed
 from gongkai.registers.applications.models import Application
 from gongkai.registers.organs.terms import last_day
 from gongkai.registers.sealing import CannotOpen
-from gongkai.registers.submissions.models import Mail, Reply, Submission
+from gongkai.registers.submissions.models import INTERNET, Mail, Question, Reply, Submission
 
 _log = logging.getLogger(__name__)
 # How long after each failure the next try comes; after the last one an officer must see to it.
@@ -67,8 +67,35 @@ def settled(reply: Reply) -> Letter:
     return Letter(
         f"您提交的补充材料已处理 {submission.number}",
         f"您关于 {submission.number} 提交的“{kind}”，{submission.organ.name}已处理："
-        f"{reply.get_state_display()}。\n\n凭编号和查询码查看说明和进度：{_progress()}\n",
+        f"{reply.state_label}。\n\n凭编号和查询码查看说明和进度：{_progress()}\n",
     )
+
+
+def asked(question: Question) -> Letter:
+    """That the organ has a question; what it asks is on the page only."""
+    submission = question.submission
+    return Letter(
+        f"有一个问题请您回答 {submission.number}",
+        f"{submission.organ.name}办理申请 {question.application.number} 时"
+        f"有一个问题想向您了解。\n\n凭编号和查询码查看并回答：{_progress()}\n"
+        f"这不是补正告知，答复期限照常计算。\n",
+    )
+
+
+def question_closed(question: Question) -> Letter:
+    """That no answer is waited for any more; why is on the page."""
+    submission = question.submission
+    return Letter(
+        f"询问不用再回答 {submission.number}",
+        f"{submission.organ.name}关于申请 {question.application.number} 的一个询问，"
+        f"不用您再回答。\n\n凭编号和查询码查看说明和进度：{_progress()}\n",
+    )
+
+
+def tell(submission: Submission, letter: Letter, *, now: datetime) -> None:
+    """Lay a letter ready for who applied through the portal and gave an address."""
+    if submission.source == INTERNET and (to := submission.filled().contact.email):
+        put(submission, to=to, letter=letter, now=now)
 
 
 def put(submission: Submission, *, to: str, letter: Letter, now: datetime) -> None:

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from gongkai.registers.submissions.views import desk, oral
+from gongkai.registers.applications import addresses  # noqa: F401 - knows the numbers
+from gongkai.registers.submissions.views import asking, desk, oral
 
 app_name = "submissions"
 urlpatterns = [
@@ -14,5 +15,7 @@ urlpatterns = [
     path("<int:pk>/unmask/", desk.unmask, name="unmask"),
     path("<int:pk>/sheet/<slug:kind>/", oral.sheet, name="sheet"),
     path("<int:pk>/files/<int:file>/", desk.file, name="file"),
+    path("ask/<application:number>/", asking.ask, name="ask"),
+    path("questions/<int:pk>/close/", asking.close, name="close_question"),
     path("replies/<int:pk>/", desk.settle, name="settle"),
 ]

@@ -38,6 +38,11 @@ def content(uuid: UUID, key: str) -> bytes:
         raise sealing.CannotOpen(f"submissions.file:{uuid}") from None
 
 
+def is_there(uuid: UUID) -> bool:
+    """Whether something lies under *uuid*."""
+    return _place(uuid).is_file()
+
+
 def destroy(uuid: UUID) -> None:
     """Take the bytes off the disk."""
     _place(uuid).unlink(missing_ok=True)

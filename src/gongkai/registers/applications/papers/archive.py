@@ -2,12 +2,13 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from gongkai.annual.rows import guarded
@@ -36,6 +37,7 @@ class Entry:
     paper: Paper | None = None
     file: Attachment | None = None
     text: str = ""
+    read: Callable[[], bytes] | None = None  # what another register keeps
 
     def content(self) -> bytes:
         """Its bytes."""
@@ -43,7 +45,21 @@ class Entry:
             return sheet.document(self.paper)
         if self.file:
             return Blob(digest=self.file.digest, size=self.file.size).path.read_bytes()
+        if self.read:
+            return self.read()
         return self.text.encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What another register puts into the package: files, and records whose lines go with it."""
+
+    entries: tuple[Entry, ...] = ()
+    records: tuple[Model, ...] = ()
+
+
+# Each register above adds its own when it is loaded.
+BESIDE: list[Callable[[Application], Beside]] = []
 
 
 class _Outlet(io.RawIOBase):
@@ -121,20 +137,23 @@ def _entries(application: Application) -> Iterator[Entry]:
         for m, file in enumerate(proofs, start=1):
             path = f"送达凭证/{n:02}_{m:02}_{cleaned(file.name)}"
             yield Entry(path, f"{title}的送达凭证", file=file)
+    besides = [asked(application) for asked in BESIDE]
+    for beside in besides:
+        yield from beside.entries
     yield Entry("办理经过.csv", "办理经过", text=_course(application))
     yield Entry("检索记录.csv", "检索记录", text=_searches(application))
-    yield Entry("台账.csv", "台账", text=_journal(application))
+    yield Entry("台账.csv", "台账", text=_journal(application, besides))
 
 
 def _course(application: Application) -> str:
     events = list(application.events.select_related("recorded_by"))
     lines = [told(event, events) for event in events]
     heads = ("序号", "日期", "事件", "内容", "作废", "录入人", "录入时间")
-    return _csv(heads, (
+    return table(heads, (
         (
             str(line.event.position), str(line.event.on), line.event.get_name_display(),
             line.what, "是" if line.struck else "", str(line.event.recorded_by),
-            _moment(line.event.recorded_at),
+            moment(line.event.recorded_at),
         )
         for line in lines
     ))  # fmt: skip
@@ -143,25 +162,26 @@ def _course(application: Application) -> str:
 def _searches(application: Application) -> str:
     heads = ("日期", "检索人", "在哪里检索", "检索内容", "结果")
     rows = application.searches.all()
-    return _csv(heads, ((str(r.on), r.searcher, r.place, r.terms, r.result) for r in rows))
+    return table(heads, ((str(r.on), r.searcher, r.place, r.terms, r.result) for r in rows))
 
 
-def _journal(application: Application) -> str:
+def _journal(application: Application, besides: Iterable[Beside]) -> str:
     """The journal's lines of the case and of all that hangs on it."""
-    records = [application, *application.papers.all(), *application.searches.all()]
+    records: list[Model] = [application, *application.papers.all(), *application.searches.all()]
     records += list(application.sections_asked.all())
+    records += [record for beside in besides for record in beside.records]
     subjects = [chain.subject_of(record) for record in records]
     lines = Line.objects.filter(subject__in=subjects)
     heads = ("序号", "时间", "经手人岗位", "事项", "前一行摘要", "本行摘要")
-    return _csv(heads, (
-        (str(one.seq), _moment(one.at), one.post, one.verb_label, one.previous, one.hash)
+    return table(heads, (
+        (str(one.seq), moment(one.at), one.post, one.verb_label, one.previous, one.hash)
         for one in lines
     ))  # fmt: skip
 
 
 def _index(listed: list[Entry]) -> str:
     rows = ((str(n), entry.what, entry.path) for n, entry in enumerate(listed, start=1))
-    return _csv(("序号", "材料", "文件"), rows)
+    return table(("序号", "材料", "文件"), rows)
 
 
 def _html(application: Application, listed: list[Entry]) -> str:
@@ -181,7 +201,8 @@ def _html(application: Application, listed: list[Entry]) -> str:
     )
 
 
-def _csv(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Rows under *heads* as a spreadsheet opens them."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(heads)
@@ -189,5 +210,6 @@ def _csv(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     return _MARK + out.getvalue()
 
 
-def _moment(at: object) -> str:
+def moment(at: object) -> str:
+    """A moment in the county's own time."""
     return f"{timezone.localtime(at):%Y-%m-%d %H:%M}"  # type: ignore[arg-type]

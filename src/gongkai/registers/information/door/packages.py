@@ -113,6 +113,8 @@ def _require_document(name: str, parts: list[Part]) -> None:
     """Let pass an Office document without programs, its embedded documents held to the same."""
     _require_no_programs(name, parts)
     for part in parts:
+        if any(word in part.name.lower() for word in _PROGRAMS):  # though nothing names it
+            raise HasMacros(name)
         if part.name == _TYPES or part.name.endswith(".rels"):
             said = " ".join(_values(name, part.content)).lower()
             if any(word in said for word in _PROGRAMS):

@@ -30,7 +30,7 @@ class TooLarge(FileNotTaken):
 class UnknownKind(FileNotTaken):
     """None of the kinds an office publishes."""
 
-    def __init__(self, name: str, what: str = "不能公开这一类文件") -> None:
+    def __init__(self, name: str, what: str = "不收这一类文件") -> None:
         super().__init__(name, f"{what}，请另存为 {TAKEN}")
 
 
@@ -69,7 +69,7 @@ class HasProgram(FileNotTaken):
     """A program, or something that holds one."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(name, "里面有可执行的程序，不能公开，请核对是否选错了文件")
+        super().__init__(name, "里面有可执行的程序，不能收，请核对是否选错了文件")
 
 
 class HasFiles(FileNotTaken):

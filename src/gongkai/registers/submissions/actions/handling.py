@@ -80,8 +80,7 @@ def take_in(  # noqa: PLR0913 - a registration is all of this
     _handled(locked, Submission.State.TAKEN_IN, by=by, now=now)
     numbers = [application.number for application in made]
     chain.record(locked, Verb.TAKEN_IN, by=by, organ=locked.organ, applications=numbers)
-    if filled.contact.email and online:
-        outbox.put(locked, to=filled.contact.email, letter=outbox.taken_in(locked, made), now=now)
+    outbox.tell(locked, outbox.taken_in(locked, made), now=now)
     return made
 
 
@@ -205,6 +204,5 @@ def _settled(reply: Reply, state: str, answer: str, *, by: User, now: datetime) 
     reply.save(update_fields=["state", "answer", "handled_by", "handled_at"])
     submission = reply.submission
     chain.record(reply, Verb.SETTLED, by=by, organ=submission.organ, kind=reply.kind, state=state)
-    if submission.source == INTERNET and (to := submission.filled().contact.email):
-        outbox.put(submission, to=to, letter=outbox.settled(reply), now=now)
+    outbox.tell(submission, outbox.settled(reply), now=now)
     return reply

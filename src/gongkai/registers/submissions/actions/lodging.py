@@ -1,6 +1,6 @@
 """What comes in: a form sent through the portal or written down by an officer, and what follows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,10 +8,13 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from gongkai.law.errors import Refusal
 from gongkai.registers import sealed
 from gongkai.registers.applications import history
 from gongkai.registers.applications.models import Application
 from gongkai.registers.information.door.admission import Admitted, admit
+from gongkai.registers.information.door.names import cleaned
+from gongkai.registers.information.door.refusals import FileNotTaken
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Verb
 from gongkai.registers.organs.models import Organ, User
@@ -21,6 +24,7 @@ from gongkai.registers.submissions.errors import (
     FormUsed,
     NoProof,
     NothingToAnswer,
+    NotLetIn,
     NotYours,
     NoWords,
     ReplyUsed,
@@ -62,7 +66,7 @@ def submit(
     """Keep what was sent through the portal, sealed, until an officer takes it in.
 
     The same *entry_key* again gives the receipt it gave before: a double click is one submission.
-    Errors: NoProof, TooManyFiles, TooHeavy; FileNotTaken by the door; FormUsed for the same key
+    Errors: NoProof, TooManyFiles, TooHeavy; NotLetIn by the door; FormUsed for the same key
         with other content.
     Source: 条例（2019）第二十九条。
     """
@@ -130,7 +134,7 @@ def reply(  # noqa: PLR0913 - a reply is all of this
     """Keep what the applicant sends afterwards; an officer says what it amounts to.
 
     The same *entry_key* again gives the reply it made before.
-    Errors: NoWords, NothingToAnswer, TooManyWaiting, TooManyFiles, TooHeavy; FileNotTaken;
+    Errors: NoWords, NothingToAnswer, TooManyWaiting, TooManyFiles, TooHeavy; NotLetIn;
         ReplyUsed for the same key with other content.
     """
     known = Reply.objects.filter(entry_hash=codes.key_hash(entry_key)).first()
@@ -161,6 +165,11 @@ def reply(  # noqa: PLR0913 - a reply is all of this
     return made
 
 
+def was_sent(entry_key: UUID) -> bool:
+    """Whether a form sent afterwards, with this key, is kept already."""
+    return Reply.objects.filter(entry_hash=codes.key_hash(entry_key)).exists()
+
+
 def require_asked(kind: Reply.Kind, application: Application | None) -> None:
     """Let pass a correction or reasons only where they are waited for.
 
@@ -185,14 +194,38 @@ def awaited(application: Application) -> list[Reply.Kind]:
 def admitted_files(label: str, files: Sequence[Sent]) -> list[Admitted]:
     """*files* as the door lets them in; nothing is stored yet.
 
-    Errors: TooManyFiles, TooHeavy; FileNotTaken with what is wrong and what to do.
+    Errors: TooManyFiles, TooHeavy; NotLetIn with what is wrong and what to do.
     """
+    _require_few(label, files)
+    return [_admitted(label, file) for file in files]
+
+
+def file_faults(label: str, files: Sequence[Sent]) -> Iterator[Refusal]:
+    """Everything that is wrong with *files*: of several bad ones each is told of."""
+    try:
+        _require_few(label, files)
+    except TooManyFiles as refusal:
+        yield refusal
+        return
+    for file in files:
+        try:
+            _admitted(label, file)
+        except Refusal as refusal:
+            yield refusal
+
+
+def _require_few(label: str, files: Sequence[Sent]) -> None:
     if len(files) > MOST_FILES:
         raise TooManyFiles(label, len(files), MOST_FILES)
-    for file in files:
-        if len(file.content) > MOST_BYTES:
-            raise TooHeavy(label, file.name, MOST_BYTES >> 20)
-    return [admit(file.name, file.content) for file in files]
+
+
+def _admitted(label: str, file: Sent) -> Admitted:
+    if len(file.content) > MOST_BYTES:
+        raise TooHeavy(label, cleaned(file.name), MOST_BYTES >> 20)
+    try:
+        return admit(file.name, file.content)
+    except FileNotTaken as refused:
+        raise NotLetIn(label, refused) from None
 
 
 @transaction.atomic
@@ -221,8 +254,7 @@ def _lodge(  # noqa: PLR0913 - a submission is all of this
     sealed.seal_into(made, {"form": filled.as_text()})
     made.save(force_insert=True)
     _keep_files(made, None, admitted)
-    if filled.contact.email and source == INTERNET:
-        outbox.put(made, to=filled.contact.email, letter=outbox.receipt(made, code), now=now)
+    outbox.tell(made, outbox.receipt(made, code), now=now)
     chain.record(made, Verb.LODGED, by=by, organ=organ, number=made.number, source=source)
     return Receipt(made, code)
 

@@ -137,7 +137,7 @@ def file(request: DeskRequest, pk: int, file: int) -> HttpResponse:
 @require_POST
 def settle(request: DeskRequest, pk: int) -> HttpResponse:
     """Say what a reply amounts to."""
-    mine = Reply.objects.seen_by(request.user).select_related("submission")
+    mine = Reply.objects.seen_by(request.user).select_related("submission", "application")
     reply, form = get_object_or_404(mine, pk=pk), SettleForm(request.POST)
     if form.is_valid():
         answer, now, by = form.cleaned_data["answer"], timezone.now(), request.user
@@ -151,13 +151,15 @@ def settle(request: DeskRequest, pk: int) -> HttpResponse:
             messages.error(request, str(refusal))
         else:
             messages.success(request, f"「{reply.get_kind_display()}」已处理。")
+    if "case" in request.POST and reply.application:
+        return redirect("applications:case", reply.application.number)
     return redirect("submissions:submission", reply.submission_id)
 
 
 def page(request: DeskRequest, shown: Submission, **forms: Any) -> HttpResponse:
     """The page of one submission, with the forms that are being filled in."""
     filled, today = shown.filled(), timezone.localdate()
-    replies = [*shown.replies.select_related("application", "handled_by")]
+    replies = [*shown.replies.select_related("application", "handled_by", "question")]
     context = {
         "breadcrumbs_items": crumbs(LIST, (shown.number, None)),
         "header_title": f"来件 {shown.number}",

@@ -1,0 +1,61 @@
+"""What the archive package of a case holds of what its applicant was asked and sent afterwards."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
+
+from django.db.models import Q
+
+from gongkai.registers.applications.models import Application
+from gongkai.registers.applications.papers.archive import Beside, Entry, moment, table
+from gongkai.registers.applications.papers.errors import FileGone
+from gongkai.registers.information.door.names import cleaned
+from gongkai.registers.submissions import vault
+from gongkai.registers.submissions.models import File, Question, Reply
+
+_HEADS = ("时间", "谁", "类别", "内容", "附件", "处理", "处理说明")
+
+
+def of_application(application: Application) -> Beside:
+    """The list of questions and replies of *application*, the files of these, and their records.
+
+    Shape: a reply about the whole submission, before there was an application, is in too.
+    Errors: FileGone; CannotOpen.
+    """
+    questions = list(application.questions.all())
+    about = Q(application=application) | Q(
+        application=None, submission__registered__application=application
+    )
+    replies = list(Reply.objects.filter(about).distinct().prefetch_related("files"))
+    if not (questions or replies):
+        return Beside()
+    rows = sorted([*map(_asked, questions), *map(_sent, replies)])
+    text = table(_HEADS, ((moment(at), *cells) for at, cells in rows))
+    listed = Entry("询问和补充.csv", "向申请人的询问、申请人的回答和补充", text=text)
+    return Beside((listed, *_files(replies)), (*questions, *replies))
+
+
+def _asked(question: Question) -> tuple[datetime, tuple[str, ...]]:
+    done = "已回答" if question.reply_id else "没有回答" if question.closed_at else ""
+    said = (question.text(), "", done, question.why_closed())
+    return question.asked_at, (str(question.asked_by), "询问", *said)
+
+
+def _sent(reply: Reply) -> tuple[datetime, tuple[str, ...]]:
+    count = len(reply.files.all())
+    said = (reply.text(), f"{count} 个" if count else "", reply.state_label, reply.answer)
+    return reply.sent_at, ("申请人", reply.get_kind_display(), *said)
+
+
+def _files(replies: list[Reply]) -> Iterator[Entry]:
+    for n, reply in enumerate(replies, start=1):
+        kept = [file for file in reply.files.all() if file.key]  # one that is erased has none
+        for m, file in enumerate(kept, start=1):
+            yield _file(file, f"{n:02}_{m:02}", f"申请人{reply.get_kind_display()}的附件")
+
+
+def _file(file: File, place: str, what: str) -> Entry:
+    name = file.shown_name()
+    if not vault.is_there(file.uuid):
+        raise FileGone(name)
+    return Entry(f"申请人补充/{place}_{cleaned(name)}", what, read=partial(file.content))

@@ -1,0 +1,106 @@
+"""A letter's contact goes with it into the application: sealed, whole, and in no journal."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai.registers.applications import contacting
+from gongkai.registers.applications.contact import Contact, faults
+from gongkai.registers.applications.contact_models import ContactVersion
+from gongkai.registers.applications.models import Application
+from gongkai.registers.journal.models import Line
+from gongkai.registers.letters import actions, records
+from gongkai.registers.letters.carrying import contact_of
+from gongkai.registers.letters.models import Letter
+from tests.making import TODAY, Bureau, make_letter
+
+pytestmark = pytest.mark.django_db
+
+WRITTEN = "手机：１３９00000000，邮箱 a.b@example.cn；某县某镇某村一组"
+
+
+def turn(bureau: Bureau, letter: Letter) -> Application:
+    return actions.turn(
+        letter,
+        applicant_kind="natural_person",
+        applicant_name="来信人甲",
+        received_on=date(2025, 3, 5),
+        matters=["事项"],
+        by=bureau.officer,
+        today=TODAY,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "contact"),
+    [
+        ("", Contact()),
+        ("13900000000", Contact(phone="13900000000")),
+        ("电话0851-1234567-8", Contact(phone="0851-1234567-8")),
+        ("Ａ＠example．cn", Contact(email="A@example.cn")),
+        (WRITTEN, Contact(phone="13900000000", email="a.b@example.cn", address="某县某镇某村一组")),
+        ("地址：某镇18号楼2单元", Contact(address="某镇18号楼2单元")),
+        ("微信 abc_1234", Contact(address="微信 abc_1234")),
+        (
+            "13900000000、13800000000",
+            Contact(phone="13900000000", address="13800000000"),
+        ),
+        # An identity number is no telephone number.
+        ("11010519491231002X", Contact(address="11010519491231002X")),
+        ("号码110105194912310021", Contact(address="号码110105194912310021")),
+    ],
+)
+def test_numbers_and_addresses_find_their_fields(text: str, contact: Contact) -> None:
+    assert contact_of(text) == contact
+
+
+@given(st.text(alphabet="0123456789abAB@.-+，, 某县镇\n１＠（）\u3000", max_size=200))
+def test_whatever_is_written_fits_and_nothing_of_it_is_lost(text: str) -> None:
+    found = contact_of(text)
+    kept = Counter(found.phone + found.email + found.address)
+    narrow = text.replace("１", "1").replace("＠", "@")
+
+    assert list(faults(found)) == []
+    assert all(kept[sign] >= count for sign, count in Counter(narrow).items() if sign.isalnum())
+
+
+def test_it_is_carried_sealed_and_seen_in_masks(bureau: Bureau) -> None:
+    letter = make_letter(bureau, contact=WRITTEN)
+    client = Client()
+    client.force_login(bureau.officer)
+    dialogue = client.get(f"/desk/letters/{letter.number}/turn/").content.decode()
+    made = turn(bureau, letter)
+    case = client.get(f"/desk/applications/{made.number}/").content.decode()
+    version = ContactVersion.objects.get(application=made)
+
+    assert "随信转入申请，仍加密保存：通信地址 某县某*****、联系电话 139****0000" in dialogue
+    assert contacting.in_clear(version) == contact_of(WRITTEN)
+    assert "139****0000" in case
+    for clear in ("13900000000", "a.b@example.cn", "某县某镇某村一组"):
+        assert clear not in dialogue + case
+        assert clear not in str(ContactVersion.objects.values_list().get())
+    assert turn(bureau, letter) == made
+    assert ContactVersion.objects.count() == 1
+
+
+def test_the_journal_tells_which_fields_and_no_word_of_them(bureau: Bureau) -> None:
+    made = turn(bureau, make_letter(bureau, contact=WRITTEN))
+    lines = str([line.facts for line in Line.objects.all()])
+
+    assert Line.objects.get(verb="turned").facts == {
+        "application": made.number,
+        "carried": ["address", "phone", "email"],
+    }
+    assert not any(word in lines for word in ("139", "example.cn", "某镇", "来信人甲"))
+    assert list(records.problems()) == []
+
+
+def test_where_none_was_left_none_is_carried(bureau: Bureau) -> None:
+    made = turn(bureau, make_letter(bureau, contact=""))
+
+    assert not ContactVersion.objects.filter(application=made).exists()
+    assert Line.objects.get(verb="turned").facts["carried"] == []
