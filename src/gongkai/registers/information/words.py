@@ -19,6 +19,7 @@ _ENDS = re.compile(r"</(?:p|h2|h3|li|blockquote)>|<br>|<hr>")
 _RAISED = re.compile(r"<su([pb])>(.*?)</su\1>", re.DOTALL)
 _LINK = re.compile(r'<a\b[^>]*?(?:href|id)="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
+_SHORT = 16  # signs of a digest that tell one file from another; a list in full is on its page
 
 
 def plain(body: str) -> str:
@@ -84,9 +85,7 @@ def _attached(value: Any) -> str:
         files = attachments_of(value)
     except (TypeError, ValidationError):
         return _as_stored(value)
-    return "\n".join(
-        f"{one.name}（{one.media_type}，{one.size} 字节，摘要 {one.digest}）" for one in files
-    )
+    return "\n".join(f"{one.name}（{one.size} 字节，摘要 {one.digest[:_SHORT]}…）" for one in files)
 
 
 def _as_stored(value: object) -> str:
