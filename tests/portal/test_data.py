@@ -171,6 +171,18 @@ def test_the_chart_says_the_figures_as_they_are_stated_and_runs_nothing(desk: De
     assert answer.content == Client().get(f"/tjj/items/{item.pk}/chart.svg").content
 
 
+def test_a_telephone_is_given_a_chart_it_has_room_for(desk: Desk) -> None:
+    """Its own drawing with the same figures: the wide one would hide its end."""
+    item = publish(desk, make_data_item(desk, make_table()))
+    address = f"/tjj/items/{item.pk}/chart.svg"
+    wide, narrow = (etree.fromstring(Client().get(address + q).content) for q in ("", "?narrow"))
+
+    assert str(narrow.attrib["viewBox"]).startswith("0 0 340 ")
+    assert str(wide.attrib["viewBox"]).startswith("0 0 720 ")
+    assert all("1234.56" in set(one.itertext()) for one in (narrow, wide))
+    assert page(f"/tjj/items/{item.pk}/").xpath("//picture/source/@srcset") == [f"{address}?narrow"]
+
+
 def test_a_table_without_two_figures_has_no_chart(desk: Desk) -> None:
     item = publish(desk, make_data_item(desk, make_table("指标\t产值（亿元）\n甲\t1.0")))
 
