@@ -9,6 +9,8 @@ from typing import Any
 
 from gongkai.registers.journal import sm3
 
+# What ends a line: a stop, one within brackets, or a place left to be written on.
+_ENDS = (*"。！？：＿", "＿日", "。）", "。」", "。”")
 _FORMATTER = Formatter()
 
 
@@ -83,8 +85,12 @@ def _places(sentence: str) -> Iterator[str]:
 
 
 def _ended(sentence: str) -> str:
-    """With the full stop a typed part may have left out, or written twice."""
+    """With the full stop a typed part may have left out, or written twice.
+
+    >>> _ended("见答复（2025年6月3日）"), _ended("签收日期：＿＿月＿＿日")
+    ('见答复（2025年6月3日）。', '签收日期：＿＿月＿＿日')
+    """
     bare = sentence.rstrip()
     while bare.endswith(("。。", "；。")):
         bare = bare[:-2] + "。"
-    return bare if bare.endswith(tuple("。！？：）」＿日")) else f"{bare}。"
+    return bare if bare.endswith(_ENDS) else f"{bare}。"
