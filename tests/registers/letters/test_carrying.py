@@ -2,21 +2,26 @@
 
 from collections import Counter
 from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
 
+import docx
 import pytest
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongkai.registers import sealed
 from gongkai.registers.applications import contacting
 from gongkai.registers.applications.contact import Contact, faults
 from gongkai.registers.applications.contact_models import ContactVersion
 from gongkai.registers.applications.models import Application
+from gongkai.registers.applications.papers import archive
 from gongkai.registers.journal.models import Line
 from gongkai.registers.letters import actions, records
 from gongkai.registers.letters.carrying import contact_of
 from gongkai.registers.letters.models import Letter
-from tests.making import TODAY, Bureau, make_letter
+from tests.making import TODAY, Bureau, decide, make_letter
 
 pytestmark = pytest.mark.django_db
 
@@ -104,3 +109,15 @@ def test_where_none_was_left_none_is_carried(bureau: Bureau) -> None:
 
     assert not ContactVersion.objects.filter(application=made).exists()
     assert Line.objects.get(verb="turned").facts["carried"] == []
+
+
+def test_the_letter_is_in_the_archive_of_the_case_as_it_came(bureau: Bureau) -> None:
+    letter = make_letter(bureau, contact=WRITTEN)
+    done = decide(bureau, turn(bureau, letter), on=TODAY)
+    package = ZipFile(BytesIO(b"".join(archive.pack(done, by=bureau.officer))))
+    printed = docx.Document(BytesIO(package.read(f"来信/来信_{letter.number}.docx")))
+    said = "\n".join(paragraph.text for paragraph in printed.paragraphs)
+
+    assert all(sealed.opened(letter, name) in said for name in ("text", "writer"))
+    assert "某县某镇某村一组" in said
+    assert "来信/" in package.read("卷内目录.csv").decode()

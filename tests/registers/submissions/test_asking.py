@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+import docx
 import pytest
 from django.conf import LazySettings
 from django.db import DatabaseError, transaction
@@ -272,6 +273,34 @@ def test_what_was_asked_and_answered_is_in_the_archive(
     assert listed.index(ASKED) < listed.index(ANSWERED)
     assert package.read("申请人补充/01_01_村名单.pdf") == listing.content
     assert "向申请人询问" in package.read("台账.csv").decode()
+
+
+def test_the_archive_begins_with_the_form_and_what_came_with_it(
+    bureau: Bureau, application: Application
+) -> None:
+    """Once its words are erased, the package says what the register still knows."""
+    done = decide(bureau, application, on=TODAY)
+    package = ZipFile(io.BytesIO(b"".join(archive.pack(done, by=bureau.officer))))
+    submission = application.registered.submission
+    form = docx.Document(io.BytesIO(package.read(f"申请表/申请表_{submission.number}.docx")))
+    said = "\n".join(paragraph.text for paragraph in form.paragraphs)
+
+    filled = submission.filled()
+    assert filled.name in said
+    assert all(matter in said for matter in filled.matters)
+    assert filled.contact.phone in said
+    sent = submission.files.filter(reply=None)
+    brought = [package.read(name) for name in package.namelist() if name.startswith("申请表/0")]
+    assert brought
+    assert brought == [file.content() for file in sent]
+    assert "提交来件" in package.read("台账.csv").decode()
+    entered = package.read("申请登记.csv").decode()
+    assert filled.name in entered
+    assert filled.contact.phone not in entered
+
+    erasing.erase([done], reason="期满", by=bureau.leader, today=date(2060, 1, 1))
+    later = ZipFile(io.BytesIO(b"".join(archive.pack(done, by=bureau.officer))))
+    assert not [name for name in later.namelist() if name.startswith("申请表/")]
 
 
 def test_it_goes_with_the_case_at_the_end_of_keeping(

@@ -14,10 +14,12 @@ class LettersConfig(AppConfig):
             keeping,
             recomputing,
         )
+        from gongkai.registers.applications.papers import archive  # noqa: PLC0415
         from gongkai.registers.applications.signals import application_erased  # noqa: PLC0415
-        from gongkai.registers.letters import beside, erasing  # noqa: PLC0415
+        from gongkai.registers.letters import beside, erasing, packing  # noqa: PLC0415
         from gongkai.registers.letters import recomputing as letters  # noqa: PLC0415
 
+        archive.BESIDE.append(packing.of_application)
         asides.of_case.append(beside.of_application)
         register = recomputing.Register("来信", "letters:letter", letters.recompute)
         recomputing.REGISTERS[letters.KIND] = register

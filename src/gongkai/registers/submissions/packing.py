@@ -1,4 +1,4 @@
-"""What the archive package of a case holds of what its applicant was asked and sent afterwards."""
+"""What the archive package of a case holds of what its applicant sent and was asked."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -10,18 +10,40 @@ from gongkai.registers.applications.models import Application
 from gongkai.registers.applications.papers.archive import Beside, Entry, moment, table
 from gongkai.registers.applications.papers.errors import FileGone
 from gongkai.registers.information.door.names import cleaned
-from gongkai.registers.submissions import vault
-from gongkai.registers.submissions.models import File, Question, Reply
+from gongkai.registers.submissions import sheets, vault
+from gongkai.registers.submissions.models import File, Question, Registered, Reply, Submission
 
 _HEADS = ("时间", "谁", "类别", "内容", "附件", "处理", "处理说明")
 
 
 def of_application(application: Application) -> Beside:
-    """The list of questions and replies of *application*, the files of these, and their records.
+    """The form *application* came by; what was asked and sent afterwards; the files, the records.
 
     Shape: a reply about the whole submission, before there was an application, is in too.
     Errors: FileGone; CannotOpen.
     """
+    forms = [sent.submission for sent in Registered.objects.filter(application=application)]
+    afterwards = _afterwards(application)
+    came = (entry for form in forms for entry in _form(form))
+    return Beside((*came, *afterwards.entries), (*forms, *afterwards.records))
+
+
+def _form(submission: Submission) -> Iterator[Entry]:
+    """The form as it was filled in, and what came with it; nothing once it is erased."""
+    if not submission.form:
+        return
+    path = f"申请表/申请表_{submission.number}.docx"
+    yield Entry(path, "申请表", read=partial(_printed, submission))
+    kept = [file for file in submission.files.filter(reply=None) if file.key]
+    for n, file in enumerate(kept, start=1):
+        yield _file(file, f"申请表/{n:02}", "随申请表提交的材料")
+
+
+def _printed(submission: Submission) -> bytes:
+    return sheets.as_docx(sheets.application_form(submission))
+
+
+def _afterwards(application: Application) -> Beside:
     questions = list(application.questions.all())
     about = Q(application=application) | Q(
         application=None, submission__registered__application=application
@@ -51,11 +73,12 @@ def _files(replies: list[Reply]) -> Iterator[Entry]:
     for n, reply in enumerate(replies, start=1):
         kept = [file for file in reply.files.all() if file.key]  # one that is erased has none
         for m, file in enumerate(kept, start=1):
-            yield _file(file, f"{n:02}_{m:02}", f"申请人{reply.get_kind_display()}的附件")
+            what = f"申请人{reply.get_kind_display()}的附件"
+            yield _file(file, f"申请人补充/{n:02}_{m:02}", what)
 
 
 def _file(file: File, place: str, what: str) -> Entry:
     name = file.shown_name()
     if not vault.is_there(file.uuid):
         raise FileGone(name)
-    return Entry(f"申请人补充/{place}_{cleaned(name)}", what, read=partial(file.content))
+    return Entry(f"{place}_{cleaned(name)}", what, read=file.content)

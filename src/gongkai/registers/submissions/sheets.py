@@ -65,29 +65,42 @@ def receipt(submission: Submission, code: str) -> Sheet:
     return Sheet("政府信息公开申请提交回执", submission.organ.name, rows, notes)
 
 
+def application_form(submission: Submission) -> Sheet:
+    """What was applied for, with all that was filled in: for the archive.
+
+    Source: 条例（2019）第二十九条第二款。
+    """
+    rows = (*_filled(submission), Row("提交时间", _moment(submission)))
+    return Sheet("政府信息公开申请表", submission.organ.name, rows, ())
+
+
 def oral(submission: Submission) -> Sheet:
     """What an officer wrote down for someone who spoke, to be read back and signed.
 
     Source: 条例（2019）第二十九条第一款。
     """
-    filled = submission.filled()
-    contact = [(LABELS[name], getattr(filled.contact, name)) for name in SECRET]
     rows = (
-        Row("申请的机关", submission.organ.name),
-        Row("申请人类别", filled.kind_label),
-        Row("姓名或者名称", filled.name),
-        Row("身份证明", filled.identity_label),
-        *(Row(label, text) for label, text in contact if text),
-        *_matters(filled),
-        Row(LABELS["form"], filled.form_label),
-        Row(LABELS["delivery"], filled.delivery_label),
-        Row("其他形式、途径", "接受" if filled.another_way_will_do else "不接受"),
+        *_filled(submission),
         Row("口述时间", _moment(submission)),
         Row("代为填写人", str(submission.entered_by)),
     )
     notes = ("以上内容由工作人员根据申请人口述代为填写，已向申请人宣读，经其确认无误。",)
     signatures = ("申请人（签名或者按指印）", "代为填写人（签名）", "日期")
     return Sheet("政府信息公开申请表（口头申请）", submission.organ.name, rows, notes, signatures)
+
+
+def _filled(submission: Submission) -> Iterator[Row]:
+    filled = submission.filled()
+    yield Row("申请的机关", submission.organ.name)
+    yield Row("申请人类别", filled.kind_label)
+    yield Row("姓名或者名称", filled.name)
+    yield Row("身份证明", filled.identity_label)
+    contact = [(LABELS[name], getattr(filled.contact, name)) for name in SECRET]
+    yield from (Row(label, text) for label, text in contact if text)
+    yield from _matters(filled)
+    yield Row(LABELS["form"], filled.form_label)
+    yield Row(LABELS["delivery"], filled.delivery_label)
+    yield Row("其他形式、途径", "接受" if filled.another_way_will_do else "不接受")
 
 
 def as_docx(sheet: Sheet) -> bytes:

@@ -85,8 +85,8 @@ class _Outlet(io.RawIOBase):
 def pack(application: Application, *, by: User) -> Iterator[bytes]:
     """The package of a concluded case, piece by piece; one line in the journal says who took it.
 
-    Shape: 卷内目录 (html and csv), 文书, 附件, 送达凭证, 办理经过, 台账, and last the SM3 of every
-        file before it.
+    Shape: 卷内目录 (html and csv), 申请登记 and how it was applied for, 文书, 附件, 送达凭证,
+        办理经过, 台账, and last the SM3 of every file before it.
     Errors: NotYours, NotConcluded, FileGone.
     """
     acting.require(by, application.organ, WRITE, "归档")
@@ -127,6 +127,11 @@ def _pieces(application: Application, listed: list[Entry]) -> Iterator[bytes]:
 
 
 def _entries(application: Application) -> Iterator[Entry]:
+    """In the order of a box: how it was applied for, what was written on it, its course."""
+    besides = [asked(application) for asked in BESIDE]
+    yield Entry("申请登记.csv", "申请登记", text=_entered(application))
+    for beside in besides:
+        yield from beside.entries
     papers = application.papers.select_related("application").order_by("pk")
     for n, paper in enumerate(papers, start=1):
         title = acts.kind_of(paper).title
@@ -137,12 +142,22 @@ def _entries(application: Application) -> Iterator[Entry]:
         for m, file in enumerate(proofs, start=1):
             path = f"送达凭证/{n:02}_{m:02}_{cleaned(file.name)}"
             yield Entry(path, f"{title}的送达凭证", file=file)
-    besides = [asked(application) for asked in BESIDE]
-    for beside in besides:
-        yield from beside.entries
     yield Entry("办理经过.csv", "办理经过", text=_course(application))
     yield Entry("检索记录.csv", "检索记录", text=_searches(application))
     yield Entry("台账.csv", "台账", text=_journal(application, besides))
+
+
+def _entered(application: Application) -> str:
+    """What the register says of it; what identifies the applicant further is in the form only."""
+    return table(("项目", "内容"), (
+        ("申请编号", application.number),
+        ("申请人", application.applicant_name),
+        ("类别", application.get_applicant_kind_display()),
+        ("提交方式", application.get_channel_display()),
+        ("提交日期", str(application.submitted_on)),
+        ("收到之日", str(application.received_on)),
+        *(("申请事项", matter.text) for matter in application.matters.all()),
+    ))  # fmt: skip
 
 
 def _course(application: Application) -> str:
