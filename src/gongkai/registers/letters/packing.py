@@ -33,8 +33,8 @@ def _rows(letter: Letter) -> Iterator[Row]:
     yield Row("编号", letter.number)
     yield Row("渠道", letter.get_channel_display())
     yield Row("收到之日", str(letter.received_on))
-    for name in ("writer", "contact"):
+    for label, name in (("来信人", "writer"), ("联系方式", "contact")):
         if said := sealed.opened(letter, name):
-            yield Row(str(Letter._meta.get_field(name).verbose_name), said)
+            yield Row(label, said)
     yield Row("标题", letter.title)
     yield Row("内容", sealed.opened(letter, "text"))
