@@ -95,6 +95,49 @@ def test_what_is_offered_is_taken_and_what_is_taken_is_offered(
         ), outcome.key
 
 
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.data())
+def test_what_may_still_be_entered_of_an_earlier_day_is_offered_too(
+    bureau: Bureau, data: st.DataObject
+) -> None:
+    """Nothing that the action takes on any day since the last event is out of reach."""
+    case = make_application(bureau, received_on=RECEIVED)
+    day = live(bureau, case, data)
+    last = max(event.on for event in case.events.all())
+    on = last + timedelta(days=data.draw(st.integers(0, (day - last).days)))
+    offered = openings(case, day)
+    now, late = set(offered.steps()), set(offered.late_steps())
+
+    def taken(name: str, on: date) -> bool:
+        days = 1 if KINDS[name].takes_days else None
+        parties = (*PARTIES, *(("从没有征求过的一家",) if name in ASKING else ()))
+        return any(
+            accepted(lambda party=party: actions.happen(  # type: ignore[misc]
+                case, name=name, on=on, party=party, days=days, by=bureau.officer, today=day
+            ))
+            for party in parties
+        )  # fmt: skip
+
+    assert not now & late
+    for name in set(KINDS) - {DECIDED}:
+        assert name in now | late or not taken(name, on), name
+        assert name not in late or taken(name, last), name
+
+
+def test_a_step_entered_late_is_offered_apart(bureau: Bureau) -> None:
+    """The notice went out in time and was not entered: its day is past, and it may be said."""
+    case = make_application(bureau, received_on=RECEIVED)
+    client = Client()
+    client.force_login(bureau.officer)
+    page = client.get(reverse("applications:case", args=[case.number])).content.decode()
+    apart = page[page.index("补录当时已经办了的") :]
+
+    assert reverse("applications:step", args=[case.number, "correction_asked"]) in apart
+    assert "补正" not in page[: page.index("补录当时已经办了的")]
+
+
 def test_a_case_lapses_on_the_day_after_the_last_and_not_before(bureau: Bureau) -> None:
     case = make_application(bureau, received_on=RECEIVED)
     happen(bureau, case, "correction_asked", date(2024, 3, 6), days=10)

@@ -1,7 +1,7 @@
 """What may lawfully come next in a case: its pages offer it, and its actions ask here again."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from gongkai.law.errors import Refusal
@@ -32,6 +32,15 @@ class Openings:
     def steps(self) -> Iterator[str]:
         """The events that may come next, in the law's order."""
         return (name for name in KINDS if self.is_open(name))
+
+    def late_steps(self) -> Iterator[str]:
+        """The events that may no longer come today, yet may have come after the last on record.
+
+        Shape: a step is free from the day of what came last, or not at all, so that day decides.
+        """
+        last = max(event.on for event in history.standing(self.happened))
+        then = replace(self, on=min(last, self.on))
+        return (name for name in then.steps() if not self.is_open(name))
 
     def is_open(self, name: str) -> bool:
         """Whether the event *name* may come, of one party or another."""

@@ -32,7 +32,8 @@ def step(request: DeskRequest, number: str, name: str) -> HttpResponse:
     events = list(application.events.all())
     openings = offering.openings_of(application, events, today)
     party = next(openings.parties(name), "")
-    begun = {"on": today, "party": party}
+    # Entered late: the day is what the officer knows, and today is not it.
+    begun = {"on": today if openings.is_open(name) else None, "party": party}
     form = StepForm(request.POST or None, kind=KINDS[name], initial=begun)
     after = None
     if request.method == "POST" and form.is_valid():

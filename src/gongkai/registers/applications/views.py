@@ -1,5 +1,7 @@
 """The officers' desk for applications: list, entry, case, decision."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
@@ -23,7 +25,6 @@ from gongkai.registers.applications.models import (
     Application,
     Event,
 )
-from gongkai.registers.applications.openings import Openings
 from gongkai.registers.applications.papers import case_page, offering
 from gongkai.registers.applications.wall import weeks
 from gongkai.registers.journal import chain
@@ -83,7 +84,8 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
         "contact": contact_card(application),
         "events": [told(event, events) for event in events],
         **_course(application, events),
-        "steps": _steps(openings),
+        "steps": _kinds(openings.steps() if openings else ()),
+        "late_steps": _kinds(openings.late_steps() if openings else ()),
         "moves": application.moves.select_related("calendar", "noted_by"),
         "asides": asides.beside(application, request.user, today),
         "cards": asides.cards(application, request.user),
@@ -109,9 +111,9 @@ def _course(application: Application, events: list[Event]) -> dict[str, object]:
     }
 
 
-def _steps(openings: Openings | None) -> list[Kind]:
-    """The steps the page offers, the decision apart, which has a button of its own."""
-    return [KINDS[name] for name in openings.steps() if name != DECIDED] if openings else []
+def _kinds(steps: Iterable[str]) -> list[Kind]:
+    """The *steps* as the page offers them, the decision apart, which has a button of its own."""
+    return [KINDS[name] for name in steps if name != DECIDED]
 
 
 @permission_required("applications.change_application", raise_exception=True)
