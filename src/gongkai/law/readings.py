@@ -176,3 +176,15 @@ def repeal_names_its_successor() -> bool:
     Source: 条例（2019）第二十条第一项（行政规范性文件；未写废止的文件应当注明由何文件废止）。
     """
     return False
+
+
+def reviewed_since(said: date | None, first: date | None, today: date) -> date | None:
+    """From which day on what an organ makes public was reviewed here; None where nothing says so.
+
+    Shape: *said* is the day its leader set, *first* that of its first publication here; a day that
+        has come holds, until then the earlier of the two.
+    Source: 条例（2019）第十七条（未写换用系统以前的信息）。
+    """
+    if said is not None and said <= today:
+        return said
+    return min((day for day in (said, first) if day is not None), default=None)
