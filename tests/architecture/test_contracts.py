@@ -10,6 +10,7 @@ SOURCE = Path(__file__).parents[2] / "src" / "gongkai"
 # Where the clock may be read: what answers a request, a call or a page.
 EDGE = {
     "views.py",
+    "promise_views.py",
     "step_views.py",
     "privacy_views.py",
     "listing.py",  # a view of its own
