@@ -163,7 +163,7 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
     "submissions:set_aside": ("post", [1], (302, 302, 200, 302, 302, 404)),
     "submissions:unmask": ("post", [1], (302, 302, 200, 302, 302, 404)),
     "submissions:sheet": ("get", [2, "docx"], (302, 302, 200, 302, 302, 404)),
-    "submissions:file": ("get", [1, 1], (302, 302, 200, 302, 302, 404)),
+    "submissions:file": ("get", [1, 1], (302, 302, 302, 302, 302, 404)),  # no reason was said
     "submissions:ask": ("get", ["2026-00001"], (302, 302, 200, 302, 302, 404)),
     "submissions:close_question": ("get", [1], (302, 302, 200, 302, 302, 404)),
     "submissions:settle": ("post", [1], (302, 302, 302, 302, 302, 404)),

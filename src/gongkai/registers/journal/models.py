@@ -48,6 +48,7 @@ class Verb(models.TextChoices):
     QUESTION_CLOSED = "question_closed", "不再等待申请人回答"
     CONTACT_CORRECTED = "contact_corrected", "更正联系信息"
     REVEALED = "revealed", "查看联系信息"
+    FILE_OPENED = "file_opened", "打开来件附件"
     ERASED = "erased", "销毁个人信息"
     RESEALED = "resealed", "更换密钥"
     RECOMPUTED = "recomputed", "按放假安排重新计算期限"

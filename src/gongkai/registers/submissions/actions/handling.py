@@ -22,7 +22,7 @@ from gongkai.registers.submissions.errors import (
     NoWords,
     WrongConfirmation,
 )
-from gongkai.registers.submissions.models import INTERNET, Registered, Reply, Submission
+from gongkai.registers.submissions.models import INTERNET, File, Registered, Reply, Submission
 
 _CHANNELS = {INTERNET: "internet"}  # else over the counter: who speaks is there
 # What accepting a reply puts on record of the application.
@@ -153,6 +153,19 @@ def unmask(submission: Submission, *, reason: str, by: User) -> Filled:
         raise PersonalReason
     chain.record(submission, Verb.REVEALED, by=by, organ=submission.organ, why=reason.strip())
     return filled
+
+
+@transaction.atomic
+def open_file(file: File, *, by: User) -> bytes:
+    """The bytes of a file that came in; who opened it goes into the journal.
+
+    Errors: NotYours, CannotOpen.
+    """
+    _require_own(file.submission.organ, by)
+    content = file.content()
+    submission = file.submission
+    chain.record(submission, Verb.FILE_OPENED, by=by, organ=submission.organ, file=str(file.uuid))
+    return content
 
 
 def _entries(submission: Submission, filled: Filled, *, split: bool) -> list[_Entry]:
