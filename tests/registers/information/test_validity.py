@@ -27,8 +27,8 @@ def document(validity: str, effective: int | None, until: int | None, ended: int
     effective_on, valid_until, ended_on = days
     return Item(
         organ=Organ(name="青溪县统计局"), title="统计管理办法", summary="怎样管理统计",
-        body="<p>文</p>", column_id=1, made_on=MADE, public_on=MADE, validity=validity, effective_on=effective_on,
-        valid_until=valid_until, ended_on=ended_on,
+        body="<p>文</p>", column_id=1, made_on=MADE, public_on=MADE, validity=validity,
+        effective_on=effective_on, valid_until=valid_until, ended_on=ended_on,
     )  # fmt: skip
 
 
