@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 from lxml import etree, html
@@ -267,6 +268,37 @@ def test_the_calendar_says_what_was_moved_and_called_off(desk: Desk, soon: datet
     assert "已取消" in by_title["乙"] and "并入公报" in by_title["乙"]
     assert "待发布" in by_title["丙"] and "改期" not in by_title["丙"]
     assert Client().get("/tjj/items/calendar/1999/").status_code == 404
+
+
+def test_the_calendar_says_when_it_really_came_out_and_what_is_gone(desk: Desk) -> None:
+    """Early, late, on time, withdrawn: each as it was, with the way to what is said of it."""
+    now = timezone.now()
+    at = {title: now + timedelta(days=day) for title, day in (("甲", 9), ("乙", 1), ("丙", 2))}
+    items = dict[str, Item]()
+    for title, moment in at.items():
+        items[title] = make_data_item(desk, make_table(), title=f"{title}指标")
+        word = announcing.announce(organ=desk.organ, title=title, at=moment, by=desk.author)
+        announcing.tie(word, items[title], by=desk.author)
+    publishing.release(items["甲"], reason="汛情", by=desk.leader)
+    with time_machine.travel(at["丙"], tick=False):
+        for title in "乙丙":
+            publish(desk, items[title])
+        publishing.withdraw(items["丙"], reason="底表有误", by=leader(desk))
+        rows = [
+            row
+            for year in {timezone.localtime(moment).year for moment in at.values()}
+            for row in page(f"/tjj/items/calendar/{year}/").xpath("//tbody/tr")
+        ]
+    said = {title: next(r for r in rows if r.xpath("./th//a")[0].text == title) for title in at}
+    words = {title: " ".join("".join(row.itertext()).split()) for title, row in said.items()}
+    told = {title: f"{timezone.localtime(when):%H:%M}" for title, when in at.items()}
+
+    assert "已提前发布" in words["甲"] and "早 8天" in words["甲"]
+    assert "已发布，晚于预告" in words["乙"] and "晚 1天" in words["乙"]
+    assert "已按时发布" in words["丙"] and f"{told['丙']} 撤下" in words["丙"]
+    assert "未按时" not in "".join(words.values())
+    tombstone = said["丙"].xpath(".//a[text()='看撤下的说明']/@href")
+    assert [Client().get(one).status_code for one in tombstone] == [410]
 
 
 def test_the_revisions_of_an_item_stand_on_its_page(desk: Desk) -> None:

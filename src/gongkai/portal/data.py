@@ -1,6 +1,6 @@
 """What the public sees of statistical data: tables, charts and files, series, the calendar."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from gongkai.portal.heads import Head, head_rows
 from gongkai.registers.information import data_items
 from gongkai.registers.information.data_items import Revised
 from gongkai.registers.information.models import Announcement, Item
+from gongkai.registers.information.releases import Release, releases
 from gongkai.registers.information.statistics import written
 from gongkai.registers.information.statistics.periods import Period, parse
 from gongkai.registers.information.statistics.series import Series
@@ -70,12 +71,14 @@ class DataView:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One release in the calendar as the public sees it; *address* once it is out."""
+    """One release in the calendar as the public sees it; *address* once it came out.
 
-    announcement: Announcement
+    Shape: of what was withdrawn since, the address is that of what is said of it.
+    """
+
+    release: Release
     earlier: tuple[Announcement, ...]
     address: str
-    overdue: bool
 
 
 class DataRoutes(RoutablePageMixin):
@@ -219,12 +222,9 @@ class DataRoutes(RoutablePageMixin):
         return found
 
     def _entries(self, year: int, now: datetime) -> Iterator[Entry]:
-        out = {item.pk: item for item in _kept(self._organ, year)}
-        for one in Announcement.objects.of_year(self._organ, year).with_kept():
-            item = out.get(one.item_id or 0) if one.kept else None
-            address = f"{self.url}{item.pk}/" if item else ""
-            overdue = one.at <= now and not one.called_off and item is None
-            yield Entry(one, tuple(one.earlier()), address, overdue)
+        for one in releases(Announcement.objects.of_year(self._organ, year), now):
+            address = f"{self.url}{one.item.pk}/" if one.item else ""
+            yield Entry(one, tuple(one.word.earlier()), address)
 
     def answer(self, request: HttpRequest, template: str, **context: object) -> HttpResponse:
         answer: HttpResponse = self.render(request, template=template, context_overrides=context)
@@ -235,12 +235,6 @@ def calendar_years(organ: Organ) -> list[int]:
     """The years for which *organ* has announced anything."""
     moments = Announcement.objects.filter(organ=organ).datetimes("at", "year")
     return [moment.year for moment in moments]
-
-
-def _kept(organ: Organ, year: int) -> Sequence[Item]:
-    """The public items that keep an announcement of *year*."""
-    public = Item.objects.public(timezone.localdate()).filter(organ=organ)
-    return list(public.filter(announcements__at__year=year).distinct())
 
 
 def _table(item: Item) -> Table:

@@ -182,8 +182,8 @@ def _said(item: Item, text: Item, note: str) -> str:
 
 def _later(item: Item, announced: datetime | None, now: datetime) -> datetime | None:
     """When it is to go public, where that is still to come; the release calendar goes first."""
-    at = announced_for(item) or announced
-    return at if at is not None and at > now else None
+    moments = announced_for(item), announced
+    return next((at for at in moments if at is not None and at > now), None)
 
 
 def _make_public(  # noqa: PLR0913 - an edition is all of this

@@ -6,7 +6,14 @@ from datetime import date
 from typing import Protocol
 
 from gongkai.registers.information.door.refusals import FileNotTaken
-from gongkai.registers.information.imports import legacy, package, sheet, standard_list, table
+from gongkai.registers.information.imports import (
+    legacy,
+    package,
+    sheet,
+    standard_list,
+    standard_sheet,
+    table,
+)
 from gongkai.registers.information.imports.cells import Field
 from gongkai.registers.information.imports.package import Package
 from gongkai.registers.information.imports.plan import Plan
@@ -32,12 +39,18 @@ class Kind:
     fields: Sequence[Field]
     check: Check
     confirms: str  # legacy items become public without a review here: the leader answers for them
+    layout: sheet.Layout | None = None
 
 
 KINDS: Mapping[str, Kind] = {
     Import.Kind.LEGACY: Kind(legacy.TITLE, legacy.BY, legacy.FIELDS, legacy.check, RELEASE),
     Import.Kind.STANDARDS: Kind(
-        standard_list.TITLE, standard_list.BY, standard_list.FIELDS, standard_list.check, WRITE
+        standard_list.TITLE,
+        standard_list.BY,
+        standard_list.FIELDS,
+        standard_list.check,
+        WRITE,
+        standard_sheet.laid_out,
     ),
 }
 
@@ -55,7 +68,9 @@ def read(  # noqa: PLR0913 - what a file is, and for whom and when it is read
     try:
         opened = package.opened(name, content)
         asked()
-        rows = sheet.read(opened.name, opened.content, titled=chosen.title, by=chosen.by)
+        rows = sheet.read(
+            opened.name, opened.content, titled=chosen.title, by=chosen.by, layout=chosen.layout
+        )
     except FileNotTaken as refused:
         raise NotRead(refused.name, refused.why) from refused
     asked()
