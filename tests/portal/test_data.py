@@ -12,7 +12,7 @@ from lxml import etree, html
 
 from gongkai.portal import establish
 from gongkai.portal.heads import head_rows
-from gongkai.registers.information.actions import announcing, publishing, tabling
+from gongkai.registers.information.actions import announcing, drafting, publishing, tabling
 from gongkai.registers.information.actions.scheduled import publish_due
 from gongkai.registers.information.models import Item
 from gongkai.registers.information.statistics import sheet, typed, written
@@ -311,6 +311,30 @@ def test_the_revisions_of_an_item_stand_on_its_page(desk: Desk) -> None:
     (row,) = shown.xpath("//table[contains(@class,'revisions')]/tbody/tr")
     assert [cell.text_content() for cell in row] == ["甲", "产值（亿元）", "1.0", "1.2"]
     assert "依据年报核实" in shown.text_content()
+
+
+def test_each_revision_says_its_own_reason_and_none_that_is_internal(desk: Desk) -> None:
+    """Why a release was urgent is not for the public; what changed no figure is no revision."""
+    cells = "指标\t产值（亿元）\n甲\t{}"
+    item = publish(desk, make_data_item(desk, make_table(cells.format("1.0"))))
+
+    def next_table(figure: str, **about: str) -> None:
+        tabling.set_table(item, make_table(cells.format(figure), **about), by=desk.author)
+
+    next_table("1.2", revision="依据年报核实")
+    publish(desk, item)
+    drafting.change(item, {"summary": "改了概述"}, by=desk.author)
+    sign_all(item, desk)
+    publishing.publish(item, by=desk.author, note="更正概述")
+    next_table("1.4", revision="依据普查核实")
+    publishing.release(item, reason="领导要求抢先发", by=desk.leader)
+
+    (shown,) = page(f"/tjj/items/{item.pk}/").xpath("//section[@aria-labelledby='revisions']")
+    notes = [note.text_content() for note in shown.xpath("./p")]
+    cells_shown = [cell.text_content() for cell in shown.xpath(".//td[@class='num']")]
+    assert notes == ["依据普查核实", "依据年报核实"]
+    assert cells_shown == ["1.2", "1.4", "1.0", "1.2"]
+    assert "抢先发" not in Client().get(f"/tjj/items/{item.pk}/").content.decode()
 
 
 def test_a_figure_that_was_withdrawn_is_shown_nowhere_again(desk: Desk) -> None:

@@ -124,18 +124,20 @@ class DataRoutes(RoutablePageMixin):
         asked = _asked(request, whole)
         years = sorted({line.period.year for line in whole.lines})
         indicator = asked.get("indicator", "")
-        drawn = indicator or str(whole.indicators[0])
+        drawn = indicator or _first(whole)
+        shown = _narrowed(whole, asked)
         context = {
             "name": name,
             "article": name,
-            "series": _narrowed(whole, asked),
+            "series": shown,
+            "left_out": [(x.period, said, x.key) for x in shown.lines for said in x.left_out],
             "all": whole.indicators,
             "years": years,
             "asked": asked,
             "query": urlencode(asked),
             "drawn": drawn,
             "chart_query": urlencode({**asked, "indicator": drawn}),
-            "has_chart": chart.of_series(_narrowed(whole, asked), drawn) is not None,
+            "has_chart": chart.of_series(shown, drawn) is not None,
             "list_address": f"{self.url}{self.reverse_subpage('series_list')}",
         }
         return self.answer(request, "portal/series.html", **context)
@@ -150,7 +152,7 @@ class DataRoutes(RoutablePageMixin):
     def series_chart(self, request: HttpRequest, name: str) -> HttpResponse:
         whole = self._series(name)
         asked = _asked(request, whole)
-        indicator = asked.get("indicator", str(whole.indicators[0]))
+        indicator = asked.get("indicator", _first(whole))
         narrow = "narrow" in request.GET
         return _picture(chart.of_series(_narrowed(whole, asked), indicator, narrow=narrow))
 
@@ -254,6 +256,11 @@ def _asked(request: HttpRequest, series: Series) -> dict[str, str]:
         if year.isascii() and year.isdigit() and len(year) == len(str(date.max.year)):
             asked[name] = year
     return asked
+
+
+def _first(series: Series) -> str:
+    """The indicator that is drawn where none is asked for; empty where there is none."""
+    return str(series.indicators[0]) if series.indicators else ""
 
 
 def _narrowed(series: Series, asked: dict[str, str]) -> Series:
