@@ -17,9 +17,9 @@ from wagtail.documents.models import Document
 
 from gongkai.annual.read import read
 from gongkai.portal import establish
+from gongkai.portal.kept import KeptByThePlatform
 from gongkai.portal.models import AnnualReportsPage, CountyHomePage, TextPage
 from gongkai.registers.information.actions import drafting, publishing
-from gongkai.registers.information.may_not import SignedByNobody
 from gongkai.registers.information.models import Column
 from gongkai.registers.organs.models import Organ, User
 from gongkai.registers.reports import actions
@@ -279,7 +279,7 @@ def test_the_prose_of_a_column_changes_by_no_page_anybody_saves(admin_client: Cl
     assert page("/jyj/institutions/").xpath("//div[@class='prose']")[0].text_content().strip()
 
     kept.body = "<p>没有审校的文字</p>"
-    with pytest.raises(SignedByNobody):
+    with pytest.raises(KeptByThePlatform):
         kept.save_revision().publish()
     assert "没有审校" not in page("/jyj/institutions/").text_content()
 

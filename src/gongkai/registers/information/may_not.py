@@ -98,12 +98,3 @@ class NotLocked(Refusal):
 
     def __init__(self) -> None:
         super().__init__("这一稿没有锁定，不用解锁。请刷新页面查看。")
-
-
-class SignedByNobody(Refusal):
-    """A change of a page's own prose, which nobody would have signed."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "栏目页面的文字不经审校，没有修改。请在同名栏目里起草，审校后发布，页面会自动列出。"
-        )
