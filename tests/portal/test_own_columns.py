@@ -16,7 +16,7 @@ from gongkai.law.columns import COLUMNS
 from gongkai.portal import establish
 from gongkai.portal.models import ItemsPage
 from gongkai.portal.own_column import APPLYING, DATA, LETTERS, OrganColumnPage
-from gongkai.registers.information.actions import arranging, publishing
+from gongkai.registers.information.actions import arranging, own_columns, publishing
 from gongkai.registers.information.actions.bringing_in import bring_in
 from gongkai.registers.information.models import Column, Item, Publication
 from gongkai.registers.organs.models import User
@@ -113,8 +113,7 @@ def test_a_page_follows_its_columns_name_and_place_and_keeps_its_address(bureau:
     )
     for column in (first, second):
         brought(column, bureau.leader)
-    first.name, first.position = "年度公报", 9
-    first.save()
+    own_columns.name_column(first, name="年度公报", place=9, by=bureau.officer)
     again = Column.objects.create(organ=bureau.organ, name="统计公报")
 
     shown = page("/tjj/items/bulletins/")

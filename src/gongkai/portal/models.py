@@ -196,7 +196,7 @@ class ItemsPage(DataRoutes, ColumnPage):
         context = super().get_context(request, *args, **kwargs)
         organ = self.organ_page.organ
         context.update(
-            has_standards=StandardEntry.objects.filter(organ=organ).exists(),
+            has_standards=StandardEntry.objects.standing(organ).exists(),
             slice=slice_of(Item.objects.filter(organ=organ).select_related("column"), request),
             data_links=self.data_links(),
         )
@@ -211,7 +211,7 @@ class ItemsPage(DataRoutes, ColumnPage):
     @path("standards/", name="standards")
     def standards(self, request: HttpRequest) -> HttpResponse:
         """The organ's standard list (标准目录); an entry leads to its column, if shown."""
-        entries = StandardEntry.objects.filter(organ=self.organ_page.organ).order_by("position")
+        entries = StandardEntry.objects.standing(self.organ_page.organ)
         pages = {page.column_id: page.url for page in self.organ_page.own_columns()}
         rows = [(entry, pages.get(entry.column_id, "")) for entry in entries]
         if not rows:

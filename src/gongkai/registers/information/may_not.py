@@ -98,3 +98,34 @@ class NotLocked(Refusal):
 
     def __init__(self) -> None:
         super().__init__("这一稿没有锁定，不用解锁。请刷新页面查看。")
+
+
+class MayNotPutInForce(Refusal):
+    """A guide put in force by someone who does not lead the organ's work."""
+
+    def __init__(self) -> None:
+        super().__init__("公开指南由本机关分管领导核准生效，没有办理。请报分管领导。")
+
+
+class MayNotReplaceList(Refusal):
+    """A standard list put in force by someone who does not lead the organ's work."""
+
+    def __init__(self) -> None:
+        super().__init__("标准目录由本机关分管领导确认后更换，没有更换。请报分管领导。")
+
+
+class OwnProposal(Refusal):
+    """A guide put in force by whoever wrote it."""
+
+    def __init__(self) -> None:
+        super().__init__("公开指南的修改不能由提出的人自己核准，没有生效。请由另一位分管领导核准。")
+
+
+class NotTheProposal(Refusal):
+    """A guide put in force that is not the last one written, or is in force already."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(
+            f"第 {number} 版指南不是等待核准的最新一版，没有生效。请刷新页面，核对最新一版。"
+        )

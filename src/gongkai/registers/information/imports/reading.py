@@ -13,7 +13,7 @@ from gongkai.registers.information.imports.plan import Plan
 from gongkai.registers.information.imports.table import Table
 from gongkai.registers.information.imports.troubles import NotRead
 from gongkai.registers.information.models import Import
-from gongkai.registers.information.rules import RELEASE, WRITE
+from gongkai.registers.information.rules import RELEASE
 from gongkai.registers.organs.models import Organ
 
 
@@ -31,13 +31,13 @@ class Kind:
     by: str
     fields: Sequence[Field]
     check: Check
-    confirms: str  # legacy items become public without a review here: the leader answers for them
+    confirms: str  # what becomes public without a review here: the leader answers for it
 
 
 KINDS: Mapping[str, Kind] = {
     Import.Kind.LEGACY: Kind(legacy.TITLE, legacy.BY, legacy.FIELDS, legacy.check, RELEASE),
     Import.Kind.STANDARDS: Kind(
-        standard_list.TITLE, standard_list.BY, standard_list.FIELDS, standard_list.check, WRITE
+        standard_list.TITLE, standard_list.BY, standard_list.FIELDS, standard_list.check, RELEASE
     ),
 }
 
