@@ -1,6 +1,7 @@
 """One item and its files as the public meets them: before, while, and after it is public."""
 
 import logging
+import os
 from itertools import chain
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -13,9 +14,11 @@ from django.utils import timezone
 from lxml import html
 
 from gongkai.portal import prose
+from gongkai.registers.information import store
 from gongkai.registers.information.actions import attaching, bringing_in, drafting, publishing
 from gongkai.registers.information.attached import attachments_of
 from gongkai.registers.information.models import Item, Publication
+from gongkai.registers.journal import sm3
 from tests.making import Desk, make_desk, sign_all
 from tests.portal.making import make_platform
 from tests.registers.information.files import make_xlsx
@@ -114,6 +117,41 @@ def test_a_file_is_the_one_that_was_signed_and_is_saved_not_shown(desk: Desk) ->
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Cache-Control"] == "no-cache"  # a kept copy is asked about each time
     assert Client().post(link).status_code == 405
+
+
+def test_a_file_altered_on_the_disk_is_handed_to_nobody(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Of the same length, and with its old date put back; also after it was handed out once."""
+    item, content = draft(desk), "指标,数\n甲,100\n".encode()
+    attaching.attach(item, name="附表.csv", content=content, by=desk.author)
+    publish(desk, item)
+    file = file_address(item)
+    assert Client().get(file).status_code == 200
+    place = store.path_of(file.split("/")[3])
+    was = place.stat()
+    place.chmod(0o644)
+    place.write_bytes(content.replace(b"100", b"999"))
+    os.utime(place, ns=(was.st_atime_ns, was.st_mtime_ns))
+    assert Client().get(file).status_code == 404
+    assert "altered" in caplog.text
+
+    place.write_bytes(content)
+    assert Client().get(file).status_code == 200
+
+
+def test_a_file_is_read_through_once_however_often_it_is_handed_out(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item, read = draft(desk), list[bytes | str]()
+    attaching.attach(item, name="附表.xlsx", content=make_xlsx(), by=desk.author)
+    publish(desk, item)
+    file, digest = file_address(item), sm3.digest
+    monkeypatch.setattr(sm3, "digest", lambda bytes_: (read.append(bytes_), digest(bytes_))[1])
+    for _ in range(3):
+        assert Client().get(file).status_code == 200
+
+    assert len([one for one in read if isinstance(one, bytes)]) == 1
 
 
 def test_a_file_answers_at_the_items_own_address_only(desk: Desk) -> None:

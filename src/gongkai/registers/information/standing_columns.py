@@ -57,8 +57,7 @@ def _state(column: Column, last: date | None, today: date) -> ColumnState:
 def standards(organ: Organ, today: date) -> list[EntryState]:
     """The standard list of *organ* in its order, as it stands *today*."""
     public = Item.objects.public(today).filter(column=models.OuterRef("column"))
-    entries = StandardEntry.objects.filter(organ=organ).select_related("column")
-    entries = entries.order_by("position")
+    entries = StandardEntry.objects.standing(organ).select_related("column")
     return [
         EntryState(entry, entry.filled) for entry in entries.annotate(filled=models.Exists(public))
     ]

@@ -76,6 +76,7 @@ class Verb(models.TextChoices):
     IMPORTED = "imported", "导入完毕"
     IMPORT_ENDED = "import_ended", "停止导入"
     GUIDED = "guided", "修改公开指南"
+    GUIDE_IN_FORCE = "guide_in_force", "核准公开指南生效"
     ARRANGED = "arranged", "整理栏目或者标准目录"
     POSTED = "posted", "登记渠道发布"
     POSTING_CORRECTED = "posting_corrected", "更正渠道发布记录"

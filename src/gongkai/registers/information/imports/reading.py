@@ -20,7 +20,7 @@ from gongkai.registers.information.imports.plan import Plan
 from gongkai.registers.information.imports.table import Table
 from gongkai.registers.information.imports.troubles import NotRead
 from gongkai.registers.information.models import Import
-from gongkai.registers.information.rules import RELEASE, WRITE
+from gongkai.registers.information.rules import RELEASE
 from gongkai.registers.organs.models import Organ
 
 
@@ -38,7 +38,7 @@ class Kind:
     by: str
     fields: Sequence[Field]
     check: Check
-    confirms: str  # legacy items become public without a review here: the leader answers for them
+    confirms: str  # what becomes public without a review here: the leader answers for it
     layout: sheet.Layout | None = None
 
 
@@ -49,7 +49,7 @@ KINDS: Mapping[str, Kind] = {
         standard_list.BY,
         standard_list.FIELDS,
         standard_list.check,
-        WRITE,
+        RELEASE,
         standard_sheet.laid_out,
     ),
 }

@@ -24,7 +24,7 @@ UPDATE information_announcement SET tied_at = announced_at WHERE item_id IS NOT 
 
 
 class Migration(migrations.Migration):
-    dependencies = [("information", "0012_corrections_found")]
+    dependencies = [("information", "0014_arranged_stays")]
 
     operations = [
         migrations.RunSQL(_DROP, reverse_sql=_BEFORE),
