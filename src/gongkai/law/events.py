@@ -91,6 +91,7 @@ def _cite(row: Node) -> str:
 
 
 KINDS: Mapping[str, Kind] = read_kinds(load.data("clock.toml"))
+RECEIPTS = frozenset(kind.receipt for kind in KINDS.values() if kind.receipt)
 _RANK = {name: kind.rank for name, kind in KINDS.items()}
 _SINCE = {name: kind.since for name, kind in KINDS.items()}
 _TAKES_DAYS = frozenset(name for name, kind in KINDS.items() if kind.takes_days)
