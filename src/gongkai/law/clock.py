@@ -40,6 +40,7 @@ class State(Enum):
 
 _WAITING = {
     "correction_asked": (State.AWAITING_CORRECTION, State.LAPSED_NOT_CORRECTED),
+    "fee_asked": (State.AWAITING_FEE, State.LAPSED_FEE_UNPAID),
     "fee_notified": (State.AWAITING_FEE, State.LAPSED_FEE_UNPAID),
 }
 _CONSULTING = {

@@ -87,6 +87,23 @@ def late_correction_counts() -> bool:
     return True
 
 
+def fee_notice_stops_when_sent() -> bool:
+    """Whether the term stands still from the day a fee notice goes out, not its receipt: it does.
+
+    Source: 信息处理费管理办法（国办函〔2020〕109号）第六条（在申请处理期限内发出收费通知）。
+    """
+    return True
+
+
+def fee_counted_from(received_on: date | None) -> date | None:
+    """The day from which the applicant has the time to pay: when the notice came to hand.
+
+    With no day on record no last day is known, and nothing lapses.
+    Source: 信息处理费管理办法（国办函〔2020〕109号）第六条（收到收费通知次日起）。
+    """
+    return received_on
+
+
 def late_payment_counts() -> bool:
     """Whether a fee paid after its last day revives the application: it does not.
 

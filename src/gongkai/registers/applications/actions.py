@@ -103,14 +103,22 @@ def register(  # noqa: PLR0913 - an application is registered with all that 第�
 
 @transaction.atomic
 def decide(  # noqa: PLR0913 - a decision is all of this
-    application: Application, *, outcome: str, on: date, by: User, today: date, note: str = ""
+    application: Application,
+    *,
+    outcome: str,
+    on: date,
+    by: User,
+    today: date,
+    note: str = "",
+    earlier: str = "",
 ) -> Application:
     """Record the decision and its day; *note* is the number of the document that tells of it.
 
+    Shape: *earlier* names the earlier answer or application, of a repeated one.
     Errors: NotYours, AlreadyGone; AlreadyDecided when a decision stands; NotYet, EventRefused for
         a day that cannot be; UnknownOutcome when the list of outcomes in force on that day has
-        no such key; MustComeFirst, NotLapsed, NotInHand when what the outcome presupposes is not
-        on record.
+        no such key; those of ``Openings.require`` and EarlierUnanswered when what the outcome
+        presupposes is not on record.
     Source: 条例（2019）第三十六条。
     """
     locked = lock(application, by)
@@ -118,8 +126,12 @@ def decide(  # noqa: PLR0913 - a decision is all of this
     _refuse_second_decision(locked, events)
     listed = outcomes.on(on).require(outcome, on)
     calendar = calendars.Calendars().lawful(events)
-    Openings(events, calendar, on, in_hand.unproven(locked)).require(listed)
-    facts = {"outcome": outcome, **({"note": note} if note else {})}
+    grounds = in_hand.grounds(locked, events, on)
+    Openings(events, calendar, on, grounds).require(listed, earlier)
+    earlier = earlier.strip() if listed.earlier else ""
+    in_hand.require_answered(locked, earlier, listed.name, on)
+    told = {"note": note, "earlier": earlier}
+    facts = {"outcome": outcome, **{key: value for key, value in told.items() if value}}
     _add(locked, events, DECIDED, on, facts, by=by, today=today)
     return locked
 

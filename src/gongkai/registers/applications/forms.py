@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from gongkai.law.events import Kind
+from gongkai.law.events import RECEIPTS, Kind
 from gongkai.law.forms import Form
 from gongkai.law.forms import forms as report_forms
 from gongkai.law.outcomes import Outcomes
@@ -83,6 +83,13 @@ class DecideForm(PlainWords, forms.Form):
         super().__init__(*args, **kwargs)
         choices = [("", "请选择"), *_choices(openings)]
         self.fields["outcome"].choices = choices  # type: ignore[attr-defined]
+        if openings.grounds and not openings.grounds.answered:
+            self.fields["earlier"] = PlainField(
+                label="前一次答复的文号，或者前一件申请的编号",
+                max_length=100,
+                required=False,
+                help_text="以“重复申请”办结的填写：登记簿里没有同一申请人的相同申请已经答复。",
+            )
 
 
 class StepForm(PlainWords, forms.Form):
@@ -103,8 +110,13 @@ class StepForm(PlainWords, forms.Form):
                 required=False,
                 help_text="同时征求几方意见的，写明是哪一方；发出、收到、答复三项写法要一致。",
             )
+        proves = kind.name in RECEIPTS
         self.fields["note"] = PlainField(
-            label="说明", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+            label="送达方式和凭证" if proves else "说明",
+            required=proves,
+            max_length=500,
+            widget=forms.Textarea(attrs={"rows": 3}),
+            help_text="例如：当面签收，送达回证在卷；邮件号和投递记录。" if proves else "",
         )
         self.speak_plainly()
 

@@ -49,6 +49,7 @@ def told(event: Event, happened: Sequence[Event]) -> EventLine:
         said.append(outcomes.known(event.on).require(facts["outcome"], event.on).name)
     if event.name == STRUCK:
         said.append(f"第 {facts['position']} 项作废")
+    said += [f"前次答复 {facts['earlier']}"] if "earlier" in facts else []
     said += [facts["note"]] if "note" in facts else []
     stands = event in history.standing(happened)
     struck = not stands and event.name != STRUCK

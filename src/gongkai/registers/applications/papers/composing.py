@@ -119,11 +119,12 @@ def missing(
     if kind.needs_search and "search" in empty:
         yield "检索记录（在申请页登记：检索了哪里、谁检索、结果）"
     if "extended_due" in empty and kind.event == "extended":
-        yield "延长后的届满日（现在依法不能延长，或者天数不对）"
+        yield "延长后的届满日（现在依法不能延长，或者天数不对，或者延长后并不晚于原届满日）"
     if "account" in empty and kind.key == "fee_notice":
         yield "应收的费用（按所选方式算出的数额为零，不用收费；按量的要填页数）"
     if kind.outcome:
-        yield from _grounds(application, kind.outcome, today)
+        earlier = str(typed.get("earlier_reply") or "")
+        yield from _grounds(application, kind.outcome, earlier, today)
 
 
 def missing_settings(kind: PaperKind, head: Letterhead | None, day: date) -> list[str]:
@@ -145,10 +146,12 @@ def _place(key: str) -> str:
     return "channel_told" if key == "channel" else key
 
 
-def _grounds(application: Application, outcome: Outcome, today: date) -> Iterator[str]:
+def _grounds(
+    application: Application, outcome: Outcome, earlier: str, today: date
+) -> Iterator[str]:
     """What the outcome presupposes and the case has not."""
     openings = offering.openings_of(application, list(application.events.all()), today)
-    yield from (hindrance.lacks for hindrance in openings.hindrances(outcome))
+    yield from (hindrance.lacks for hindrance in openings.hindrances(outcome, earlier))
 
 
 def stale(application: Application, kind: PaperKind, typed: Typed, said: str, day: date) -> bool:
@@ -188,8 +191,11 @@ def _extended_due(events: Sequence[Event], kind: PaperKind, typed: Typed, today:
         return ""
     tried = Event(name="extended", on=today, facts={"days": days}, position=len(events) + 1)
     try:
+        before = history.run(events, china())
         after = history.run([*events, tried], china())
     except Refusal:
+        return ""
+    if before.due is None or after.due is None or after.due <= before.due:
         return ""
     return _last_day(after.due, provisional=bool(after.provisional))
 
