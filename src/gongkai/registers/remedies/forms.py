@@ -10,7 +10,12 @@ from django import forms
 from gongkai.law.proceedings import Kind, results
 from gongkai.law.reach import MOST_DAYS
 from gongkai.registers.applications.models import Application, Paper
-from gongkai.registers.organs.forms import DayInput, PlainField, PlainWords
+from gongkai.registers.organs.forms import (
+    DayInput,
+    PlainField,
+    PlainWords,
+    require_reach,
+)
 from gongkai.registers.organs.models import Organ
 from gongkai.registers.remedies.evidence import Piece
 from gongkai.registers.remedies.models import HEARING, POSTPONED, Remedy
@@ -52,6 +57,7 @@ class NoticeForm(PlainWords, forms.Form):
         label="通知书写明的末日",
         widget=DayInput(),
         required=False,
+        validators=[require_reach],
         help_text="通知书指定了日期的照填；没有指定的不填，按法定期限计算。",
     )
     simple = forms.BooleanField(label="行政复议适用简易程序", required=False)
@@ -96,9 +102,13 @@ class StepForm(PlainWords, forms.Form):
                 help_text="选了的，两边的页面互相链接；从系统发出的重新答复会自动登记。",
             )
         if name == POSTPONED:
-            self.fields["until"] = forms.DateField(label="延至哪一天", widget=DayInput())
+            self.fields["until"] = forms.DateField(
+                label="延至哪一天", widget=DayInput(), validators=[require_reach]
+            )
         if name == HEARING:
-            self.fields["held_on"] = forms.DateField(label="开庭、听证的日期", widget=DayInput())
+            self.fields["held_on"] = forms.DateField(
+                label="开庭、听证的日期", widget=DayInput(), validators=[require_reach]
+            )
         self.fields["note"] = PlainField(
             label="说明", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
         )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from gongkai.law import reach
 from gongkai.law.errors import Refusal
 from gongkai.law.proceedings import (
     Ending,
@@ -30,6 +31,7 @@ from gongkai.registers.remedies.models import (
 )
 
 _LABELS = dict(NAMES)
+AHEAD = ("until", "held_on")  # facts that are days still to come
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +99,13 @@ def endings(happened: Sequence[Event], kind: Kind) -> tuple[Ending, ...]:
 def require_next(happened: Sequence[Event], event: Event, case: Case, *, today: date) -> None:
     """Refuse an event that could not have happened on its day, beside those there are.
 
-    Errors: NotLawful; UnknownResult; NothingToStrike.
+    Errors: NotLawful; UnknownResult; NothingToStrike; TooFar.
     """
     if event.on > today:
         raise _refused(event, f"今天是 {today}，还没有发生")
+    for name in AHEAD:
+        if day := event.facts.get(name):
+            reach.require(date.fromisoformat(day))
     told = event.facts.get("told_on")
     if told and date.fromisoformat(told) > today:
         raise _refused(event, f"今天是 {today}，还没有到收到文书的 {told}")
