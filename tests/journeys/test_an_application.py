@@ -321,7 +321,7 @@ def a_reconsideration_corrects(page: Page, server: Served, case: str) -> None:
     page.get_by_role("link", name="登记结果").click()
     page.locator("[name=result]").select_option("revoked")
     page.get_by_label("结果之日").fill("2026-12-30")
-    page.get_by_label("责令重新答复或者履行").check()
+    page.get_by_label("责令，期限写在下面").check()
     page.get_by_role("button", name="登记").click()
     expect(page.get_by_text("责令重新答复或者履行").first).to_be_visible()
     page.goto(case)

@@ -34,6 +34,7 @@ from gongkai.registers.letters import promises, publishing
 from gongkai.registers.organs.models import Section, User
 from gongkai.registers.organs.roles import Role
 from gongkai.registers.remedies import actions as remedies
+from gongkai.registers.remedies import erasing as remedies_erasing
 from gongkai.registers.remedies import evidence
 from gongkai.registers.reports import actions as reports
 from gongkai.registers.submissions import erasing as submissions_erasing
@@ -66,6 +67,7 @@ NOT_AT_A_DOOR = {
     "applications.papers.acts.require_appointed",
     "applications.papers.actions.drafting.draft_of",
     "letters.actions.require_own",
+    "remedies.actions.add",
     "letters.actions.locked_open",
 }
 TOMORROW = TODAY + timedelta(days=1)
@@ -272,6 +274,12 @@ CALLS: Mapping[str, Call] = {
     "remedies.actions.strike": lambda s, by: remedies.strike(
         s.remedy, position=1, reason="错", by=by, today=TODAY
     ),
+    "remedies.actions.correct_notice": lambda s, by: remedies.correct_notice(
+        s.remedy, on=TODAY, reason="错", by=by, today=TODAY
+    ),
+    "remedies.erasing.erase": lambda s, by: remedies_erasing.erase(
+        s.organ, [s.remedy.number], reason="期满", by=by, today=TODAY
+    ),
     "remedies.evidence.put_together": lambda s, by: evidence.put_together(
         s.remedy, pieces=[evidence.Piece("答复书", "本机关", "已答复", 1)], by=by
     ),
@@ -392,7 +400,7 @@ WANTING = {
     "letters.erasing.erase": "RetentionRuns",
     "letters.publishing.publish": "Missing",
     "letters.publishing.withdraw": "Missing",
-    "remedies.actions.strike": "NothingToStrike",
+    "remedies.erasing.erase": "RetentionRuns",
     "reports.actions.submit": "NotReady",
     "reports.actions.approve": "Altered",
 }

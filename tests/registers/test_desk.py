@@ -117,6 +117,7 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
     "remedies:step": ("get", ["FS2025-001", "answered"], (302, 302, 200, 302, 302, 404)),
     "remedies:conclude": ("get", ["FS2025-001"], (302, 302, 200, 302, 302, 404)),
     "remedies:strike": ("get", ["FS2025-001", 1], (302, 302, 200, 302, 302, 404)),
+    "remedies:correct_notice": ("get", ["FS2025-001"], (302, 302, 200, 302, 302, 404)),
     "remedies:evidence": ("get", ["FS2025-001"], (302, 302, 200, 302, 302, 404)),
     "remedies:paper": ("get", ["FS2025-001", "answer"], (302, 302, 200, 200, 302, 404)),
     "letters:list": ("get", [], (302, 302, 200, 200, 302, 200)),

@@ -51,10 +51,9 @@ class Notice:
 
 def span(first: date, last: date) -> Iterator[date]:
     """Every day from *first* to *last*, both included."""
-    day = first
-    while day <= last:
-        yield day
-        day += ONE_DAY
+    # By number: the day after the calendar's last one cannot be reckoned.
+    for number in range(first.toordinal(), last.toordinal() + 1):
+        yield date.fromordinal(number)
 
 
 def in_force(notices: tuple[Notice, ...]) -> Iterator[tuple[Notice, Holiday]]:

@@ -6,8 +6,8 @@ from datetime import date
 from gongkai.law.dated import Entry, Rule
 from gongkai.law.figures import figure
 
-_APPLICATION, _LETTER, _SET_ASIDE = (
-    figure(f"retention.{key}") for key in ("application", "letter", "set_aside")
+_APPLICATION, _LETTER, _SET_ASIDE, _REMEDY = (
+    figure(f"retention.{key}") for key in ("application", "letter", "set_aside", "remedy")
 )
 
 
@@ -62,6 +62,19 @@ def set_aside_retention(set_aside_on: date) -> Retention:
     return _kept(_SET_ASIDE, set_aside_on)
 
 
+def remedy_retention(ended_on: date) -> Retention:
+    """How long is kept a reconsideration or suit over no application, counted likewise.
+
+    Unit: years (年) of the wall calendar.
+    Errors: NotInForce before the first text.
+    Source: 机关文件材料归档范围和文书档案保管期限规定附表；读法见 docs/law/remedy-retention.md。
+
+    >>> remedy_retention(date(2020, 3, 4)).ends_on
+    datetime.date(2050, 12, 31)
+    """
+    return _kept(_REMEDY, ended_on)
+
+
 def concluded_by(today: date) -> date:
     """The day up to which cases must have been concluded for any retention to be over.
 
@@ -79,6 +92,11 @@ def answered_by(today: date) -> date:
 def set_aside_by(today: date) -> date:
     """The day up to which something must have been set aside for any retention to be over."""
     return _ended_by(_SET_ASIDE, today)
+
+
+def ended_by(today: date) -> date:
+    """The day up to which remedies must have ended for any retention to be over."""
+    return _ended_by(_REMEDY, today)
 
 
 def _kept(rule: Rule[int], on: date) -> Retention:

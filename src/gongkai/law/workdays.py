@@ -135,13 +135,14 @@ class Calendar:
         first, last = start.toordinal() - table.first, end.toordinal() - table.first
         if 0 <= first <= last < table.length:
             return table.passed[last] - table.passed[first]
-        return sum(map(self.is_working, span(start + ONE_DAY, end)))
+        return sum(map(self.is_working, span(start + ONE_DAY, end))) if start < end else 0
 
     def unsettled(self, start: date, end: date) -> tuple[int, ...]:
         """Years whose notice is not known and may change a day after *start* up to *end*."""
         if self._firm_after <= start and end <= self._firm_to:
             return ()
-        touched = range((start + ONE_DAY).year, (end + self._reach).year + 1)
+        later = min(end, date.max - self._reach) + self._reach
+        touched = range((start + ONE_DAY).year, later.year + 1) if start < end else range(0)
         return tuple(year for year in touched if year not in self.years)
 
     def _walk(self, start: date, days: int) -> Iterator[CountedDay]:

@@ -51,7 +51,7 @@ def test_a_case_is_entered_concluded_and_redone_through_the_pages(
     assert "最迟于 2025-03-17 提交答复和证据" in answer.content.decode()
     case, page = "/desk/remedies/FS2025-001/", f"/desk/applications/{application.number}/"
 
-    sent = {"result": "revoked", "on": "2025-04-28", "redo": "on", "days": 15, "unit": "工作日"}
+    sent = {"result": "revoked", "on": "2025-04-28", "redo": "yes", "days": 15, "unit": "工作日"}
     shown = officer.post(f"{case}result/", sent, follow=True).content.decode()
     assert "责令 15 个工作日内重新答复或者履行" in shown
     for address in (page, "/desk/", "/desk/remedies/"):

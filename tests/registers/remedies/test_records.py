@@ -32,8 +32,9 @@ def assembled(bureau: Bureau, year: int) -> Assembled:
     return assemble(draft)
 
 
-def end(bureau: Bureau, remedy: Any, result: str, on: date) -> None:
-    remedies.conclude(remedy, result=result, on=on, by=bureau.officer, today=TODAY)
+def end(bureau: Bureau, remedy: Any, result: str, on: date, why_none: str = "") -> None:
+    told = {"on": on, "why_none": why_none, "by": bureau.officer, "today": TODAY}
+    remedies.conclude(remedy, result=result, **told)  # type: ignore[arg-type]
 
 
 def test_each_case_is_counted_in_the_year_of_its_result_and_pending_before(bureau: Bureau) -> None:
@@ -45,7 +46,7 @@ def test_each_case_is_counted_in_the_year_of_its_result_and_pending_before(burea
     )
     end(bureau, after, "claim_dismissed", date(2024, 11, 5))
     remedies.happen(after, name="appealed", on=date(2024, 11, 18), by=bureau.officer, today=TODAY)
-    end(bureau, after, "revoked", date(2025, 3, 6))
+    end(bureau, after, "revoked", date(2025, 3, 6), "已经公开")
     ended = make_remedy(bureau, kind=Kind.DIRECT, noticed_on=date(2025, 1, 6))
     end(bureau, ended, "withdrawn", date(2025, 2, 10))
     make_remedy(make_bureau("jyj"), noticed_on=date(2024, 3, 4))

@@ -90,6 +90,14 @@ def require_anonymous(reason: str, application: Application) -> None:
     told = [application.applicant_name]
     for version in application.contacts.all():
         told += [sealed.opened(version, name) for name in SECRET]
+    require_none_of(reason, told)
+
+
+def require_none_of(reason: str, told: Iterable[str]) -> None:
+    """Refuse a *reason* with any of the words *told* in it, or with a number as long as a phone's.
+
+    Errors: PersonalReason.
+    """
     if any(text and text in reason for text in told) or _LONG_NUMBER.search(reason):
         raise PersonalReason
 

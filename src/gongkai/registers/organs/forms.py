@@ -1,12 +1,15 @@
 """What the desk's forms share: sign-in, days, plain text, and errors that say what to do."""
 
 import re
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from wagtail.admin.forms.auth import LoginForm
 
+from gongkai.law.holidays import FIRST_YEAR, LAST_YEAR
+from gongkai.law.reach import is_plausible, last_year
 from gongkai.registers.organs.unseen import UNSEEN
 
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff]")
@@ -20,6 +23,9 @@ _SENTENCES = {
     "max_decimal_places": "「{label}」的小数太长，最多 %(max)s 位，请核对单位。",
     "max_digits": "「{label}」的位数太多，请核对是否多填了几位。",
     "max_whole_digits": "「{label}」的位数太多，请核对是否多填了几位。",
+    "slip": (
+        "「{label}」填的是 %(day)s，年份应在 %(first)d 至 %(last)d 之间，请核对年份后重新填写。"
+    ),
 }
 _INVALID = {
     forms.DateField: "「{label}」不是一个日期，请按 2021-01-19 的样子填写。",
@@ -27,6 +33,7 @@ _INVALID = {
     forms.IntegerField: "「{label}」要填整数，没有发生的填 0。",
     forms.UUIDField: "这张表单打开得太久或者不完整，请回到列表重新打开再填。",
 }
+_DAYS = (forms.DateField, forms.DateTimeField)
 _CHOSEN = (forms.ChoiceField, forms.ModelChoiceField, forms.FileField)  # nothing to write in
 
 
@@ -66,6 +73,29 @@ class PlainField(forms.CharField):
                 )
 
 
+def require_plausible(day: date) -> None:
+    """Refuse a day that can only be a slip of the pen.
+
+    Errors: ValidationError.
+    """
+    if not is_plausible(day):
+        raise _slip(day, LAST_YEAR)
+
+
+def require_reach(day: date) -> None:
+    """Refuse a day so far ahead that no term is reckoned to it.
+
+    Errors: ValidationError.
+    """
+    if day.year > last_year():
+        raise _slip(day, last_year())
+
+
+def _slip(day: date, last: int) -> ValidationError:
+    told = {"day": day.isoformat()[:10], "first": FIRST_YEAR, "last": last}
+    return ValidationError(f"{told['day']} 不在可以填写的年份之内", code="slip", params=told)
+
+
 class PlainWords(forms.BaseForm):
     """Gives every field's errors in one sentence that names the field and says what to do."""
 
@@ -78,6 +108,8 @@ class PlainWords(forms.BaseForm):
         for field in self.fields.values():
             kind = next((k for k in _INVALID if isinstance(field, k)), None)
             wanted = _SENTENCES | ({"invalid": _INVALID[kind]} if kind else {})
+            if isinstance(field, _DAYS) and require_plausible not in field.validators:
+                field.validators.append(require_plausible)
             if isinstance(field, _CHOSEN):
                 wanted |= {"required": "请选择「{label}」。"}
             # A field shows its own message for a validator's code, where it has one.

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from gongkai.law.reach import is_plausible
 from gongkai.law.workdays import china
 
 SOON = 3  # working days left when the light turns; a choice of ours, not the law's
@@ -28,8 +29,14 @@ def last_day(due: date | None, *, provisional: bool) -> str:
 def left(due: date, today: date) -> Left:
     """What is left *today* of a term whose last day is *due*.
 
+    A day that no term can end on is a slip of the pen on record; it is shown, to be put right.
     Unit: working days (工作日), the yearly holiday notices applied.
+
+    >>> left(date.max, date(2026, 11, 25))
+    Left(words='末日 9999-12-31 有误，请更正录入', light='late')
     """
+    if not is_plausible(due):
+        return Left(f"末日 {due} 有误，请更正录入", "late")
     if today > due:
         return Left(f"已逾期 {china().count_between(due, today)} 个工作日", "late")
     days = china().count_between(today, due)

@@ -16,7 +16,14 @@ from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Verb
 from gongkai.registers.organs.models import Organ, User
 from gongkai.registers.remedies import history
-from gongkai.registers.remedies.errors import EntryUsed, NoReason, NotLawful, NotYours, WrongCase
+from gongkai.registers.remedies.errors import (
+    EntryUsed,
+    Gone,
+    NoReason,
+    NotLawful,
+    NotYours,
+    WrongCase,
+)
 from gongkai.registers.remedies.models import (
     NAMES,
     NOTICED,
@@ -25,6 +32,7 @@ from gongkai.registers.remedies.models import (
     Event,
     Remedy,
 )
+from gongkai.registers.remedies.personal import ROW, kept_facts
 
 _ADD, _CHANGE = "remedies.add_remedy", "remedies.change_remedy"
 _OWN_ACTIONS = (NOTICED, RESULT, STRUCK)
@@ -98,7 +106,7 @@ def happen(
     """
     if name not in dict(NAMES) or name in _OWN_ACTIONS:
         raise NotLawful(dict(NAMES).get(name, name), on, "这一步有专门的页面，请回到案件页选择")
-    return _add(remedy, name, on, facts, by=by, today=today)
+    return add(remedy, [said(name, on, facts)], by=by, today=today)
 
 
 @transaction.atomic
@@ -113,52 +121,98 @@ def conclude(  # noqa: PLR0913 - a result is all of this
     redo: bool = False,
     days: int | None = None,
     unit: str = "",
+    why_none: str = "",
     note: str = "",
 ) -> Remedy:
     """Record how a case ended, and what its result orders the organ to do again.
 
     Shape: *redo* when a new answer is ordered, within *days* in *unit*, counted from *told_on*, the
-        day the organ received the decision.
-    Errors: NotYours; NotLawful; UnknownResult when no such case could end so on that day.
+        day the organ received the decision; *why_none* says why a result against the organ
+        leaves nothing to be done again.
+    Errors: NotYours; NotLawful; UnknownResult when no such case could end so on that day;
+        DutyUnsaid for a result against the organ with neither.
     """
     facts: dict[str, Any] = {"result": result, "told_on": told_on, "note": note}
     if redo:
         facts |= {"redo": True, "days": days, "unit": unit if days else ""}
-    return _add(remedy, RESULT, on, facts, by=by, today=today)
+    else:
+        facts["why_none"] = why_none
+    return add(remedy, [said(RESULT, on, facts)], by=by, today=today)
 
 
 @transaction.atomic
 def strike(remedy: Remedy, *, position: int, reason: str, by: User, today: date) -> Remedy:
     """Strike out an event that was entered by mistake; both stay on record.
 
+    With its notice the whole case is void: it stays readable, and is counted nowhere.
     Errors: NotYours, NoReason, NothingToStrike; NotLawful when what is left could not have
-        happened.
+        happened; WrongCase for a case that a suit goes back to.
     """
     if not reason.strip():
         raise NoReason
-    return _add(remedy, STRUCK, today, {"position": position, "note": reason}, by=by, today=today)
+    return add(remedy, [struck(position, reason, today)], by=by, today=today)
 
 
-def _add(  # noqa: PLR0913 - an event is all of this
-    remedy: Remedy, name: str, on: date, facts: Mapping[str, Any], *, by: User, today: date
+@transaction.atomic
+def correct_notice(  # noqa: PLR0913 - a correction is all of this
+    remedy: Remedy, *, on: date, reason: str, by: User, today: date, until: date | None = None
 ) -> Remedy:
-    """One event more, on record, on the row and in the journal."""
+    """Put another day in place of that on which the organ was notified; both stay on record.
+
+    Shape: *until* as of ``notice``.
+    Errors: NotYours, NoReason; NotLawful when what followed could not have happened then.
+    """
+    if not reason.strip():
+        raise NoReason
+    wrong = history.notice_of(list(remedy.events.all()))
+    right = said(NOTICED, on, {"until": until})
+    return add(remedy, [struck(wrong.position, reason, today), right], by=by, today=today)
+
+
+def said(name: str, on: date, facts: Mapping[str, Any]) -> Event:
+    """An event as it is entered; what is blank of its *facts* is left out."""
+    return Event(name=name, on=on, facts={key: _kept(v) for key, v in facts.items() if v})
+
+
+def struck(position: int, reason: str, today: date) -> Event:
+    """The striking out of the event at *position*."""
+    return Event(name=STRUCK, on=today, facts={"position": position, "note": reason})
+
+
+def add(remedy: Remedy, entered: Sequence[Event], *, by: User, today: date) -> Remedy:
+    """One event more, or several that belong together: on record, on the row, in the journal."""
     locked = Remedy.objects.select_for_update().select_related("organ").get(pk=remedy.pk)
     _require_own(locked.organ, by, _CHANGE)
-    events = list(locked.events.all())
-    event = Event(
-        remedy=locked,
-        position=len(events) + 1,
-        name=name,
-        on=on,
-        facts={key: _kept(value) for key, value in facts.items() if value},
-        recorded_by=by,
-    )
-    history.require_next(events, event, history.Case.of(locked, china()), today=today)
-    event.save(force_insert=True)
-    project([*events, event], locked)
-    chain.record(locked, Verb.HAPPENED, by=by, organ=locked.organ, **event_facts(event))
+    require_kept(locked)
+    events, case = list(locked.events.all()), history.Case.of(locked, china())
+    for event in entered:
+        event.remedy, event.recorded_by, event.position = locked, by, len(events) + 1
+        history.require_next(events, event, case, today=today)
+        event.save(force_insert=True)
+        events.append(event)
+    project(events, locked)
+    if locked.voided_on:
+        _require_last(locked)
+    for event in entered:
+        facts = event_facts(event)
+        chain.record(locked, Verb.HAPPENED, by=by, organ=locked.organ, **facts)
     return locked
+
+
+def require_kept(remedy: Remedy) -> None:
+    """Refuse a case whose words are gone.
+
+    Errors: Gone.
+    """
+    if remedy.erased_on:
+        raise Gone(remedy.number, remedy.erased_on)
+
+
+def _require_last(remedy: Remedy) -> None:
+    """Refuse to void a reconsideration that a suit goes back to."""
+    suit = remedy.suits.filter(voided_on=None).first()
+    if suit:
+        raise WrongCase(f"{suit.number} 是经这件复议以后起诉的，请先作废 {suit.number} 的登记")
 
 
 def project(events: Sequence[Event], remedy: Remedy) -> None:
@@ -170,20 +224,20 @@ def project(events: Sequence[Event], remedy: Remedy) -> None:
 
 
 def event_facts(event: Event) -> dict[str, chain.Fact]:
-    """What the journal keeps of an event after the notice."""
-    return {**event.facts, "on": event.on, "event": event.name}
+    """What the journal keeps of an event after the first notice."""
+    kept = kept_facts(event.remedy.entry_key, event.facts)
+    return {**kept, "on": event.on, "event": event.name}
 
 
 def noticed_facts(remedy: Remedy, first: Event) -> dict[str, chain.Fact]:
-    """What the journal keeps of a case's entry: enough to prove the row, and no name."""
+    """What the journal keeps of a case's entry: enough to prove the row, and no words."""
     return {
         "number": remedy.number,
         "on": first.on,
         "until": first.facts.get("until"),
         "kind": remedy.kind,
         "simple": remedy.simple,
-        "body": remedy.body,
-        "case_number": remedy.case_number,
+        **kept_facts(remedy.entry_key, {name: getattr(remedy, name) for name in ROW}),
         "application": remedy.application.number if remedy.application else "",
         "after": remedy.after.number if remedy.after else "",
     }
@@ -214,6 +268,8 @@ def _require_tied(
         return
     if after.organ_id != organ.pk or after.group is not Kind.RECONSIDERATION:
         raise WrongCase(f"{after.number} 不是{organ}的行政复议案件")
+    if after.voided_on:
+        raise WrongCase(f"{after.number} 的登记已经作废")
     if after.application_id != (application.pk if application else None):
         raise WrongCase(f"{after.number} 所涉的申请与这一件填的不是同一件")
 

@@ -13,11 +13,23 @@ class RemediesConfig(AppConfig):
             asides,
             duties,
             holds,
+            keeping,
             recomputing,
         )
-        from gongkai.registers.remedies import beside, redoing  # noqa: PLC0415
+        from gongkai.registers.applications.papers import archive  # noqa: PLC0415
+        from gongkai.registers.applications.signals import application_erased  # noqa: PLC0415
+        from gongkai.registers.remedies import (  # noqa: PLC0415
+            beside,
+            erasing,
+            packing,
+            redoing,
+        )
         from gongkai.registers.remedies import recomputing as remedies  # noqa: PLC0415
 
+        archive.BESIDE.append(packing.of_application)
+        application_erased.connect(erasing.with_application)
+        over = keeping.Kind("remedies", "复议诉讼案件", "件", erasing.due, erasing.erase)
+        keeping.KINDS.append(over)
         holds.HOLDS.append(beside.why_to_keep)
         asides.of_case.append(beside.of_application)
         duties.OWED.append(redoing.owed_in)

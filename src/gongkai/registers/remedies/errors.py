@@ -44,9 +44,26 @@ class NothingToStrike(Refusal):
 
     def __init__(self, position: int) -> None:
         self.position = position
+        super().__init__(f"第 {position} 项不能作废：没有这一项，或者已经作废。请刷新页面查看。")
+
+
+class DutyUnsaid(Refusal):
+    """A result against the organ that says neither what is to be done again nor why nothing is."""
+
+    def __init__(self, result: str) -> None:
+        self.result = result
         super().__init__(
-            f"第 {position} 项不能作废：没有这一项，已经作废，或者是收到通知本身。请刷新页面查看。"
+            f"「{result}」纠正了原来的行为，请选定是否责令重新答复或者履行："
+            f"责令的写明期限，不需要的写明为什么。"
         )
+
+
+class Gone(Refusal):
+    """Something more of a case whose personal words are erased."""
+
+    def __init__(self, number: str, on: date) -> None:
+        self.number, self.on = number, on
+        super().__init__(f"{number} 的个人信息已于 {on} 按保存期限销毁，不能再登记，请只作查阅。")
 
 
 class NoReason(Refusal):

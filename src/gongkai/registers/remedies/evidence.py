@@ -6,10 +6,12 @@ from dataclasses import asdict, dataclass
 
 from django.db import transaction
 
-from gongkai.registers.journal import chain, sm3
+from gongkai.registers.applications.personal import digest
+from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Verb
 from gongkai.registers.organs.models import User
-from gongkai.registers.remedies.errors import BadRow, NotYours
+from gongkai.registers.remedies.actions import require_kept
+from gongkai.registers.remedies.errors import BadRow, NotYours, WrongCase
 from gongkai.registers.remedies.models import EvidenceList, Remedy
 
 MOST_ROWS = 200  # a choice of ours: what a page can still show
@@ -46,11 +48,14 @@ def put_together(remedy: Remedy, *, pieces: Sequence[Piece], by: User) -> Eviden
     """Save the list of evidence; the one before stays on record.
 
     What is the same as the last one is not saved again.
-    Errors: NotYours, BadRow.
+    Errors: NotYours, Gone, BadRow; WrongCase for one that was registered by mistake.
     """
     locked = Remedy.objects.select_for_update().select_related("organ").get(pk=remedy.pk)
     if not by.answers_for(locked.organ, "remedies.change_remedy"):
         raise NotYours(locked.organ.name)
+    require_kept(locked)
+    if locked.voided_on:
+        raise WrongCase(f"{locked.number} 的登记已经作废，不能再编制证据清单")
     _require_sound(pieces)
     rows = [asdict(piece) for piece in pieces]
     last = locked.evidence_lists.last()
@@ -65,7 +70,8 @@ def put_together(remedy: Remedy, *, pieces: Sequence[Piece], by: User) -> Eviden
 def listed_facts(made: EvidenceList) -> dict[str, chain.Fact]:
     """What the journal keeps of a list."""
     text = json.dumps(made.rows, ensure_ascii=False, sort_keys=True)
-    return {"list": made.number, "pieces": len(made.rows), "digest": sm3.digest(text)}
+    kept = digest(made.remedy.entry_key, text)
+    return {"list": made.number, "pieces": len(made.rows), "digest": kept}
 
 
 def pieces_of(remedy: Remedy) -> list[Piece]:

@@ -10,7 +10,12 @@ from django import forms
 from gongkai.law.proceedings import Kind, results
 from gongkai.law.reach import MOST_DAYS
 from gongkai.registers.applications.models import Application, Paper
-from gongkai.registers.organs.forms import DayInput, PlainField, PlainWords
+from gongkai.registers.organs.forms import (
+    DayInput,
+    PlainField,
+    PlainWords,
+    require_reach,
+)
 from gongkai.registers.organs.models import Organ
 from gongkai.registers.remedies.evidence import Piece
 from gongkai.registers.remedies.models import HEARING, POSTPONED, Remedy
@@ -52,6 +57,7 @@ class NoticeForm(PlainWords, forms.Form):
         label="通知书写明的末日",
         widget=DayInput(),
         required=False,
+        validators=[require_reach],
         help_text="通知书指定了日期的照填；没有指定的不填，按法定期限计算。",
     )
     simple = forms.BooleanField(label="行政复议适用简易程序", required=False)
@@ -96,9 +102,13 @@ class StepForm(PlainWords, forms.Form):
                 help_text="选了的，两边的页面互相链接；从系统发出的重新答复会自动登记。",
             )
         if name == POSTPONED:
-            self.fields["until"] = forms.DateField(label="延至哪一天", widget=DayInput())
+            self.fields["until"] = forms.DateField(
+                label="延至哪一天", widget=DayInput(), validators=[require_reach]
+            )
         if name == HEARING:
-            self.fields["held_on"] = forms.DateField(label="开庭、听证的日期", widget=DayInput())
+            self.fields["held_on"] = forms.DateField(
+                label="开庭、听证的日期", widget=DayInput(), validators=[require_reach]
+            )
         self.fields["note"] = PlainField(
             label="说明", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
         )
@@ -118,7 +128,13 @@ class ResultForm(PlainWords, forms.Form):
         required=False,
         help_text="责令重新答复的期限自次日起算；不填按结果之日。",
     )
-    redo = forms.BooleanField(label="责令重新答复或者履行", required=False)
+    redo = forms.ChoiceField(
+        label="责令重新答复或者履行",
+        choices=[("yes", "责令，期限写在下面"), ("no", "没有责令，也不需要重新答复")],
+        widget=forms.RadioSelect,
+        required=False,
+        help_text="结果纠正了原来的行为的（撤销、变更、确认违法、责令履行等）必须选一项。",
+    )
     days = forms.IntegerField(
         label="在多少日内",
         required=False,
@@ -128,6 +144,12 @@ class ResultForm(PlainWords, forms.Form):
     )
     unit = forms.ChoiceField(
         label="日的算法", choices=[("工作日", "工作日"), ("日", "日历日")], required=False
+    )
+    why_none = PlainField(
+        label="为什么不需要重新答复",
+        required=False,
+        max_length=500,
+        help_text="如“确认违法但不撤销，信息已经公开”。理由留在办理经过里。",
     )
     note = PlainField(
         label="说明", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
@@ -139,10 +161,37 @@ class ResultForm(PlainWords, forms.Form):
         choices = [("", "请选择"), *known.items()]
         self.fields["result"].choices = choices  # type: ignore[attr-defined]
 
+    def clean_redo(self) -> bool:
+        return bool(self.cleaned_data["redo"] == "yes")
+
+    def clean(self) -> dict[str, Any]:
+        """What is ordered is not also needless."""
+        told = super().clean() or self.cleaned_data
+        if told.get("redo") and told.get("why_none"):
+            said = "选了责令重新答复的，「为什么不需要重新答复」要留空，请二者选一。"
+            self.add_error("why_none", said)
+        return told
+
 
 class StrikeForm(PlainWords, forms.Form):
     """Say why an event was entered by mistake."""
 
+    reason = PlainField(label="错在哪里", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class NoticeAgainForm(PlainWords, forms.Form):
+    """Put another day in place of that on which the organ was notified."""
+
+    on = forms.DateField(
+        label="收到通知之日", widget=DayInput(), help_text="改成实际收到的那一天。"
+    )
+    until = forms.DateField(
+        label="通知书写明的末日",
+        widget=DayInput(),
+        required=False,
+        validators=[require_reach],
+        help_text="通知书指定了日期的照填；没有指定的不填，按法定期限计算。",
+    )
     reason = PlainField(label="错在哪里", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 

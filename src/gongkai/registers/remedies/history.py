@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from gongkai.law import reach
 from gongkai.law.errors import Refusal
 from gongkai.law.proceedings import (
     Ending,
@@ -13,7 +14,7 @@ from gongkai.law.proceedings import (
     require,
 )
 from gongkai.law.workdays import Calendar
-from gongkai.registers.remedies.errors import NothingToStrike, NotLawful
+from gongkai.registers.remedies.errors import DutyUnsaid, NothingToStrike, NotLawful
 from gongkai.registers.remedies.models import (
     ANSWERED,
     APPEALED,
@@ -30,6 +31,7 @@ from gongkai.registers.remedies.models import (
 )
 
 _LABELS = dict(NAMES)
+AHEAD = ("until", "held_on")  # facts that are days still to come
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Projection:
     concluded_on: date | None = None
     result: str = ""
     redone_on: date | None = None
+    voided_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ def project(happened: Sequence[Event], case: Case) -> Projection:
 
     Errors: NotLawful for an event that cannot have happened then; UnknownResult.
     """
+    if voided := _voided(happened):
+        return voided
     first, *later = standing(happened)
     now = _noticed(first, case)
     for event in later:
@@ -80,6 +85,20 @@ def project(happened: Sequence[Event], case: Case) -> Projection:
             raise _refused(event, f"早于收到通知的 {first.on}")
         now = _TAKEN[event.name](now, event, case)
     return now
+
+
+def notice_of(happened: Sequence[Event]) -> Event:
+    """The notice a case goes by: the last one, whether or not it stands."""
+    return [event for event in happened if event.name == NOTICED][-1]
+
+
+def _voided(happened: Sequence[Event]) -> Projection | None:
+    """What is left of a case whose notice was struck out and no other put in its place."""
+    notice = notice_of(happened)
+    for event in happened:
+        if event.name == STRUCK and event.facts["position"] == notice.position:
+            return Projection(notice.on, "", None, provisional=False, voided_on=event.on)
+    return None
 
 
 def endings(happened: Sequence[Event], kind: Kind) -> tuple[Ending, ...]:
@@ -97,22 +116,34 @@ def endings(happened: Sequence[Event], kind: Kind) -> tuple[Ending, ...]:
 def require_next(happened: Sequence[Event], event: Event, case: Case, *, today: date) -> None:
     """Refuse an event that could not have happened on its day, beside those there are.
 
-    Errors: NotLawful; UnknownResult; NothingToStrike.
+    Errors: NotLawful; UnknownResult; DutyUnsaid; NothingToStrike; TooFar.
     """
+    voided = _voided(happened) if happened else None
+    if voided and event.name != NOTICED:
+        raise _refused(event, f"这件登记已于 {voided.voided_on} 作废")
+    if happened and not voided and event.name == NOTICED:
+        raise _refused(event, "已经登记过收到通知，日期录错的请更正通知")
     if event.on > today:
         raise _refused(event, f"今天是 {today}，还没有发生")
+    for name in AHEAD:
+        if day := event.facts.get(name):
+            reach.require(date.fromisoformat(day))
     told = event.facts.get("told_on")
     if told and date.fromisoformat(told) > today:
         raise _refused(event, f"今天是 {today}，还没有到收到文书的 {told}")
     if event.name == STRUCK:
         position = int(event.facts["position"])
-        if position not in {e.position for e in standing(happened) if e.name != NOTICED}:
+        if position not in {e.position for e in standing(happened)}:
             raise NothingToStrike(position)
+    if event.name == RESULT:
+        _require_duty_said(event, case)
     project([*happened, event], case)
 
 
 def steps(happened: Sequence[Event], case: Case, today: date) -> Iterator[str]:
     """The events that may come next *today*, in the order of the form; results have their own."""
+    if _voided(happened):
+        return
     for name in (POSTPONED, ANSWERED, HEARING, APPEALED, REDONE, NOTED):
         facts = {"until": today.isoformat()} if name == POSTPONED else {}
         facts |= {"held_on": today.isoformat()} if name == HEARING else {}
@@ -212,6 +243,14 @@ _TAKEN: Mapping[str, _Taken] = {
     REDONE: _redone,
     NOTED: _noted,
 }
+
+
+def _require_duty_said(event: Event, case: Case) -> None:
+    """A result against the organ says what is to be done again, or why nothing is."""
+    result = require(case.kind, event.facts["result"], event.on)
+    said = event.facts.get("redo") or event.facts.get("why_none", "").strip()
+    if result.overturns and not said:
+        raise DutyUnsaid(result.label)
 
 
 def _require_pending(now: Projection, event: Event) -> None:

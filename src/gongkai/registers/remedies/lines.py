@@ -11,7 +11,6 @@ from gongkai.registers.organs.terms import left
 from gongkai.registers.remedies import history
 from gongkai.registers.remedies.models import (
     HEARING,
-    NOTICED,
     POSTPONED,
     RESULT,
     STRUCK,
@@ -47,6 +46,8 @@ def result_of(remedy: Remedy) -> Result | None:
 
 def remedy_line(remedy: Remedy, today: date) -> RemedyLine:
     """The line of *remedy* as of *today*; a duty that a result opened is red until it is done."""
+    if remedy.voided_on:
+        return RemedyLine(remedy, f"登记作废（{remedy.voided_on}）", "done")
     if remedy.due_on:
         rest = left(remedy.due_on, today)
         said = f"{remedy.get_owes_display()}，{rest.words}"
@@ -73,7 +74,8 @@ def told(event: Event, happened: Sequence[Event], remedy: Remedy) -> EventLine:
     stands = event in history.standing(happened)
     struck = not stands and event.name != STRUCK
     what = "；".join(_said(event, remedy))
-    return EventLine(event, what, struck, stands and event.name != NOTICED)
+    over = remedy.voided_on or remedy.erased_on
+    return EventLine(event, what, struck, stands and not over)
 
 
 def _said(event: Event, remedy: Remedy) -> Iterator[str]:
@@ -86,6 +88,8 @@ def _said(event: Event, remedy: Remedy) -> Iterator[str]:
             within = f" {days} {counted}内" if days else ""
             told_on = f"，{facts['told_on']} 收到" if "told_on" in facts else ""
             yield f"责令{within}重新答复或者履行{told_on}"
+        if why := facts.get("why_none"):
+            yield f"不需要重新答复：{why}"
     if "until" in facts:
         yield f"至 {facts['until']}" if event.name == POSTPONED else f"须于 {facts['until']} 前提交"
     if event.name == HEARING:

@@ -19,7 +19,7 @@ class RemedyQuerySet(models.QuerySet["Remedy"]):
 
     def pending(self) -> Self:
         """Those without a result."""
-        return self.filter(concluded_on=None)
+        return self.filter(concluded_on=None, voided_on=None)
 
     def owing(self) -> Self:
         """Those in which the organ owes an answer, or what a result has ordered."""
@@ -27,17 +27,25 @@ class RemedyQuerySet(models.QuerySet["Remedy"]):
 
     def open(self) -> Self:
         """Those that are not over: no result yet, or not done what it orders."""
-        return self.filter(models.Q(concluded_on=None) | ~models.Q(owes=""))
+        return self.filter(models.Q(concluded_on=None, voided_on=None) | ~models.Q(owes=""))
 
     def closed(self) -> Self:
         return self.exclude(concluded_on=None).filter(owes="")
+
+    def voided(self) -> Self:
+        """Those that were registered by mistake: readable, and counted nowhere."""
+        return self.exclude(voided_on=None)
+
+    def registered(self) -> Self:
+        """Those that were not registered by mistake."""
+        return self.filter(voided_on=None)
 
 
 class Remedy(models.Model):
     """One case against the organ before a reviewing organ or a court.
 
     What follows from the events is kept on the row for speed only; ``history.project`` gives it
-    again from the events.
+    again from the events. At the end of keeping its words go, as ``personal`` says.
     Source: 条例（2019）第五十一条；年度报告格式，表四。
     """
 
@@ -72,6 +80,8 @@ class Remedy(models.Model):
     concluded_on = models.DateField("结果之日", null=True, editable=False)
     result = models.CharField("结果", max_length=40, blank=True, editable=False)
     redone_on = models.DateField("重新答复之日", null=True, editable=False)
+    voided_on = models.DateField("登记作废之日", null=True, editable=False)  # entered by mistake
+    erased_on = models.DateField("个人信息销毁日", null=True, editable=False)  # retention is over
 
     objects = RemedyQuerySet.as_manager()
 
@@ -142,7 +152,8 @@ class Event(models.Model):
 
     Shape: *facts* holds what the event needs: the day ``until`` which an answer is put off, the day
         of a hearing (``held_on``), the ``result`` with what it orders (``redo``, ``days``,
-        ``unit``), a ``note``; of a mistake the ``position`` of what is struck out.
+        ``unit``) or ``why_none`` when nothing is to be done again, a ``note``; of a mistake the
+        ``position`` of what is struck out. A notice that is struck out may be followed by another.
     """
 
     remedy = models.ForeignKey(Remedy, models.PROTECT, related_name="events")
@@ -159,12 +170,7 @@ class Event(models.Model):
         verbose_name = verbose_name_plural = "办理事件"
         ordering: ClassVar = ["position"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["remedy", "position"], name="remedy_event_place_once"),
-            models.UniqueConstraint(
-                fields=["remedy"],
-                condition=models.Q(name="noticed"),
-                name="remedy_event_noticed_once",
-            ),
+            models.UniqueConstraint(fields=["remedy", "position"], name="remedy_event_place_once")
         ]
 
     def __str__(self) -> str:

@@ -6,18 +6,19 @@ from datetime import date
 
 from gongkai.annual.records import RemedyRecord
 from gongkai.law.workdays import china
+from gongkai.registers.applications.personal import without_digests
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Line, Verb
 from gongkai.registers.organs.models import Organ
 from gongkai.registers.remedies import history
 from gongkai.registers.remedies.actions import event_facts, noticed_facts
 from gongkai.registers.remedies.evidence import listed_facts
-from gongkai.registers.remedies.models import NOTICED, Remedy
+from gongkai.registers.remedies.models import Remedy
 
 
 def of_year(organ: Organ, year: int) -> list[RemedyRecord]:
     """The cases that any figure of the organ's report of *year* may count."""
-    rows = Remedy.objects.filter(organ=organ, noticed_on__lte=date(year, 12, 31))
+    rows = Remedy.objects.registered().filter(organ=organ, noticed_on__lte=date(year, 12, 31))
     return [
         RemedyRecord(
             remedy.number,
@@ -37,7 +38,10 @@ def problems() -> Iterator[str]:
         named = f"{remedy.organ}复议诉讼 {remedy.number} "
         lines = journal.pop(chain.subject_of(remedy), [])
         yield from (f"{named}{what}" for what in _out_of_step(remedy))
-        if lines != _told(remedy):
+        told = _told(remedy)
+        if remedy.erased_on:  # the digests are of what is no more
+            lines, told = list(map(without_digests, lines)), list(map(without_digests, told))
+        if lines != told:
             yield f"{named}的登记、办理事件或者证据清单与台账所记的不符。"
     for subject, lines in journal.items():
         number = lines[0].get("number", subject)
@@ -57,10 +61,10 @@ def _journal() -> dict[str, list[dict[str, object]]]:
 
 def _told(remedy: Remedy) -> list[dict[str, object]]:
     """What the journal must say of *remedy*."""
-    events = list(remedy.events.all())
+    first, *later = remedy.events.all()
     return [
-        *(chain.as_kept(noticed_facts(remedy, e)) for e in events if e.name == NOTICED),
-        *(chain.as_kept(event_facts(e)) for e in events if e.name != NOTICED),
+        chain.as_kept(noticed_facts(remedy, first)),
+        *(chain.as_kept(event_facts(event)) for event in later),
         *(chain.as_kept(listed_facts(made)) for made in remedy.evidence_lists.all()),
     ]
 

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from gongkai.law.errors import Refusal
 from gongkai.registers.organs.desk import DeskRequest, crumbs
-from gongkai.registers.remedies import actions, redoing
-from gongkai.registers.remedies.forms import ResultForm, StepForm, StrikeForm
+from gongkai.registers.remedies import actions, history, redoing
+from gongkai.registers.remedies.errors import DutyUnsaid
+from gongkai.registers.remedies.forms import NoticeAgainForm, ResultForm, StepForm, StrikeForm
 from gongkai.registers.remedies.lines import remedy_line, told
 from gongkai.registers.remedies.models import NAMES, NOTICED, REDONE, RESULT, STRUCK, Remedy
 from gongkai.registers.remedies.views import LIST, own
@@ -49,6 +50,8 @@ def conclude(request: DeskRequest, number: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.conclude(remedy, by=request.user, today=today, **form.cleaned_data)
+        except DutyUnsaid as refusal:
+            form.add_error("why_none" if form.data.get("redo") == "no" else "redo", str(refusal))
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -60,7 +63,7 @@ def conclude(request: DeskRequest, number: str) -> HttpResponse:
 @permission_required("remedies.change_remedy", raise_exception=True)
 @require_http_methods(["GET", "POST"])
 def strike(request: DeskRequest, number: str, position: int) -> HttpResponse:
-    """Strike out an event that was entered by mistake."""
+    """Strike out an event that was entered by mistake; with its notice, the whole case."""
     remedy = own(request, number)
     event = get_object_or_404(remedy.events, position=position)
     form = StrikeForm(request.POST or None)
@@ -76,10 +79,32 @@ def strike(request: DeskRequest, number: str, position: int) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, f"第 {position} 项已作废，原记录和理由都留在办理经过里。")
+            what = f"{number} 的登记" if event.name == NOTICED else f"第 {position} 项"
+            messages.success(request, f"{what}已作废，原记录和理由都留在办理经过里。")
             return redirect("remedies:case", number)
     line = told(event, list(remedy.events.all()), remedy)
     shown = {**context(remedy, "更正录入"), "form": form, "struck": line}
+    return render(request, "remedies/step.html", shown)
+
+
+@permission_required("remedies.change_remedy", raise_exception=True)
+@require_http_methods(["GET", "POST"])
+def correct_notice(request: DeskRequest, number: str) -> HttpResponse:
+    """Put another day in place of that on which the organ was notified."""
+    remedy = own(request, number)
+    notice = history.notice_of(list(remedy.events.all()))
+    begun = {"on": notice.on, "until": notice.facts.get("until")}
+    form = NoticeAgainForm(request.POST or None, initial=begun)
+    if request.method == "POST" and form.is_valid():
+        told, today = form.cleaned_data, timezone.localdate()
+        try:
+            actions.correct_notice(remedy, by=request.user, today=today, **told)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "收到通知之日已更正，期限随之重算，原记录留在办理经过里。")
+            return redirect("remedies:case", number)
+    shown = {**context(remedy, "更正收到通知之日"), "form": form, "renoticed": True}
     return render(request, "remedies/step.html", shown)
 
 

@@ -27,7 +27,7 @@ from gongkai.registers.remedies.models import NAMES, Remedy, RemedyQuerySet
 _PAGE = 50
 _LONGEST_SEARCH = 100
 LIST = ("复议诉讼", "remedies:list")
-_TABS = {"open": "在办", "closed": "已了结", "all": "全部"}
+_TABS = {"open": "在办", "closed": "已了结", "voided": "登记作废", "all": "全部"}
 
 
 @permission_required("remedies.view_remedy", raise_exception=True)
@@ -35,7 +35,11 @@ _TABS = {"open": "在办", "closed": "已了结", "all": "全部"}
 def listing(request: DeskRequest) -> HttpResponse:
     """The organ's cases, those in which something is owed first on top."""
     tab = request.GET.get("show", "open")
-    shown = {"open": RemedyQuerySet.open, "closed": RemedyQuerySet.closed}
+    shown = {
+        "open": RemedyQuerySet.open,
+        "closed": RemedyQuerySet.closed,
+        "voided": RemedyQuerySet.voided,
+    }
     rows = Remedy.objects.seen_by(request.user).select_related("application")
     rows = shown[tab](rows) if tab in shown else rows
     if sought := request.GET.get("q", "").replace("\x00", "").strip()[:_LONGEST_SEARCH]:
@@ -100,7 +104,8 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
     remedy = own(request, number)
     events = list(remedy.events.select_related("recorded_by"))
     today, about = timezone.localdate(), history.Case.of(remedy, china())
-    may_handle = request.user.has_perm("remedies.change_remedy")
+    over = remedy.erased_on or remedy.voided_on
+    may_handle = request.user.has_perm("remedies.change_remedy") and not over
     labels = dict(NAMES)
     open_steps = history.steps(events, about, today) if may_handle else ()
     context = {
@@ -110,7 +115,7 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
         "remedy": remedy,
         "line": remedy_line(remedy, today),
         "result": result_of(remedy),
-        "term": term_of(remedy, events[0]),
+        "term": term_of(remedy, history.notice_of(events)),
         "events": [told(event, events, remedy) for event in events],
         "steps": [(name, labels[name]) for name in open_steps],
         "suits": remedy.suits.all(),

@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
+from typing import Any, Protocol
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.db import transaction
@@ -56,6 +57,17 @@ class Beside:
 
     entries: tuple[Entry, ...] = ()
     records: tuple[Model, ...] = ()
+
+
+class Happened(Protocol):
+    """The line of an event, of whatever register."""
+
+    @property
+    def event(self) -> Any: ...
+    @property
+    def what(self) -> str: ...
+    @property
+    def struck(self) -> bool: ...
 
 
 # Each register above adds its own when it is loaded.
@@ -164,7 +176,11 @@ def _entered(application: Application) -> str:
 
 def _course(application: Application) -> str:
     events = list(application.events.select_related("recorded_by"))
-    lines = [told(event, events) for event in events]
+    return course(told(event, events) for event in events)
+
+
+def course(lines: Iterable[Happened]) -> str:
+    """What happened, in order, with who entered it and when."""
     heads = ("序号", "日期", "事件", "内容", "作废", "录入人", "录入时间")
     return table(heads, (
         (

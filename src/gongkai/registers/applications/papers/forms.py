@@ -11,7 +11,12 @@ from gongkai.registers.applications.models import Application
 from gongkai.registers.applications.papers.handling import SectionAsked
 from gongkai.registers.applications.papers.kinds import DAYS, PAGES, TARIFF, Field, PaperKind
 from gongkai.registers.applications.papers.models import Delivery, Letterhead, PaperReviewer
-from gongkai.registers.organs.forms import DayInput, PlainField, PlainWords
+from gongkai.registers.organs.forms import (
+    DayInput,
+    PlainField,
+    PlainWords,
+    require_reach,
+)
 from gongkai.registers.organs.models import Organ, Section, User
 
 _MOST_PAGES = 100_000  # what the tariff is reckoned for at most
@@ -136,7 +141,9 @@ class AskForm(PlainWords, forms.Form):
 
     section = forms.ModelChoiceField(Section.objects.none(), label="科室", empty_label="请选择")
     role = forms.ChoiceField(label="分工", choices=SectionAsked.Role.choices)
-    reply_by = forms.DateField(label="请在哪一天前答复", widget=DayInput())
+    reply_by = forms.DateField(
+        label="请在哪一天前答复", widget=DayInput(), validators=[require_reach]
+    )
     question = PlainField(label="要求", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from gongkai.law.holidays import FIRST_YEAR, LAST_YEAR
 from gongkai.registers.information.imports.sheet import Cell
 from gongkai.registers.information.imports.troubles import Unfit
 
@@ -15,7 +16,6 @@ _DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
 )
-FIRST_YEAR = 1949
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,9 @@ def day(cell: Cell) -> date | None:
     (datetime.date(2020, 1, 3), True)
     """
     if isinstance(cell, datetime):
-        return cell.date()
+        return _plausible(str(cell.date()), cell.date())
     if isinstance(cell, date):
-        return cell
+        return _plausible(str(cell), cell)
     said = unicodedata.normalize("NFKC", words(cell)).replace(" ", "")
     if not said:
         return None
@@ -96,8 +96,14 @@ def _real(said: str, year: int, month: int, number: int) -> date:
     except ValueError:
         what = f"“{said}”不是一个日期：{year} 年 {month} 月没有 {number} 日"
         raise Unfit(what, "请核对，写成 2020-01-03 的样子") from None
-    if year < FIRST_YEAR:
+    return _plausible(said, found)
+
+
+def _plausible(said: str, found: date) -> date:
+    if found.year < FIRST_YEAR:
         raise Unfit(f"“{said}”早于 {FIRST_YEAR} 年", "请核对年份")
+    if found.year > LAST_YEAR:
+        raise Unfit(f"“{said}”晚于 {LAST_YEAR} 年", "请核对年份")
     return found
 
 

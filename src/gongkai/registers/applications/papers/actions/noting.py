@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
+from gongkai.law import reach
 from gongkai.registers.applications import acting
 from gongkai.registers.applications.models import Application
 from gongkai.registers.applications.papers.acts import WRITE
@@ -64,7 +65,7 @@ def ask_section(  # noqa: PLR0913 - an asking is all of this
 ) -> SectionAsked:
     """Give a case to a section to handle, or ask for its opinion, by a day.
 
-    Errors: NotYours, NotOurSection, WrongNoteDay.
+    Errors: NotYours, NotOurSection, WrongNoteDay, TooFar.
     """
     acting.require(by, application.organ, WRITE, "交科室办理")
     acting.require_kept(application)
@@ -72,6 +73,7 @@ def ask_section(  # noqa: PLR0913 - an asking is all of this
         raise NotOurSection(section.name)
     if reply_by < today:
         raise WrongNoteDay("答复的末日", reply_by, today, None)
+    reach.require(reply_by)
     row = SectionAsked.objects.create(
         application=application, section=section, role=role, asked_on=today,
         reply_by=reply_by, question=question, asked_by=by,
