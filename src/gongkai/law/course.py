@@ -274,7 +274,7 @@ def _sent(course: Course, event: Event) -> None:
         course.sent = event
 
 
-_CLOSING = frozenset({"withdrawn", "decided"})
+_CLOSING = frozenset({"withdrawn", "merged", "decided"})
 _WHEN_CLOSED = frozenset({"sent", "resent", "printed"})
 _AT_THE_END = _CLOSING | _WHEN_CLOSED  # of a day
 _EFFECTS: Mapping[str, Callable[[Course, Event], None]] = {
@@ -291,6 +291,7 @@ _EFFECTS: Mapping[str, Callable[[Course, Event], None]] = {
     "reasons_given": _reasons_given,
     "extended": _extended,
     "withdrawn": _closing,
+    "merged": _closing,
     "decided": _closing,
     "sent": _sent,
 }

@@ -26,6 +26,7 @@ class Kind:
     takes_days: bool
     rank: int  # events of one day are taken in this order
     note: str  # what is unsure
+    reason: str  # what must be said with it; empty where nothing must
 
     def source_on(self, day: date) -> str:
         """The article behind it on *day*.
@@ -67,7 +68,7 @@ def read_kinds(file: Node) -> Mapping[str, Kind]:
 
 
 def _kind(name: str, row: Node, rank: int) -> Kind:
-    row.only("label", "does", "waits", "text", "article", "earlier", "days", "note")
+    row.only("label", "does", "waits", "text", "article", "earlier", "days", "note", "reason")
     rows = (row, row.child("earlier").only("text", "article")) if "earlier" in row.table else (row,)
     cited = tuple((TEXTS[known_text(one)].since, _cite(one)) for one in rows)
     return Kind(
@@ -81,6 +82,7 @@ def _kind(name: str, row: Node, rank: int) -> Kind:
         takes_days=row.get("days", bool, False),
         rank=rank,
         note=row.get("note", str, ""),
+        reason=row.get("reason", str, ""),
     )
 
 

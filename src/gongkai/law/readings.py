@@ -176,3 +176,12 @@ def repeal_names_its_successor() -> bool:
     Source: 条例（2019）第二十条第一项（行政规范性文件；未写废止的文件应当注明由何文件废止）。
     """
     return False
+
+
+def merged_counts_as() -> tuple[str, ...]:
+    """The outcome of an application merged into another (并案), in each form: other handling.
+
+    Shape: outcome keys; the first that the list of the day has.
+    Source: 2021 年格式表三第三项第（六）目第 3 小项“其他”（未写并案；条例未写并案）。
+    """
+    return "other_misc", "other"
