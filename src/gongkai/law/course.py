@@ -12,7 +12,7 @@ from gongkai.law.events import Event
 from gongkai.law.stretches import End, Pause, Stretch, end_of
 from gongkai.law.workdays import Calendar
 
-_CLOSING = frozenset({"withdrawn", "decided"})
+_CLOSING = frozenset({"withdrawn", "merged", "decided"})
 _WHEN_CLOSED = frozenset({"sent", "resent", "printed"})
 _AT_THE_END = _CLOSING | _WHEN_CLOSED  # of a day
 

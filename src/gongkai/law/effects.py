@@ -238,6 +238,7 @@ EFFECTS: Mapping[str, Callable[["Course", Event], None]] = {
     "reasons_given": _reasons_given,
     "extended": _extended,
     "withdrawn": _closing,
+    "merged": _closing,
     "decided": _closing,
     "sent": _sent,
 }

@@ -27,6 +27,7 @@ class Kind:
     rank: int  # events of one day are taken in this order
     receipt: str  # the event that says it came to hand; empty where the law asks for none
     note: str  # what is unsure
+    reason: str  # what must be said with it; empty where nothing must
 
     def source_on(self, day: date) -> str:
         """The article behind it on *day*.
@@ -68,7 +69,9 @@ def read_kinds(file: Node) -> Mapping[str, Kind]:
 
 
 def _kind(name: str, row: Node, rank: int) -> Kind:
-    row.only("label", "does", "waits", "receipt", "text", "article", "earlier", "days", "note")
+    row.only(
+        "label", "does", "waits", "receipt", "text", "article", "earlier", "days", "note", "reason"
+    )
     rows = (row, row.child("earlier").only("text", "article")) if "earlier" in row.table else (row,)
     cited = tuple((TEXTS[known_text(one)].since, _cite(one)) for one in rows)
     return Kind(
@@ -83,6 +86,7 @@ def _kind(name: str, row: Node, rank: int) -> Kind:
         rank=rank,
         receipt=row.get("receipt", str, ""),
         note=row.get("note", str, ""),
+        reason=row.get("reason", str, ""),
     )
 
 

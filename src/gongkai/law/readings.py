@@ -205,3 +205,12 @@ def reviewed_since(said: date | None, first: date | None, today: date) -> date |
     if said is not None and said <= today:
         return said
     return min((day for day in (said, first) if day is not None), default=None)
+
+
+def merged_counts_as() -> tuple[str, ...]:
+    """The outcome of an application merged into another (并案), in each form: other handling.
+
+    Shape: outcome keys; the first that the list of the day has.
+    Source: 2021 年格式表三第三项第（六）目第 3 小项“其他”（未写并案；条例未写并案）。
+    """
+    return "other_misc", "other"
