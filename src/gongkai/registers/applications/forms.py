@@ -12,6 +12,7 @@ from gongkai.law.forms import forms as report_forms
 from gongkai.law.outcomes import Outcomes
 from gongkai.law.reach import MOST_DAYS
 from gongkai.law.receipt import CHANNELS
+from gongkai.registers.applications import history
 from gongkai.registers.applications.contact_forms import ContactFields
 from gongkai.registers.applications.models import Applicant, Application
 from gongkai.registers.applications.openings import Openings
@@ -104,7 +105,10 @@ class StepForm(PlainWords, forms.Form):
                 help_text="同时征求几方意见的，写明是哪一方；发出、收到、答复三项写法要一致。",
             )
         self.fields["note"] = PlainField(
-            label="说明", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+            label=kind.reason or "说明",
+            required=bool(kind.reason),
+            max_length=500,
+            widget=forms.Textarea(attrs={"rows": 3}),
         )
         self.speak_plainly()
 
@@ -120,7 +124,7 @@ def _choices(openings: Openings) -> _Choices:
 
     Shape: what the case may not end with is not offered.
     """
-    years = range(openings.happened[0].on.year, openings.on.year + 1)
+    years = range(history.standing(openings.happened)[0].on.year, openings.on.year + 1)
     used = [form for form in report_forms() if any(map(form.covers, years))]
     groups: dict[str, dict[str, str]] = {}
     for form in used:

@@ -95,7 +95,7 @@ class Openings:
 
     def _still_waits(self, outcome: Outcome) -> NotLapsed | None:
         """Why what was asked cannot be said not to have come."""
-        on = max(self.on, self.happened[0].on)
+        on = max(self.on, history.standing(self.happened)[0].on)
         now = history.run(self.happened, self.calendar, on=on)
         stopped, until = now.stretches[-1].stopped, now.until
         if stopped is None or stopped.name not in outcome.after:
