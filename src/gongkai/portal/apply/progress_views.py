@@ -147,7 +147,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 def _cases(submission: Submission) -> list[progress.Case]:
     today = timezone.localdate()
-    return [progress.case(one, today) for one in submission.applications.all()]
+    return [progress.case(one, today) for one in submission.cases()]
 
 
 def _sent(request: HttpRequest, number: str, paper: int) -> HandedOver:
@@ -156,7 +156,7 @@ def _sent(request: HttpRequest, number: str, paper: int) -> HandedOver:
     Errors: Http404 for any other.
     """
     submission = access.granted(request, number)
-    applications = submission.applications.all() if submission else ()
+    applications = submission.cases() if submission else ()
     for application in applications:
         for one in handed_over(application):
             if one.paper.pk == paper:
@@ -170,6 +170,6 @@ def _reply_form(request: HttpRequest, submission: Submission) -> ReplyForm:
         request.POST if sent else None,
         request.FILES if sent else None,
         kinds=progress.may_send(submission, _cases(submission)),
-        applications=list(submission.applications.all()),
+        applications=list(submission.cases()),
         initial={"kind": request.GET.get("kind", "")},
     )

@@ -12,6 +12,7 @@ from gongkai.law.forms import forms as report_forms
 from gongkai.law.outcomes import Outcomes
 from gongkai.law.reach import MOST_DAYS
 from gongkai.law.receipt import CHANNELS
+from gongkai.registers.applications import history
 from gongkai.registers.applications.contact_forms import ContactFields
 from gongkai.registers.applications.models import Applicant, Application
 from gongkai.registers.applications.openings import Openings
@@ -112,8 +113,8 @@ class StepForm(PlainWords, forms.Form):
             )
         proves = kind.name in RECEIPTS
         self.fields["note"] = PlainField(
-            label="送达方式和凭证" if proves else "说明",
-            required=proves,
+            label="送达方式和凭证" if proves else kind.reason or "说明",
+            required=proves or bool(kind.reason),
             max_length=500,
             widget=forms.Textarea(attrs={"rows": 3}),
             help_text="例如：当面签收，送达回证在卷；邮件号和投递记录。" if proves else "",
@@ -132,7 +133,7 @@ def _choices(openings: Openings) -> _Choices:
 
     Shape: what the case may not end with is not offered.
     """
-    years = range(openings.happened[0].on.year, openings.on.year + 1)
+    years = range(history.standing(openings.happened)[0].on.year, openings.on.year + 1)
     used = [form for form in report_forms() if any(map(form.covers, years))]
     groups: dict[str, dict[str, str]] = {}
     for form in used:

@@ -160,7 +160,7 @@ class Openings:
         return NotLapsed(outcome.name, f"期限到 {until} 才届满，{since} 起才可以", since)
 
     def _now(self) -> Clock:
-        on = max(self.on, self.happened[0].on)
+        on = max(self.on, history.standing(self.happened)[0].on)
         return history.run(self.happened, self.calendar, on=on)
 
     def _somebody_else(self) -> str:

@@ -92,6 +92,7 @@ class Verb(models.TextChoices):
     LEDGER_IMPORTED = "ledger_imported", "导入历年台账"
     LEDGER_DISCARDED = "ledger_discarded", "放弃导入历年台账"
     CARRIED_OVER = "carried_over", "从历年台账导入申请"
+    FREED = "freed", "登记作废，退回等待登记"
 
 
 class Line(models.Model):

@@ -78,12 +78,13 @@ def facts_of(
     head = letterhead_of(application)
     events = list(application.events.all())
     person = application.applicant_kind == Applicant.NATURAL_PERSON
+    merged = list(application.merged().order_by("pk").prefetch_related("matters"))
     facts = {
         "you": "您" if person else "你单位",
-        "number": application.number,
+        "number": _numbers(application, merged),
         "channel": CHANNELS[application.channel].label,
         "received": spoken(application.received_on),
-        "matters": listed([matter.text for matter in application.matters.all()]),
+        "matters": listed([m.text for one in (application, *merged) for m in one.matters.all()]),
         "history": _history(events),
         "search": _searches(application),
         "due": _last_day(application.due_on, provisional=application.provisional),
@@ -159,6 +160,12 @@ def stale(application: Application, kind: PaperKind, typed: Typed, said: str, da
     facts = facts_of(application, kind, typed, today=day)
     named = [key for key in _LAST_DAYS if any(f"{{{key}}}" in s for s in kind.sentences)]
     return any(facts[key] and facts[key] not in said for key in named)
+
+
+def _numbers(application: Application, merged: Sequence[Application]) -> str:
+    """The number of the case, and those of the cases it is answered for (并案)."""
+    others = "、".join(one.number for one in merged)
+    return f"{application.number}，与{others}并案办理" if others else application.number
 
 
 def _history(events: Sequence[Event]) -> str:

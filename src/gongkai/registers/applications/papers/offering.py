@@ -12,7 +12,7 @@ from gongkai.law.events import KINDS
 from gongkai.law.workdays import china
 from gongkai.registers.applications import duties, history
 from gongkai.registers.applications.calendars import Calendars
-from gongkai.registers.applications.errors import MustComeFirst
+from gongkai.registers.applications.errors import AlreadyAnnulled, MustComeFirst
 from gongkai.registers.applications.models import DECIDED, Application, Event, Paper
 from gongkai.registers.applications.openings import Openings
 from gongkai.registers.applications.papers import in_hand, kinds
@@ -59,6 +59,8 @@ def why_not(
 def _hindrances(
     application: Application, openings: Openings, kind: PaperKind, party: str
 ) -> Iterator[Refusal]:
+    if history.is_annulled(openings.happened):
+        yield AlreadyAnnulled()
     holds = history.standing(openings.happened)
     before = _TELLS_OF.get(kind.key)
     if before and all(event.name != before for event in holds):

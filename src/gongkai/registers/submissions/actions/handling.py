@@ -170,12 +170,15 @@ def open_file(file: File, *, by: User) -> bytes:
 
 def _entries(submission: Submission, filled: Filled, *, split: bool) -> list[_Entry]:
     parts = [[matter] for matter in filled.matters] if split else [list(filled.matters)]
-    return [_Entry(uuid5(submission.uuid, str(n)), part) for n, part in enumerate(parts, start=1)]
+    # What was annulled keeps its key: the same form is another entry each time it is taken in.
+    before = submission.applications.count()
+    first = before + 1
+    return [_Entry(uuid5(submission.uuid, str(n)), part) for n, part in enumerate(parts, first)]
 
 
 def _about(reply: Reply) -> list[Application]:
     """What a reply is about: the application named, else all that the submission has become."""
-    return [reply.application] if reply.application else list(reply.submission.applications.all())
+    return [reply.application] if reply.application else list(reply.submission.cases())
 
 
 def _withdraw(reply: Reply, *, by: User, now: datetime) -> None:
