@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from gongkai.registers.information.imports.sheet import Cell
+from gongkai.registers.information.imports.grid import Cell
 from gongkai.registers.information.imports.troubles import Unfit
 
 Read = Callable[[Cell], object]
