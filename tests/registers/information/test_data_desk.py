@@ -163,7 +163,8 @@ def test_the_correction_of_a_public_item_is_named_and_moved_at_the_desk(desk: De
     at = timezone.now() + timedelta(days=2)
     word = announcing.announce(organ=desk.organ, title="最终核实数", at=at, by=desk.author)
     tie = f"/desk/data/calendar/{word.pk}/tie/"
-    offered = html.fromstring(client.get(tie).content.decode()).xpath("//select//option/@value")
+    form = html.fromstring(client.get(tie).content.decode())
+    offered = [option.get("value") for option in form.findall(".//select/option")]
 
     assert str(item.pk) in offered and str(settled.pk) not in offered
     client.post(tie, {"item": item.pk})

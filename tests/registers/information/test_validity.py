@@ -65,8 +65,11 @@ def test_whatever_passes_is_shown_without_contradiction(
 def test_a_draft_and_a_row_of_a_file_are_held_to_the_same(bureau: Bureau) -> None:
     """Every state with every order of its days."""
     Column.objects.create(organ=bureau.organ, name="政策文件")
-    said = list(product(LABELS, *[(None, -901, -400, 400)] * 2, (None, -901, -401, -1, 0, 1)))
-    drafts = [document(*one) for one in said]
+    terms, ends = (None, -901, -400, 400), (None, -901, -401, -1, 0, 1)
+    drafts = [
+        document(validity, effective, until, ended)
+        for validity, effective, until, ended in product(LABELS, terms, terms, ends)
+    ]
     content = csv_of(
         [
             row(

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from django.db.models import OuterRef, Subquery
-
 from gongkai.registers.information.models import Announcement, Item, ReviewAct
 from gongkai.registers.information.models.announcements import AnnouncementQuerySet
 from gongkai.registers.information.review import Act
@@ -57,12 +55,14 @@ class Release:
 
 def releases(words: AnnouncementQuerySet, now: datetime) -> Iterator[Release]:
     """What became by *now* of each of *words*, which are last words."""
-    taken = ReviewAct.objects.filter(item=OuterRef("item"), act=Act.WITHDRAWN).order_by("-number")
-    rows = words.with_release().annotate(taken_at=Subquery(taken.values("at")[:1]))
-    for word in rows.select_related("item", "replaces"):
-        gone = word.released_at is not None and word.item is not None and not word.item.live
+    rows = list(words.with_release().select_related("item", "replaces"))
+    gone = [one.item for one in rows if one.released_at and one.item and not one.item.live]
+    taken = ReviewAct.objects.filter(item__in=gone, act=Act.WITHDRAWN).order_by("number")
+    taken_at = dict(taken.values_list("item_id", "at"))  # of several the last
+    for word in rows:
         state = state_of(word.at, word.released_at, now, called_off=word.called_off)
-        yield Release(word, state, word.released_at, word.taken_at if gone else None)
+        gone_at = taken_at.get(word.item_id or 0) if word.released_at else None
+        yield Release(word, state, word.released_at, gone_at)
 
 
 def state_of(

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.registers.information.imports import cells, reading
+from gongkai.registers.information.imports.grid import Cell
 from gongkai.registers.information.imports.legacy import FIELDS, TITLE
-from gongkai.registers.information.imports.sheet import Cell
 from gongkai.registers.information.imports.template import template
 from gongkai.registers.information.imports.troubles import NotRead, Unfit
 from gongkai.registers.information.models import Column, Import

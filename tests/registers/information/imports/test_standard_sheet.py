@@ -50,7 +50,7 @@ def sheet(*rows: Rows) -> tuple[openpyxl.Workbook, Worksheet]:
     made = openpyxl.Workbook()
     at = made.worksheets[0]
     for row in [["青溪县统计局基层政务公开标准目录"], UPPER, LOWER, *rows]:
-        at.append([cell if cell != "" else None for cell in row])  # type: ignore[union-attr]
+        at.append([cell if cell != "" else None for cell in row])
     return made, at
 
 
@@ -88,7 +88,7 @@ def template(rows: Rows) -> bytes:
             ["主动公开"] * bool(own) + ["依申请公开"] * bool(asked),
             ["县级"] * bool(county) + ["乡级"] * bool(town),
         )
-        at.append([*row[:7], "政府网站、公开查阅点", *("、".join(one) for one in said)])  # type: ignore[list-item]
+        at.append([*row[:7], "政府网站、公开查阅点", *("、".join(one) for one in said)])
     return saved(made)
 
 

@@ -16,7 +16,8 @@ from gongkai.registers.applications.imports import columns
 from gongkai.registers.applications.imports.columns import BY_KEY, DAYS_OF, EVENTS
 from gongkai.registers.applications.models import DECIDED, RECEIVED, Event
 from gongkai.registers.applications.openings import Openings
-from gongkai.registers.information.imports.sheet import Line, Sheet
+from gongkai.registers.information.imports.grid import Line
+from gongkai.registers.information.imports.sheet import Sheet
 from gongkai.registers.information.imports.troubles import Trouble, Unfit
 
 

@@ -12,7 +12,7 @@ from gongkai.law.outcomes import Outcomes
 from gongkai.registers.applications.actions import MOST_MATTERS
 from gongkai.registers.applications.models import Application
 from gongkai.registers.information.imports.cells import Field, Read, day, text, words
-from gongkai.registers.information.imports.sheet import Cell
+from gongkai.registers.information.imports.grid import Cell
 from gongkai.registers.information.imports.troubles import Unfit
 
 TITLE = "申请台账"

@@ -16,9 +16,9 @@ from gongkai.registers.information.actions.bringing_in import Legacy
 from gongkai.registers.information.door.admission import Admitted
 from gongkai.registers.information.door.refusals import FileNotTaken
 from gongkai.registers.information.imports.cells import Field, Read, day, one_of, text, words
+from gongkai.registers.information.imports.grid import Cell
 from gongkai.registers.information.imports.package import Package
 from gongkai.registers.information.imports.plan import Plan, Told
-from gongkai.registers.information.imports.sheet import Cell
 from gongkai.registers.information.imports.table import Row, Table
 from gongkai.registers.information.imports.troubles import Trouble, Unfit
 from gongkai.registers.information.models import Column, Import, Item, Origin, Publication
@@ -209,8 +209,11 @@ def _rules(row: Row, today: date) -> Iterator[Trouble]:
             yield _trouble(row, "document_number", "规范性文件没有填", "请补填")
         if not values["validity"]:
             yield _trouble(row, "validity", "规范性文件没有填", "请填有效、已修改、废止或者失效")
-    days = [cast("date | None", values[key]) for key in ("effective_on", "valid_until", "ended_on")]
-    said = Stated(row.words("validity"), cast(date, values["made_on"]), *days)
+    effective_on, valid_until, ended_on = (
+        cast("date | None", values[key]) for key in ("effective_on", "valid_until", "ended_on")
+    )
+    made_on = cast(date, values["made_on"])
+    said = Stated(row.words("validity"), made_on, effective_on, valid_until, ended_on)
     for one in contradictions(said, today):
         yield _trouble(row, one.field, one.what, one.fix)
 

@@ -16,8 +16,8 @@ from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from gongkai.registers.information.door import kinds, packages
-from gongkai.registers.information.imports import merges
-from gongkai.registers.information.imports.merges import Area, Cell, Line
+from gongkai.registers.information.imports import grid
+from gongkai.registers.information.imports.grid import Area, Cell, Line
 from gongkai.registers.information.imports.troubles import NotRead
 
 MOST_ROWS = 50_000  # more than a county's bureau published in ten years
@@ -57,7 +57,7 @@ def read(
     if rows is None:
         rows = _csv(name, content)
     if layout is not None:
-        rows = replace(rows, lines=layout(merges.spread(name, rows.lines, rows.merged)), merged=())
+        rows = replace(rows, lines=layout(grid.spread(name, rows.lines, rows.merged)), merged=())
     return _headed(name, rows, by)
 
 

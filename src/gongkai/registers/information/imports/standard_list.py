@@ -9,9 +9,9 @@ from datetime import date
 
 from gongkai.registers.information.actions import arranging
 from gongkai.registers.information.imports.cells import Field, text, words
+from gongkai.registers.information.imports.grid import Cell
 from gongkai.registers.information.imports.package import Package
 from gongkai.registers.information.imports.plan import Plan, Told
-from gongkai.registers.information.imports.sheet import Cell
 from gongkai.registers.information.imports.standard_sheet import ticked
 from gongkai.registers.information.imports.table import Row, Table
 from gongkai.registers.information.imports.troubles import Trouble, Unfit

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gongkai.registers.information.imports.cells import Read, text, words
-from gongkai.registers.information.imports.merges import Cell, Line
+from gongkai.registers.information.imports.grid import Cell, Line
 from gongkai.registers.information.imports.sheet import HEADS_WITHIN, head
 from gongkai.registers.information.imports.troubles import Unfit
 

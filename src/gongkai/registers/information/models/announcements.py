@@ -105,5 +105,4 @@ def announced_for(item: Item) -> datetime | None:
         announced may be announced again, with a correction of it.
     """
     standing = item.announcements.standing().filter(called_off=False).with_release()
-    waiting = standing.filter(released_at__isnull=True).order_by("-at")
-    return waiting.values_list("at", flat=True).first()
+    return max((word.at for word in standing if word.released_at is None), default=None)
