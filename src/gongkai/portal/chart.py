@@ -107,10 +107,14 @@ def _apart(rows: Sequence[Row]) -> Iterator[Row]:
         if above is not None and row.level > above:
             continue
         above = row.level if row.part else None
-        below = takewhile(lambda one, level=row.level: one.level > level, rows[n + 1 :])
-        whole = any(one.level == row.level + 1 and not one.part for one in below)
-        if not row.part and not whole:
+        if not row.part and not _has_parts(row, rows[n + 1 :]):
             yield row
+
+
+def _has_parts(row: Row, rest: Sequence[Row]) -> bool:
+    """Whether rows of *rest* make up *row*; those that are only some of it do not."""
+    below = takewhile(lambda one: one.level > row.level, rest)
+    return any(one.level == row.level + 1 and not one.part for one in below)
 
 
 def bars(chart: Chart, *, narrow: bool = False) -> bytes:
