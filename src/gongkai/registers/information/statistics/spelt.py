@@ -16,8 +16,8 @@ _BRACKETED = re.compile(r"[（(]\s*[0-9][0-9,.]*\s*[)）]")
 def number(cell: str) -> str:
     """What is written as a number in any of the ways people write one, in the one way we do.
 
-    >>> [number(c) for c in ("１２．５", "1,234.50", "−3", "+4", "1,23", ".5", "-0.0", "007")]
-    ['12.5', '1234.50', '-3', '4', '1,23', '0.5', '0.0', '007']
+    >>> [number(c) for c in ("１２．５", "1,234.50", "−3", "+4", "1,23", ".5", "-0.0", "007", "2.")]
+    ['12.5', '1234.50', '-3', '4', '1,23', '0.5', '0.0', '007', '2']
     """
     text = unicodedata.normalize("NFKC", cell).translate(_MINUS).strip()
     tail = PERCENT if text.endswith(PERCENT) else ""
@@ -25,6 +25,7 @@ def number(cell: str) -> str:
     if _GROUPED.fullmatch(text):
         text = text.replace(",", "")
     text = re.sub(r"^\+(?=[0-9.])", "", text)
+    text = re.sub(r"(?<=[0-9])\.$", "", text)
     text = re.sub(r"^(-?)\.(?=[0-9])", r"\g<1>0.", text)
     return re.sub(r"^-(?=0(?:\.0*)?$)", "", text) + tail
 
