@@ -56,7 +56,7 @@ def test_a_void_case_is_counted_nowhere_and_asks_for_nothing(bureau: Bureau) -> 
     assert [counted(bureau, year) for year in (2025, 2026, 2027)] == [[], [], []]
     assert not open_remedies(application)
     assert list(holds.reasons(application)) == []
-    assert {a.what for a in beside(application, bureau.officer, TODAY)} == {f"登记作废（{TODAY}）"}
+    assert {a.words for a in beside(application, bureau.officer, TODAY)} == {f"登记作废（{TODAY}）"}
     for rows in (Remedy.objects.open(), Remedy.objects.closed(), Remedy.objects.pending()):
         assert not rows.exists()
     assert Remedy.objects.voided().count() == 2
