@@ -10,6 +10,7 @@ from gongkai.law.workdays import china
 from gongkai.registers.applications import actions as register
 from gongkai.registers.applications import history, records
 from gongkai.registers.applications.errors import MustComeFirst, NotLapsed
+from gongkai.registers.applications.lines import case_line
 from gongkai.registers.applications.models import Application, Paper
 from gongkai.registers.applications.papers.actions import delivering
 from tests.making import TODAY, Bureau
@@ -56,6 +57,7 @@ def test_a_fee_notice_sent_on_the_last_day_stops_the_clock_and_is_received_after
     application.refresh_from_db()
     assert (application.state, application.due_on) == ("awaiting_fee", None)
     assert application.until is None
+    assert case_line(application, LATER).state == "等待缴费，收到通知的日期还没有登记"
 
     received(office, paper, LATER)
     application.refresh_from_db()
