@@ -89,7 +89,9 @@ def _waiting(application: Application, today: date) -> CaseLine:
     """The term stands still until the applicant has done something."""
     state, until = State(application.state).label, application.until
     if until is None:
-        return CaseLine(application, state, "calm")
+        unproven = application.state == State.AWAITING_FEE.value
+        said = f"{state}，收到通知的日期还没有登记" if unproven else state
+        return CaseLine(application, said, "calm")
     late = today > until
     said = f"{state}，{until} 已过" if late else f"{state}，至 {until}"
     return CaseLine(application, said, "late" if late else "calm")

@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.law import outcomes
+from gongkai.law.events import KINDS
 from gongkai.registers.applications import acting, duties, history
 from gongkai.registers.applications import actions as register
 from gongkai.registers.applications.duties import Duty
@@ -133,7 +134,9 @@ def _noticed(paper: Paper, name: str, on: date, *, by: User, today: date) -> Non
     Errors: SentBefore; those of ``actions.happen``.
     """
     facts, application = acts.wording_of(paper).facts, paper.application
-    party, days = str(facts.get("party", "")), facts.get("days")
+    party = str(facts.get("party", ""))
+    # The days to give reasons stand in the notice; the clock does not hear of them.
+    days = facts.get("days") if KINDS[name].takes_days else None
     events = history.standing(list(application.events.all()))
     same = [e for e in events if (e.name, e.on) == (name, on) and folded(named(e)) == folded(party)]
     if same and same[-1].facts.get("note") in _numbers(application):
