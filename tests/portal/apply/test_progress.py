@@ -303,7 +303,7 @@ def test_an_annulled_entry_is_no_case_of_its_applicant(
     page = look(client, receipt)
 
     assert "等待机关确认" in page
-    assert wrong.number not in page
+    assert f"申请 {wrong.number}" not in page
 
 
 def asked_about(bureau: Bureau, receipt: Receipt) -> Question:
