@@ -19,6 +19,7 @@ _DATA = load.data("outcomes.toml").only("text", "note", "outcomes", "mapping")
 _TEXT = known_text(_DATA)
 _OUTCOMES = _DATA.child("outcomes")
 
+_REFUSED = "refused_"  # the keys of 不予公开
 _NUMBER = re.compile(r"^(（.）|\d+\.)")
 
 
@@ -59,6 +60,11 @@ class Outcome:
         ('予以公开', '其他处理：其他')
         """
         return "：".join(_NUMBER.sub("", part) for part in (self.group, self.label) if part)
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether it is one of the form's refusals, on which a part may be kept back as well."""
+        return self.key.startswith(_REFUSED)
 
 
 @dataclass(frozen=True, slots=True)

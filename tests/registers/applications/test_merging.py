@@ -31,7 +31,7 @@ WHY = "同一申请人就同一事项的几件申请"
 def merge(bureau: Bureau, leading: Application, *others: Application, **told: Any) -> None:
     """*others* merged by the bureau's officer; the rows are read again."""
     numbers = [one.number for one in others]
-    facts = {"reason": WHY, "on": ON, "by": bureau.officer, "today": TODAY} | told
+    facts: dict[str, Any] = {"reason": WHY, "on": ON, "by": bureau.officer, "today": TODAY} | told
     merging.merge(leading, numbers, **facts)
     for one in (leading, *others):
         one.refresh_from_db()

@@ -137,7 +137,7 @@ def test_the_database_takes_a_new_entry_only_where_an_event_says_it(bureau: Bure
         {"submitted_on": date(2024, 3, 1)},
     ):
         with pytest.raises(DatabaseError, match="stays"), transaction.atomic():
-            rows.update(**change)  # type: ignore[arg-type]
+            rows.update(**change)
 
     reenter(bureau, case, applicant_name="申请人乙")
     with pytest.raises(DatabaseError, match="stays"):

@@ -127,6 +127,15 @@ def paper(request: HttpRequest, number: str, paper: int) -> HttpResponse:
 
 @private
 @require_safe
+def paper_pdf(request: HttpRequest, number: str, paper: int) -> HttpResponse:
+    """The same document as PDF."""
+    sent = _sent(request, number, paper)
+    name = sheet.file_name(sent.paper, "pdf")
+    return as_attachment(sheet.as_pdf(sent.paper), name, "application/pdf")
+
+
+@private
+@require_safe
 def attachment(request: HttpRequest, number: str, paper: int, digest: str) -> HttpResponseBase:
     """One file that goes with such a document."""
     entries = _sent(request, number, paper).attachments

@@ -99,7 +99,7 @@ def correction(application: Application, **wanted: Any) -> dict[str, str]:
     Shape: a day in ISO 8601, all else as it is.
     """
     changed = {key: (getattr(application, key), value) for key, value in wanted.items()}
-    facts = {}
+    facts: dict[str, str] = {}
     for key, (was, now) in changed.items():
         if was != now:
             facts |= {key: str(now), _WAS + key: str(was)}
