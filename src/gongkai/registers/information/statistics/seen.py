@@ -46,7 +46,8 @@ class Seen:
                 return self._figure(cell, _exact(value), code)
         except NotShown as not_shown:
             figure = isinstance(value, int | float | Decimal)
-            where = f"第 {cell.row} 行 {get_column_letter(cell.column)} 列"
+            letter = get_column_letter(cell.column or 1)
+            where = f"第 {cell.row} 行 {letter} 列"
             what = f"存的“{value}”{not_shown}"
             self.troubles[cell.coordinate] = Trouble(where, what, _FIX if figure else _FIX_TIME)
             return ""
