@@ -18,7 +18,7 @@ from tests.registers.information.statistics.test_sheets import book
 ACCOUNTS = '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ '
 
 
-# What Excel shows, by its documented rules.
+# What a spreadsheet shows; LibreOffice says the same, but for a point that nothing follows.
 @pytest.mark.parametrize(
     ("value", "code", "shown"),
     [

@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 
 from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.utils import get_column_letter
 
 from gongkai.registers.information.statistics import formats
 from gongkai.registers.information.statistics.errors import BadTable, Trouble
@@ -45,7 +46,8 @@ class Seen:
                 return self._figure(cell, _exact(value), code)
         except NotShown as not_shown:
             figure = isinstance(value, int | float | Decimal)
-            where = f"第 {cell.row} 行 {cell.coordinate.rstrip('0123456789')} 列"
+            letter = get_column_letter(cell.column or 1)
+            where = f"第 {cell.row} 行 {letter} 列"
             what = f"存的“{value}”{not_shown}"
             self.troubles[cell.coordinate] = Trouble(where, what, _FIX if figure else _FIX_TIME)
             return ""
