@@ -57,7 +57,6 @@ def _state(column: Column, last: date | None, today: date) -> ColumnState:
 def standards(organ: Organ, today: date) -> list[EntryState]:
     """The standard list of *organ* in its order, as it stands *today*."""
     public = Item.objects.public(today).filter(column=models.OuterRef("column"))
-    entries = StandardEntry.objects.standing(organ).select_related("column")
-    return [
-        EntryState(entry, entry.filled) for entry in entries.annotate(filled=models.Exists(public))
-    ]
+    entries: models.QuerySet[StandardEntry] = StandardEntry.objects.standing(organ)
+    filled = entries.select_related("column").annotate(filled=models.Exists(public))
+    return [EntryState(entry, entry.filled) for entry in filled]
