@@ -21,8 +21,8 @@ def arrange(organ: Organ, guide: Mapping[str, str | list[str]], today: date) -> 
         arranging.promise(column, days=one.rhythm, article=one.article, by=by)
     about = {"organ": organ.name, "reply": REPLY.on(today).value}
     fields = {k: v.format(**about) if isinstance(v, str) else v for k, v in guide.items()}
-    proposed = guiding.propose_guide(organ, {**fields, "checked_on": today}, by=by)
-    guiding.put_in_force(proposed, by=_in(organ, Role.LEADER))
+    written = guiding.propose_guide(organ, {**fields, "checked_on": today}, by=by)
+    guiding.put_in_force(written, by=_in(organ, Role.LEADER))
 
 
 def list_standards(organ: Organ, listed: Mapping[str, Any]) -> None:

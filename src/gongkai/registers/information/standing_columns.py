@@ -58,7 +58,5 @@ def standards(organ: Organ, today: date) -> list[EntryState]:
     """The standard list of *organ* in its order, as it stands *today*."""
     public = Item.objects.public(today).filter(column=models.OuterRef("column"))
     entries: models.QuerySet[StandardEntry] = StandardEntry.objects.standing(organ)
-    return [
-        EntryState(entry, entry.filled)
-        for entry in entries.select_related("column").annotate(filled=models.Exists(public))
-    ]
+    filled = entries.select_related("column").annotate(filled=models.Exists(public))
+    return [EntryState(entry, entry.filled) for entry in filled]
