@@ -11,6 +11,7 @@ from contextlib import closing
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import docx
@@ -36,6 +37,7 @@ from gongkai.registers.applications.papers import archive
 from gongkai.registers.applications.personal import ERASED
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Line, Verb
+from gongkai.registers.organs.forms import PlainField
 from gongkai.registers.remedies import actions, erasing, forms, records
 from gongkai.registers.remedies.errors import Gone
 from gongkai.registers.remedies.evidence import Piece, put_together
@@ -65,25 +67,32 @@ def full_case(
     bureau: Bureau, application: Application | None = None, *, beginning: int = 0
 ) -> tuple[Remedy, list[str]]:
     """A suit with personal words wherever words can be written, and over."""
-    typed, by = Typed(beginning), {"by": bureau.officer, "today": TODAY}
+    typed, by = Typed(beginning), dict[str, Any](by=bureau.officer, today=TODAY)
     remedy = actions.notice(
         organ=bureau.organ, kind=Kind.DIRECT, act=typed("act"), claimant=typed("claimant"),
         body=typed("body"), case_number=typed("case_number"), noticed_on=date(2025, 3, 3),
         entry_key=uuid.uuid4(), application=application, **by,
     )  # fmt: skip
-    actions.correct_notice(remedy, on=date(2025, 3, 4), reason=typed("reason"), **by)  # type: ignore[arg-type]
-    later = {"postponed": {"until": date(2025, 4, 1)}, "hearing": {"held_on": date(2025, 4, 2)}}
+    actions.correct_notice(remedy, on=date(2025, 3, 4), reason=typed("reason"), **by)
+    later: dict[str, dict[str, Any]] = {
+        "postponed": {"until": date(2025, 4, 1)},
+        "hearing": {"held_on": date(2025, 4, 2)},
+    }
     for name in ("postponed", "answered", "hearing", "noted"):
-        facts = {"note": typed("note"), **later.get(name, {})}
-        actions.happen(remedy, name=name, on=date(2025, 3, 10), **facts, **by)  # type: ignore[arg-type]
+        facts: dict[str, Any] = {"note": typed("note"), **later.get(name, {})}
+        actions.happen(remedy, name=name, on=date(2025, 3, 10), **facts, **by)
     position = remedy.events.count()
-    actions.strike(remedy, position=position, reason=typed("reason"), **by)  # type: ignore[arg-type]
-    told = {"result": "unlawful", "why_none": typed("why_none"), "note": typed("note")}
-    actions.conclude(remedy, on=date(2025, 5, 6), **told, **by)  # type: ignore[arg-type]
-    actions.happen(remedy, name="appealed", on=date(2025, 5, 8), note=typed("note"), **by)  # type: ignore[arg-type]
+    actions.strike(remedy, position=position, reason=typed("reason"), **by)
+    told: dict[str, Any] = {
+        "result": "unlawful",
+        "why_none": typed("why_none"),
+        "note": typed("note"),
+    }
+    actions.conclude(remedy, on=date(2025, 5, 6), **told, **by)
+    actions.happen(remedy, name="appealed", on=date(2025, 5, 8), note=typed("note"), **by)
     told = {"result": "revoked", "note": typed("note")}
-    actions.conclude(remedy, on=date(2025, 6, 6), redo=True, days=10, unit="日", **told, **by)  # type: ignore[arg-type]
-    actions.happen(remedy, name="redone", on=date(2025, 6, 9), note=typed("note"), **by)  # type: ignore[arg-type]
+    actions.conclude(remedy, on=date(2025, 6, 6), redo=True, days=10, unit="日", **told, **by)
+    actions.happen(remedy, name="redone", on=date(2025, 6, 9), note=typed("note"), **by)
     for _ in range(2):
         row = Piece(typed("name"), typed("source"), typed("proves"), 2)
         put_together(remedy, pieces=[row], by=bureau.officer)
@@ -152,7 +161,7 @@ def words_asked_for() -> Iterator[str]:
     for kind in vars(forms).values():
         if isinstance(kind, type) and kind.__module__ == forms.__name__:
             for name, field in getattr(kind, "base_fields", {}).items():
-                if type(field) in (CharField, forms.PlainField):
+                if type(field) in (CharField, PlainField):
                     yield name
 
 
