@@ -88,7 +88,7 @@ def _items_of(organ: int, user: int, count: int) -> None:
     column = Column.objects.create(organ_id=organ, name="全部")
     first = Item.objects.create(organ_id=organ, column=column, title="信息", made_on=FIRST)
     text = Text.objects.create(item=first, digest="0" * 64, content="{}")
-    edition = Edition.objects.bulk_create([
+    edition = Edition._base_manager.bulk_create([  # nobody reviewed it: the rows only are timed
         Edition(item=first, number=1, text=text, digest="0" * 64, basis="brought_in",
                 published_at=timezone.now(), published_by_id=user)
     ])[0]  # fmt: skip

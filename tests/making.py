@@ -7,13 +7,14 @@ from datetime import date
 
 from django.contrib.auth.models import Group
 
+from gongkai.law.lists import LISTS
 from gongkai.law.proceedings import Kind
 from gongkai.registers.applications import actions
 from gongkai.registers.applications.contact import Contact
 from gongkai.registers.applications.models import Application
 from gongkai.registers.information import acts
-from gongkai.registers.information.actions import reviewing
-from gongkai.registers.information.models import Column, Item, Reviewer
+from gongkai.registers.information.actions import arranging, guiding, reviewing
+from gongkai.registers.information.models import Column, Guide, Item, Reviewer, StandardEntry
 from gongkai.registers.information.steps import steps_of
 from gongkai.registers.letters import actions as letter_actions
 from gongkai.registers.letters.models import Letter
@@ -133,6 +134,26 @@ def make_desk(code: str) -> Desk:
             reviewers[step.key] = make_user(f"{code}-{step.key}", bureau.organ, Role.OFFICER)
             desk.appoint(step.key, reviewers[step.key])
     return desk
+
+
+# What a guide says where nothing the law asks for is missing.
+GUIDE: dict[str, object] = {
+    **dict.fromkeys((item.key for item in LISTS["guide"].items), "已写明"),
+    "checked_on": TODAY,
+}
+
+
+def make_guide(bureau: Bureau, **said: object) -> Guide:
+    """A guide that the bureau's officer wrote and its leader put in force."""
+    guide = guiding.propose_guide(bureau.organ, {**GUIDE, **said}, by=bureau.officer)
+    return guiding.put_in_force(guide, by=bureau.leader)
+
+
+def make_entry(bureau: Bureau | Desk, **said: object) -> StandardEntry:
+    """The one entry of a standard list that the organ's leader put in force."""
+    entry = StandardEntry(organ=bureau.organ, position=1, **said)
+    arranging.replace_standards(bureau.organ, [entry], by=bureau.leader)
+    return entry
 
 
 def sign_all(item: Item, desk: Desk, *, until: str = "") -> None:

@@ -159,6 +159,8 @@ def test_for_people_while_the_term_stands_still(capsys: pytest.CaptureFixture[st
     waiting = capsys.readouterr().out
     run(["due", "--received", "2025-03-03", "--event", "correction_asked=2025-03-05"])
     open_ended = capsys.readouterr().out
+    run(["due", "--received", "2025-03-03", "--event", "fee_asked=2025-03-28"])
+    unpaid = capsys.readouterr().out
     run(["due", "--received", "2025-03-03", "--on", "2025-04-02"])
     overdue = capsys.readouterr().out
     run(["due", "--received", "2026-12-07"])
@@ -166,6 +168,7 @@ def test_for_people_while_the_term_stands_still(capsys: pytest.CaptureFixture[st
 
     assert "期限停着，等到 2025-04-22" in waiting
     assert "期限停着，收到补正后" in open_ended
+    assert "期限停着，缴清后自次日起重新计算" in unpaid
     assert "已逾期，已用 22 日，逾期 2 日" in overdue
     assert "暂定：2027年放假通知" in provisional
 

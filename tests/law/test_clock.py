@@ -6,7 +6,7 @@ import pytest
 
 from gongkai.cli.due import event_of as event
 from gongkai.law import clock as clocks
-from gongkai.law import course, readings
+from gongkai.law import course, effects, readings
 from gongkai.law.account import account
 from gongkai.law.clock import State, run
 from gongkai.law.errors import NotInForce, Refusal
@@ -89,6 +89,19 @@ def test_reasons_stop_the_clock_where_that_reading_is_taken(
     assert run(date(2025, 3, 3), events, china()).due == date(2025, 4, 8)
 
 
+def test_a_fee_notice_stops_the_clock_at_its_receipt_where_that_reading_is_taken(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The one function decides it; sent in time is enough either way."""
+    events = [event("fee_asked=2025-03-27"), event("fee_notified=2025-04-02")]
+    monkeypatch.setattr(readings, "fee_notice_stops_when_sent", lambda: False)
+    before = run(date(2025, 3, 3), events, china(), on=date(2025, 4, 1))
+    after = run(date(2025, 3, 3), events, china())
+
+    assert (before.state, before.due) == (State.OVERDUE, date(2025, 3, 31))
+    assert (after.state, after.until) == (State.AWAITING_FEE, date(2025, 4, 30))
+
+
 def test_a_late_correction_is_refused_where_that_reading_is_taken(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -123,7 +136,7 @@ def test_every_kind_of_event_is_taken_and_every_state_named() -> None:
 
     assert states == {state.value for state in State}
     assert all(state.label for state in State)
-    assert {*course._EFFECTS, *course._WHEN_CLOSED, "reasons_asked"} == set(KINDS)
+    assert {*effects.EFFECTS, *course._WHEN_CLOSED, "reasons_asked"} == set(KINDS)
 
 
 def test_an_answer_while_stopped_may_be_late_where_that_reading_is_taken(

@@ -60,7 +60,10 @@ def payments(draw: st.DrawFn, began: date) -> tuple[date, Events]:
         return began, ()
     told = began + timedelta(draw(st.sampled_from((0, 0, 1, 5))))
     paid = told + timedelta(draw(st.sampled_from((0, 0, 3, 10))))
-    return paid, (Event("fee_notified", told), Event("fee_paid", paid))
+    events: Events = (Event(draw(st.sampled_from(("fee_asked", "fee_notified"))), told),)
+    if events[0].name == "fee_asked" and draw(st.booleans()):
+        events += (Event("fee_notified", told + timedelta(draw(gaps))),)  # also after the payment
+    return paid, (*events, Event("fee_paid", paid))
 
 
 @st.composite

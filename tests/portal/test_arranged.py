@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 from lxml import html
 
+from gongkai.registers.information.actions import arranging, guiding
 from gongkai.registers.information.actions.bringing_in import bring_in
-from gongkai.registers.information.models import Column, Guide, Publication, StandardEntry
-from tests.making import Bureau
+from gongkai.registers.information.models import Column, Publication, StandardEntry
+from tests.making import Bureau, make_guide
 from tests.portal.making import make_platform
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +23,7 @@ def page(address: str) -> html.HtmlElement:
 
 def test_a_guide_that_is_not_complete_says_nothing(bureau: Bureau) -> None:
     make_platform(bureau.organ)
-    Guide.objects.create(organ=bureau.organ, address="半成品地址")
+    guiding.propose_guide(bureau.organ, {"address": "半成品地址"}, by=bureau.officer)
     document = page("/tjj/guide/")
 
     assert "正在编制" in document.text_content()
@@ -34,7 +35,7 @@ def test_a_guide_shows_words_and_no_markup(bureau: Bureau) -> None:
 
     make_platform(bureau.organ)
     said = dict.fromkeys(REQUIRED, "<script>x</script>") | {"checked_on": date(2026, 11, 1)}
-    Guide.objects.create(organ=bureau.organ, complete=True, **said)
+    make_guide(bureau, **said)
     document = page("/tjj/guide/")
 
     assert not document.xpath("//table[@class='guide']//script")
@@ -49,11 +50,14 @@ def test_the_standard_list_leads_to_columns_that_have_something(bureau: Bureau) 
         organ=bureau.organ, column=filled, title="公报", made_on=date(2020, 1, 3),
         published={Publication.Channel.PORTAL: date(2020, 1, 6)}, by=bureau.leader,
     )  # fmt: skip
-    for position, column in enumerate((filled, empty, None), start=1):
-        StandardEntry.objects.create(
+    entries = [
+        StandardEntry(
             organ=bureau.organ, position=position, first="统计数据", second=f"事项{position}",
             column=column,
-        )  # fmt: skip
+        )
+        for position, column in enumerate((filled, empty, None), start=1)
+    ]  # fmt: skip
+    arranging.replace_standards(bureau.organ, entries, by=bureau.leader)
     document = page("/tjj/items/standards/")
 
     assert len(document.xpath("//table[contains(@class, 'standards')]//thead//th")) == 10

@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 from lxml import etree, html
 
 from gongkai.portal import establish
 from gongkai.portal.heads import head_rows
-from gongkai.registers.information.actions import announcing, publishing, tabling
+from gongkai.registers.information.actions import announcing, drafting, publishing, tabling
 from gongkai.registers.information.actions.scheduled import publish_due
 from gongkai.registers.information.models import Item
 from gongkai.registers.information.statistics import sheet, typed, written
@@ -179,7 +180,7 @@ def test_a_telephone_is_given_a_chart_it_has_room_for(desk: Desk) -> None:
 
     assert str(narrow.attrib["viewBox"]).startswith("0 0 340 ")
     assert str(wide.attrib["viewBox"]).startswith("0 0 720 ")
-    assert all("1234.56" in set(one.itertext()) for one in (narrow, wide))
+    assert all("534.46" in set(one.itertext()) for one in (narrow, wide))
     assert page(f"/tjj/items/{item.pk}/").xpath("//picture/source/@srcset") == [f"{address}?narrow"]
 
 
@@ -269,6 +270,37 @@ def test_the_calendar_says_what_was_moved_and_called_off(desk: Desk, soon: datet
     assert Client().get("/tjj/items/calendar/1999/").status_code == 404
 
 
+def test_the_calendar_says_when_it_really_came_out_and_what_is_gone(desk: Desk) -> None:
+    """Early, late, on time, withdrawn: each as it was, with the way to what is said of it."""
+    now = timezone.now()
+    at = {title: now + timedelta(days=day) for title, day in (("甲", 9), ("乙", 1), ("丙", 2))}
+    items = dict[str, Item]()
+    for title, moment in at.items():
+        items[title] = make_data_item(desk, make_table(), title=f"{title}指标")
+        word = announcing.announce(organ=desk.organ, title=title, at=moment, by=desk.author)
+        announcing.tie(word, items[title], by=desk.author)
+    publishing.release(items["甲"], reason="汛情", by=desk.leader)
+    with time_machine.travel(at["丙"], tick=False):
+        for title in "乙丙":
+            publish(desk, items[title])
+        publishing.withdraw(items["丙"], reason="底表有误", by=leader(desk))
+        rows = [
+            row
+            for year in {timezone.localtime(moment).year for moment in at.values()}
+            for row in page(f"/tjj/items/calendar/{year}/").xpath("//tbody/tr")
+        ]
+    said = {title: next(r for r in rows if r.xpath("./th//a")[0].text == title) for title in at}
+    words = {title: " ".join("".join(row.itertext()).split()) for title, row in said.items()}
+    told = {title: f"{timezone.localtime(when):%H:%M}" for title, when in at.items()}
+
+    assert "已提前发布" in words["甲"] and "早 8天" in words["甲"]
+    assert "已发布，晚于预告" in words["乙"] and "晚 1天" in words["乙"]
+    assert "已按时发布" in words["丙"] and f"{told['丙']} 撤下" in words["丙"]
+    assert "未按时" not in "".join(words.values())
+    tombstone = said["丙"].xpath(".//a[text()='看撤下的说明']/@href")
+    assert [Client().get(one).status_code for one in tombstone] == [410]
+
+
 def test_the_revisions_of_an_item_stand_on_its_page(desk: Desk) -> None:
     item = publish(desk, make_data_item(desk, make_table("指标\t产值（亿元）\n甲\t1.0")))
     new = make_table("指标\t产值（亿元）\n甲\t1.2", revision="依据年报核实")
@@ -279,6 +311,30 @@ def test_the_revisions_of_an_item_stand_on_its_page(desk: Desk) -> None:
     (row,) = shown.xpath("//table[contains(@class,'revisions')]/tbody/tr")
     assert [cell.text_content() for cell in row] == ["甲", "产值（亿元）", "1.0", "1.2"]
     assert "依据年报核实" in shown.text_content()
+
+
+def test_each_revision_says_its_own_reason_and_none_that_is_internal(desk: Desk) -> None:
+    """Why a release was urgent is not for the public; what changed no figure is no revision."""
+    cells = "指标\t产值（亿元）\n甲\t{}"
+    item = publish(desk, make_data_item(desk, make_table(cells.format("1.0"))))
+
+    def next_table(figure: str, **about: str) -> None:
+        tabling.set_table(item, make_table(cells.format(figure), **about), by=desk.author)
+
+    next_table("1.2", revision="依据年报核实")
+    publish(desk, item)
+    drafting.change(item, {"summary": "改了概述"}, by=desk.author)
+    sign_all(item, desk)
+    publishing.publish(item, by=desk.author, note="更正概述")
+    next_table("1.4", revision="依据普查核实")
+    publishing.release(item, reason="领导要求抢先发", by=desk.leader)
+
+    (shown,) = page(f"/tjj/items/{item.pk}/").xpath("//section[@aria-labelledby='revisions']")
+    notes = [note.text_content() for note in shown.xpath("./p")]
+    cells_shown = [cell.text_content() for cell in shown.xpath(".//td[@class='num']")]
+    assert notes == ["依据普查核实", "依据年报核实"]
+    assert cells_shown == ["1.2", "1.4", "1.0", "1.2"]
+    assert "抢先发" not in Client().get(f"/tjj/items/{item.pk}/").content.decode()
 
 
 def test_a_figure_that_was_withdrawn_is_shown_nowhere_again(desk: Desk) -> None:

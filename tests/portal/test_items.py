@@ -1,6 +1,7 @@
 """One item and its files as the public meets them: before, while, and after it is public."""
 
 import logging
+import os
 from itertools import chain
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -13,9 +14,11 @@ from django.utils import timezone
 from lxml import html
 
 from gongkai.portal import prose
+from gongkai.registers.information import store
 from gongkai.registers.information.actions import attaching, bringing_in, drafting, publishing
 from gongkai.registers.information.attached import attachments_of
 from gongkai.registers.information.models import Item, Publication
+from gongkai.registers.journal import sm3
 from tests.making import Desk, make_desk, sign_all
 from tests.portal.making import make_platform
 from tests.registers.information.files import make_xlsx
@@ -116,6 +119,46 @@ def test_a_file_is_the_one_that_was_signed_and_is_saved_not_shown(desk: Desk) ->
     assert Client().post(link).status_code == 405
 
 
+def test_a_file_altered_on_the_disk_is_handed_to_nobody(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Of the same length, and with its old date put back; also after it was handed out once."""
+    item, content = draft(desk), "指标,数\n甲,100\n".encode()
+    attaching.attach(item, name="附表.csv", content=content, by=desk.author)
+    publish(desk, item)
+    file = file_address(item)
+    assert Client().get(file).status_code == 200
+    place = store.path_of(file.split("/")[3])
+    was = place.stat()
+    place.chmod(0o644)
+    place.write_bytes(content.replace(b"100", b"999"))
+    os.utime(place, ns=(was.st_atime_ns, was.st_mtime_ns))
+    assert Client().get(file).status_code == 404
+    assert "altered" in caplog.text
+
+    place.write_bytes(content)
+    assert Client().get(file).status_code == 200
+
+
+def test_a_file_is_read_through_once_however_often_it_is_handed_out(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item, read = draft(desk), list[bytes | str]()
+    attaching.attach(item, name="附表.xlsx", content=make_xlsx(), by=desk.author)
+    publish(desk, item)
+    file, digest = file_address(item), sm3.digest
+
+    def recorded(content: bytes | str) -> str:
+        read.append(content)
+        return digest(content)
+
+    monkeypatch.setattr(sm3, "digest", recorded)
+    for _ in range(3):
+        assert Client().get(file).status_code == 200
+
+    assert len([one for one in read if isinstance(one, bytes)]) == 1
+
+
 def test_a_file_answers_at_the_items_own_address_only(desk: Desk) -> None:
     """Not another item's, not under another name, not to a guess."""
     one, other = draft(desk), made_public(desk, "另一条")
@@ -170,7 +213,7 @@ def test_a_page_states_the_catalogue_entry_and_the_sites_tags(desk: Desk) -> Non
     item = made_public(
         desk, "统计检查办法", kind="normative", document_number="青统〔2026〕8号",
         subject="统计", genre="办法", keywords="统计 检查", source="本局", article="20-04",
-        validity="in_force", effective_on="2026-12-01",
+        validity="in_force", effective_on="2026-11-01",
     )  # fmt: skip
     document = page(item)
     lines = document.xpath("//dl[@class='metadata']/div")
@@ -242,16 +285,16 @@ def test_a_document_and_its_reading_lead_to_each_other_once_both_are_public(desk
 
 def test_what_replaced_a_document_and_what_it_replaced(desk: Desk) -> None:
     """Said on both pages, as each says it itself."""
-    new = draft(desk, "新办法")
+    new, today = draft(desk, "新办法"), timezone.localdate().isoformat()
     old = made_public(
         desk, "旧办法", kind="normative", document_number="青统〔2020〕1号", validity="repealed",
-        ended_on="2026-11-01", replaced_by_id=new.pk,
+        ended_on=today, replaced_by_id=new.pk,
     )  # fmt: skip
     assert "新办法" not in told(old)  # not public yet
-    assert "废止（2026-11-01）" in told(old)
+    assert f"废止（{today}）" in told(old)
 
     publish(desk, new)
-    assert "本件已由 新办法 废止或者替代，自 2026-11-01 起不再有效。" in told(old)
+    assert f"本件已由 新办法 废止或者替代，自 {today} 起不再有效。" in told(old)
     assert page(new).xpath("//section[@aria-labelledby='replaces']//a/@href") == [address(old)]
 
 

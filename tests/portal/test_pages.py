@@ -17,9 +17,9 @@ from wagtail.documents.models import Document
 
 from gongkai.annual.read import read
 from gongkai.portal import establish
-from gongkai.portal.models import AnnualReportsPage, CountyHomePage, TextPage
+from gongkai.portal.kept import KeptByThePlatform
+from gongkai.portal.models import CountyHomePage, TextPage
 from gongkai.registers.information.actions import drafting, publishing
-from gongkai.registers.information.may_not import SignedByNobody
 from gongkai.registers.information.models import Column
 from gongkai.registers.organs.models import Organ, User
 from gongkai.registers.reports import actions
@@ -245,7 +245,9 @@ def test_an_error_of_ours_shows_no_trace_and_leaves_one(
 
 
 def test_a_report_without_a_page_is_left_out_and_breaks_nothing() -> None:
-    AnnualReportsPage.objects.get(url_path__contains="/jyj/").unpublish()
+    with connection.cursor() as cursor:  # a page does not go; an older installation may lack it
+        cursor.execute("DROP TRIGGER portal_page_shown")
+        cursor.execute("UPDATE wagtailcore_page SET live = 0 WHERE url_path LIKE '%/jyj/annual-%'")
     links = page("/").xpath("//section[@aria-labelledby='reports']//a/@href")
 
     assert links == ["/zrj/annual-reports/2020/"]
@@ -279,7 +281,7 @@ def test_the_prose_of_a_column_changes_by_no_page_anybody_saves(admin_client: Cl
     assert page("/jyj/institutions/").xpath("//div[@class='prose']")[0].text_content().strip()
 
     kept.body = "<p>没有审校的文字</p>"
-    with pytest.raises(SignedByNobody):
+    with pytest.raises(KeptByThePlatform):
         kept.save_revision().publish()
     assert "没有审校" not in page("/jyj/institutions/").text_content()
 

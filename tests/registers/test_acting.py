@@ -224,6 +224,9 @@ CALLS: Mapping[str, Call] = {
     "submissions.actions.handling.unmask": lambda s, by: handling.unmask(
         s.submission, reason="核对", by=by
     ),
+    "submissions.actions.handling.open_file": lambda s, by: handling.open_file(
+        s.submission.files.all()[0], by=by
+    ),
     "submissions.actions.asking.ask": lambda s, by: asking.ask(
         s.taken_in, text="哪一年？", by=by, now=SENT_AT
     ),

@@ -11,8 +11,7 @@ from django.utils import timezone
 from gongkai.annual.build import stateable
 from gongkai.registers.applications.models import Application
 from gongkai.registers.applications.papers.actions import drafting as paper_drafting
-from gongkai.registers.information.actions import accounts, announcing, drafting, targeting
-from gongkai.registers.information.models import StandardEntry
+from gongkai.registers.information.actions import accounts, announcing, drafting, guiding, targeting
 from gongkai.registers.journal.models import Line
 from gongkai.registers.organs.models import Organ, User
 from gongkai.registers.organs.roles import Role
@@ -25,6 +24,7 @@ from tests.making import (
     Bureau,
     make_application,
     make_bureau,
+    make_entry,
     make_letter,
     make_remedy,
     make_user,
@@ -55,6 +55,9 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
     "applications:ledger_template": ("get", [], (302, 302, 200, 302, 302, 200)),
     "applications:note": ("post", [], (302, 302, 302, 302, 302, 302)),
     "applications:strike": ("get", ["2020-00001", 1], (302, 302, 200, 302, 302, 404)),
+    "applications:reenter": ("get", ["2020-00001"], (302, 302, 200, 302, 302, 404)),
+    "applications:annul": ("get", ["2020-00001"], (302, 302, 200, 302, 302, 404)),
+    "applications:merge": ("get", ["2020-00001"], (302, 302, 200, 302, 302, 404)),
     "papers:settings": ("get", [], (302, 302, 302, 200, 302, 302)),
     "papers:appoint": ("post", [], (302, 302, 302, 200, 302, 302)),
     "papers:dismiss": ("post", [1], (302, 302, 302, 404, 302, 302)),
@@ -143,7 +146,11 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
     "arranging:promise": ("get", [1], (302, 302, 200, 302, 302, 404)),
     "arranging:standards": ("get", [], (302, 302, 200, 302, 302, 200)),
     "arranging:tie": ("get", [1], (302, 302, 200, 302, 302, 404)),
+    "arranging:lists": ("get", [], (302, 302, 200, 200, 302, 200)),
+    "arranging:list": ("get", [1], (302, 302, 200, 200, 302, 404)),
     "arranging:guide": ("get", [], (302, 302, 200, 302, 302, 200)),
+    "arranging:guides": ("get", [], (302, 302, 200, 200, 302, 200)),
+    "arranging:put_in_force": ("post", [1], (302, 302, 302, 302, 302, 404)),
     "channels:accounts": ("get", [], (302, 302, 200, 200, 302, 200)),
     "channels:account": ("get", [1], (302, 302, 200, 302, 302, 404)),
     "channels:close": ("post", [1], (302, 302, 302, 302, 302, 404)),
@@ -164,7 +171,7 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
     "submissions:set_aside": ("post", [1], (302, 302, 200, 302, 302, 404)),
     "submissions:unmask": ("post", [1], (302, 302, 200, 302, 302, 404)),
     "submissions:sheet": ("get", [2, "docx"], (302, 302, 200, 302, 302, 404)),
-    "submissions:file": ("get", [1, 1], (302, 302, 200, 302, 302, 404)),
+    "submissions:file": ("get", [1, 1], (302, 302, 302, 302, 302, 404)),  # no reason was said
     "submissions:ask": ("get", ["2026-00001"], (302, 302, 200, 302, 302, 404)),
     "submissions:close_question": ("get", [1], (302, 302, 200, 302, 302, 404)),
     "submissions:settle": ("post", [1], (302, 302, 302, 302, 302, 404)),
@@ -210,7 +217,8 @@ def people(bureau: Bureau) -> dict[str, User | None]:
     soon = timezone.now() + timedelta(hours=1)
     announcing.announce(organ=organ, title="三季度主要指标", at=soon, by=by)
     hand_in(bureau, [{"栏目": "政策文件"}])
-    StandardEntry.objects.create(organ=bureau.organ, position=1)
+    make_entry(bureau)
+    guiding.propose_guide(organ, {"office": "办公室"}, by=by)
     accounts.open_account(
         organ=organ,
         channel="weibo",

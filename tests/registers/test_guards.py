@@ -7,14 +7,15 @@ import pytest
 from django.db import connection
 from django.db.migrations import RunSQL
 
-REGISTERS = Path(__file__).parents[2] / "src" / "gongkai" / "registers"
+PRODUCT = Path(__file__).parents[2] / "src" / "gongkai"
 
 
 def declared() -> set[str]:
     """The names of the triggers that any migration makes and none drops."""
     names: set[str] = set()
-    for path in sorted(REGISTERS.glob("*/migrations/0*.py")):
-        module = import_module(f"gongkai.registers.{path.parts[-3]}.migrations.{path.stem}")
+    for path in sorted(PRODUCT.glob("**/migrations/0*.py")):
+        name = ".".join(path.relative_to(PRODUCT.parent).with_suffix("").parts)
+        module = import_module(name)
         for operation in module.Migration.operations:
             if isinstance(operation, RunSQL):
                 for statement in (

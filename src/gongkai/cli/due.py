@@ -95,7 +95,9 @@ def _head(clock: Clock) -> Iterator[str]:
     elif clock.until:
         yield f"期限停着，等到 {clock.until}；收到后自次日起重新计算"
     else:
-        yield "期限停着，收到补正后自次日起重新计算"
+        waits = clock.stretches[-1].stopped
+        what = "缴清" if waits and waits.name == "fee_asked" else "收到补正"
+        yield f"期限停着，{what}后自次日起重新计算"
     late = clock.state is State.OVERDUE or clock.left < 0
     left = f"逾期 {-clock.left} 日" if late else f"尚余 {clock.left} 日"
     yield f"截至 {clock.on}：{clock.state.label}，已用 {clock.used} 日，{left}（工作日）"

@@ -29,6 +29,7 @@ class State(Enum):
     LAPSED_NOT_CORRECTED = "lapsed_not_corrected"
     LAPSED_FEE_UNPAID = "lapsed_fee_unpaid"
     WITHDRAWN = "withdrawn"
+    MERGED = "merged"
     DECIDED_IN_TIME = "decided_in_time"
     DECIDED_LATE = "decided_late"
 
@@ -40,8 +41,10 @@ class State(Enum):
 
 _WAITING = {
     "correction_asked": (State.AWAITING_CORRECTION, State.LAPSED_NOT_CORRECTED),
+    "fee_asked": (State.AWAITING_FEE, State.LAPSED_FEE_UNPAID),
     "fee_notified": (State.AWAITING_FEE, State.LAPSED_FEE_UNPAID),
 }
+_WITHOUT_ANSWER = {"withdrawn": State.WITHDRAWN, "merged": State.MERGED}
 _CONSULTING = {
     "third_party_asked": State.AWAITING_THIRD_PARTY,
     "organ_asked": State.AWAITING_ORGAN,
@@ -203,8 +206,8 @@ def _read(course: Course, on: date) -> Clock:
 
 
 def _closed(clock: Clock, closing: Event) -> State:
-    if closing.name == "withdrawn":
-        return State.WITHDRAWN
+    if closing.name in _WITHOUT_ANSWER:
+        return _WITHOUT_ANSWER[closing.name]
     answered = readings.answer_day(closing.on, clock.sent.on if clock.sent else None)
     if clock.due is None and readings.answer_while_stopped_in_time():
         return State.DECIDED_IN_TIME

@@ -25,7 +25,9 @@ class Kind:
     cited: tuple[tuple[date, str], ...]  # since when which article, the latest text first
     takes_days: bool
     rank: int  # events of one day are taken in this order
+    receipt: str  # the event that says it came to hand; empty where the law asks for none
     note: str  # what is unsure
+    reason: str  # what must be said with it; empty where nothing must
 
     def source_on(self, day: date) -> str:
         """The article behind it on *day*.
@@ -67,7 +69,9 @@ def read_kinds(file: Node) -> Mapping[str, Kind]:
 
 
 def _kind(name: str, row: Node, rank: int) -> Kind:
-    row.only("label", "does", "waits", "text", "article", "earlier", "days", "note")
+    row.only(
+        "label", "does", "waits", "receipt", "text", "article", "earlier", "days", "note", "reason"
+    )
     rows = (row, row.child("earlier").only("text", "article")) if "earlier" in row.table else (row,)
     cited = tuple((TEXTS[known_text(one)].since, _cite(one)) for one in rows)
     return Kind(
@@ -80,7 +84,9 @@ def _kind(name: str, row: Node, rank: int) -> Kind:
         cited=cited,
         takes_days=row.get("days", bool, False),
         rank=rank,
+        receipt=row.get("receipt", str, ""),
         note=row.get("note", str, ""),
+        reason=row.get("reason", str, ""),
     )
 
 
@@ -89,6 +95,7 @@ def _cite(row: Node) -> str:
 
 
 KINDS: Mapping[str, Kind] = read_kinds(load.data("clock.toml"))
+RECEIPTS = frozenset(kind.receipt for kind in KINDS.values() if kind.receipt)
 _RANK = {name: kind.rank for name, kind in KINDS.items()}
 _SINCE = {name: kind.since for name, kind in KINDS.items()}
 _TAKES_DAYS = frozenset(name for name, kind in KINDS.items() if kind.takes_days)

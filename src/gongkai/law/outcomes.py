@@ -19,6 +19,7 @@ _DATA = load.data("outcomes.toml").only("text", "note", "outcomes", "mapping")
 _TEXT = known_text(_DATA)
 _OUTCOMES = _DATA.child("outcomes")
 
+_REFUSED = "refused_"  # the keys of 不予公开
 _NUMBER = re.compile(r"^(（.）|\d+\.)")
 
 
@@ -44,6 +45,8 @@ class Outcome:
     contents: tuple[Element, ...]  # what the notice must say; of an end without one, the file
     after: tuple[str, ...]  # kinds of event that must have come before
     lapsed: bool  # only once the term that such an event gave has run out
+    opinions: bool  # only once the third parties asked have answered, or their time is over
+    earlier: bool  # only where an earlier application for the same was answered
     review_first: bool  # a refusal under 第十四条至第十六条
     parts: tuple[Part, ...]
     note: str  # what is unsure
@@ -57,6 +60,11 @@ class Outcome:
         ('予以公开', '其他处理：其他')
         """
         return "：".join(_NUMBER.sub("", part) for part in (self.group, self.label) if part)
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether it is one of the form's refusals, on which a part may be kept back as well."""
+        return self.key.startswith(_REFUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +147,9 @@ def read_outcome(row: Node, label: str, group: str) -> Outcome:
     Errors: BadData, with file and line.
     """
     row.only(
-        "text", "article", "answer", "contents", "after", "lapsed", "review_first", "parts", "note"
-    )
+        "text", "article", "answer", "contents", "after", "lapsed", "opinions", "earlier",
+        "review_first", "parts", "note",
+    )  # fmt: skip
     article, is_answer = row.get("article", str), row.get("answer", bool)
     for n, name in enumerate(row.all("after", str)):
         if name not in KINDS:
@@ -154,6 +163,8 @@ def read_outcome(row: Node, label: str, group: str) -> Outcome:
         contents=(notices.REPLY if is_answer else ()) + notices.elements(row),
         after=row.all("after", str),
         lapsed=row.get("lapsed", bool, False),
+        opinions=row.get("opinions", bool, False),
+        earlier=row.get("earlier", bool, False),
         review_first=row.get("review_first", bool, False),
         parts=tuple(map(_part, row.rows("parts"))),
         note=row.get("note", str, ""),

@@ -87,6 +87,23 @@ def late_correction_counts() -> bool:
     return True
 
 
+def fee_notice_stops_when_sent() -> bool:
+    """Whether the term stands still from the day a fee notice goes out, not its receipt: it does.
+
+    Source: 信息处理费管理办法（国办函〔2020〕109号）第六条（在申请处理期限内发出收费通知）。
+    """
+    return True
+
+
+def fee_counted_from(received_on: date | None) -> date | None:
+    """The day from which the applicant has the time to pay: when the notice came to hand.
+
+    With no day on record no last day is known, and nothing lapses.
+    Source: 信息处理费管理办法（国办函〔2020〕109号）第六条（收到收费通知次日起）。
+    """
+    return received_on
+
+
 def late_payment_counts() -> bool:
     """Whether a fee paid after its last day revives the application: it does not.
 
@@ -176,3 +193,24 @@ def repeal_names_its_successor() -> bool:
     Source: 条例（2019）第二十条第一项（行政规范性文件；未写废止的文件应当注明由何文件废止）。
     """
     return False
+
+
+def reviewed_since(said: date | None, first: date | None, today: date) -> date | None:
+    """From which day on what an organ makes public was reviewed here; None where nothing says so.
+
+    Shape: *said* is the day its leader set, *first* that of its first publication here; a day that
+        has come holds, until then the earlier of the two.
+    Source: 条例（2019）第十七条（未写换用系统以前的信息）。
+    """
+    if said is not None and said <= today:
+        return said
+    return min((day for day in (said, first) if day is not None), default=None)
+
+
+def merged_counts_as() -> tuple[str, ...]:
+    """The outcome of an application merged into another (并案), in each form: other handling.
+
+    Shape: outcome keys; the first that the list of the day has.
+    Source: 2021 年格式表三第三项第（六）目第 3 小项“其他”（未写并案；条例未写并案）。
+    """
+    return "other_misc", "other"

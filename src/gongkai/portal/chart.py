@@ -2,15 +2,25 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 import pygal
 from lxml import etree
 from pygal.style import Style
 
 from gongkai.annual.write.words import ems
-from gongkai.registers.information.statistics.periods import Period
+from gongkai.registers.information.statistics import heads
+from gongkai.registers.information.statistics.periods import Period, parse
 from gongkai.registers.information.statistics.series import Series
-from gongkai.registers.information.statistics.table import Kind, Table, figure, is_figure
+from gongkai.registers.information.statistics.table import (
+    Column,
+    Kind,
+    Row,
+    Table,
+    figure,
+    is_figure,
+)
+from gongkai.registers.information.statistics.times import told
 
 _MOST = 24  # figures in one chart; the table has them all
 _WIDTH, _BAR, _EDGES, _LINE_HEIGHT = 720, 34, 120, 380  # pixels of the drawing
@@ -54,28 +64,57 @@ class Chart:
 def of_table(table: Table) -> Chart | None:
     """The figures of a table that can stand side by side; None where there are not two.
 
-    Shape: the column and the unit that most figures share, the first of them where several do;
-        a sum is left out beside its parts, which it would dwarf.
+    Shape: the column of the table's own period before others, then the column and the unit that
+        most figures share, the first of them where several do. Codes, ranks and numbers of rows
+        are no quantities; nothing is drawn beside a part of it.
     """
+    of = parse(table.about.period)
     groups = {
-        (column.name, unit): cells
+        (at, unit): cells
         for at, column in enumerate(table.columns)
-        if column.kind is not Kind.TEXT
+        if _is_quantity(column)
         for unit in dict.fromkeys(table.unit(row, column) for row in table.rows)
         if len(cells := tuple(_cells(table, at, unit))) > 1
     }
     if not groups:
         return None
-    name, unit = max(groups, key=lambda key: len(groups[key]))
+    at, unit = max(
+        groups,
+        key=lambda key: (not told(table.columns[key[0]].head, of).apart, len(groups[key])),
+    )
+    name = table.columns[at].name
     title = f"{table.about.series}：{name}" + (f"（{unit}）" if unit else "")
-    return Chart(title, groups[name, unit][:_MOST])
+    return Chart(title, groups[at, unit][:_MOST])
+
+
+def _is_quantity(column: Column) -> bool:
+    named = heads.is_label(column.head) or heads.is_rank(column.head)
+    return column.kind is not Kind.TEXT and not named
 
 
 def _cells(table: Table, at: int, unit: str) -> Iterator[tuple[str, str]]:
-    for row in table.rows:
+    """The figures of one column in one unit, of rows of which none is part of another."""
+    for row in _apart(table.rows):
         total = row.label.replace(" ", "") in ("合计", "总计")
         if table.unit(row, table.columns[at]) == unit and is_figure(row.cells[at]) and not total:
             yield row.label, row.cells[at]
+
+
+def _apart(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows that no others make up; a whole instead of only some of its parts (其中项)."""
+    above = None  # the level of the part that is being left out
+    for n, row in enumerate(rows):
+        if above is not None and row.level > above:
+            continue
+        above = row.level if row.part else None
+        if not row.part and not _has_parts(row, rows[n + 1 :]):
+            yield row
+
+
+def _has_parts(row: Row, rest: Sequence[Row]) -> bool:
+    """Whether rows of *rest* make up *row*; those that are only some of it do not."""
+    below = takewhile(lambda one: one.level > row.level, rest)
+    return any(one.level == row.level + 1 and not one.part for one in below)
 
 
 def bars(chart: Chart, *, narrow: bool = False) -> bytes:

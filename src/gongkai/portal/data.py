@@ -1,6 +1,6 @@
 """What the public sees of statistical data: tables, charts and files, series, the calendar."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from gongkai.portal.heads import Head, head_rows
 from gongkai.registers.information import data_items
 from gongkai.registers.information.data_items import Revised
 from gongkai.registers.information.models import Announcement, Item
+from gongkai.registers.information.releases import Release, releases
 from gongkai.registers.information.statistics import written
 from gongkai.registers.information.statistics.periods import Period, parse
 from gongkai.registers.information.statistics.series import Series
@@ -70,12 +71,14 @@ class DataView:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One release in the calendar as the public sees it; *address* once it is out."""
+    """One release in the calendar as the public sees it; *address* once it came out.
 
-    announcement: Announcement
+    Shape: of what was withdrawn since, the address is that of what is said of it.
+    """
+
+    release: Release
     earlier: tuple[Announcement, ...]
     address: str
-    overdue: bool
 
 
 class DataRoutes(RoutablePageMixin):
@@ -121,18 +124,20 @@ class DataRoutes(RoutablePageMixin):
         asked = _asked(request, whole)
         years = sorted({line.period.year for line in whole.lines})
         indicator = asked.get("indicator", "")
-        drawn = indicator or str(whole.indicators[0])
+        drawn = indicator or _first(whole)
+        shown = _narrowed(whole, asked)
         context = {
             "name": name,
             "article": name,
-            "series": _narrowed(whole, asked),
+            "series": shown,
+            "left_out": [(x.period, said, x.key) for x in shown.lines for said in x.left_out],
             "all": whole.indicators,
             "years": years,
             "asked": asked,
             "query": urlencode(asked),
             "drawn": drawn,
             "chart_query": urlencode({**asked, "indicator": drawn}),
-            "has_chart": chart.of_series(_narrowed(whole, asked), drawn) is not None,
+            "has_chart": chart.of_series(shown, drawn) is not None,
             "list_address": f"{self.url}{self.reverse_subpage('series_list')}",
         }
         return self.answer(request, "portal/series.html", **context)
@@ -147,7 +152,7 @@ class DataRoutes(RoutablePageMixin):
     def series_chart(self, request: HttpRequest, name: str) -> HttpResponse:
         whole = self._series(name)
         asked = _asked(request, whole)
-        indicator = asked.get("indicator", str(whole.indicators[0]))
+        indicator = asked.get("indicator", _first(whole))
         narrow = "narrow" in request.GET
         return _picture(chart.of_series(_narrowed(whole, asked), indicator, narrow=narrow))
 
@@ -219,12 +224,9 @@ class DataRoutes(RoutablePageMixin):
         return found
 
     def _entries(self, year: int, now: datetime) -> Iterator[Entry]:
-        out = {item.pk: item for item in _kept(self._organ, year)}
-        for one in Announcement.objects.of_year(self._organ, year).with_kept():
-            item = out.get(one.item_id or 0) if one.kept else None
-            address = f"{self.url}{item.pk}/" if item else ""
-            overdue = one.at <= now and not one.called_off and item is None
-            yield Entry(one, tuple(one.earlier()), address, overdue)
+        for one in releases(Announcement.objects.of_year(self._organ, year), now):
+            address = f"{self.url}{one.item.pk}/" if one.item else ""
+            yield Entry(one, tuple(one.word.earlier()), address)
 
     def answer(self, request: HttpRequest, template: str, **context: object) -> HttpResponse:
         answer: HttpResponse = self.render(request, template=template, context_overrides=context)
@@ -235,12 +237,6 @@ def calendar_years(organ: Organ) -> list[int]:
     """The years for which *organ* has announced anything."""
     moments = Announcement.objects.filter(organ=organ).datetimes("at", "year")
     return [moment.year for moment in moments]
-
-
-def _kept(organ: Organ, year: int) -> Sequence[Item]:
-    """The public items that keep an announcement of *year*."""
-    public = Item.objects.public(timezone.localdate()).filter(organ=organ)
-    return list(public.filter(announcements__at__year=year).distinct())
 
 
 def _table(item: Item) -> Table:
@@ -260,6 +256,11 @@ def _asked(request: HttpRequest, series: Series) -> dict[str, str]:
         if year.isascii() and year.isdigit() and len(year) == len(str(date.max.year)):
             asked[name] = year
     return asked
+
+
+def _first(series: Series) -> str:
+    """The indicator that is drawn where none is asked for; empty where there is none."""
+    return str(series.indicators[0]) if series.indicators else ""
 
 
 def _narrowed(series: Series, asked: dict[str, str]) -> Series:

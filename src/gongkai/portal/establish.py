@@ -11,6 +11,7 @@ from wagtail.models import Page, Site
 
 from gongkai.law.columns import standard_slug
 from gongkai.law.platform import COLUMNS
+from gongkai.portal.kept import putting_up
 from gongkai.portal.models import (
     AnnualReportsPage,
     CountyHomePage,
@@ -24,6 +25,7 @@ from gongkai.registers.information.models import Column
 from gongkai.registers.organs.models import Organ
 
 
+@putting_up()
 @transaction.atomic
 def county_home(title: str, *, host: str, port: int) -> CountyHomePage:
     """The county portal's home at the root of the site, in place of Wagtail's welcome page.
@@ -45,6 +47,7 @@ def county_home(title: str, *, host: str, port: int) -> CountyHomePage:
     return home
 
 
+@putting_up()
 @transaction.atomic
 def platform(home: CountyHomePage, organ: Organ, *, texts: Mapping[str, str]) -> OrganPage:
     """The platform of *organ* under *home*.
@@ -65,6 +68,7 @@ def platform(home: CountyHomePage, organ: Organ, *, texts: Mapping[str, str]) ->
     return page
 
 
+@putting_up()
 @transaction.atomic
 def own_columns(organ: Organ) -> None:
     """Make the pages that columns of *organ* do not have, and name the others as they are named.

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from gongkai.portal import prose
+from gongkai.registers.information import validity
 from gongkai.registers.information.attached import Attachment, attachments_of
 from gongkai.registers.information.models import Edition, Item
 from gongkai.registers.information.models.items import ItemQuerySet
@@ -131,23 +132,13 @@ def _facts(item: Item, day: date) -> Iterator[Fact]:
     yield Fact("成文日期" if item.document_number else "生成日期", item.made_on.isoformat())
     yield Fact("公开日期", _day(item.public_on))
     yield Fact("施行日期", _day(item.effective_on))
-    yield Fact("有效性", _validity(item, day))
-    yield Fact("有效期至", _day(item.valid_until))
+    said = validity.stated(item)
+    yield Fact("有效性", validity.shown(said, day))
+    yield Fact("原定有效期至" if said.ended else "有效期至", _day(item.valid_until))
     yield Fact("条例第二十条的项", item.get_article_display())
     yield Fact("关键词", item.keywords)
     yield Fact("来源", item.source)
     yield Fact("内容概述", item.summary)
-
-
-def _validity(item: Item, day: date) -> str:
-    """The state of the document, when it ended, or that its term is over and nobody said more."""
-    if not item.validity:
-        return ""
-    state = str(item.get_validity_display())
-    if item.ended_on:
-        return f"{state}（{item.ended_on}）"
-    over = item.valid_until is not None and item.valid_until < day
-    return "失效（待确认）" if over and item.validity == Item.Validity.IN_FORCE else state
 
 
 def _day(day: date | None) -> str:

@@ -12,7 +12,6 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.safestring import mark_safe
-from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 from wagtail.models import Page
@@ -22,10 +21,10 @@ from gongkai.annual.write.html import fragment
 from gongkai.law.platform import COLUMNS, FixedColumn
 from gongkai.portal import item_page
 from gongkai.portal.data import DataRoutes
+from gongkai.portal.kept import KeptPage
 from gongkai.portal.listing import PAGE, slice_of
 from gongkai.portal.own_column import OrganColumnPage, OrganColumnQuerySet
 from gongkai.registers.information import guide
-from gongkai.registers.information.may_not import SignedByNobody
 from gongkai.registers.information.models import Item, StandardEntry
 from gongkai.registers.letters.models import Letter
 from gongkai.registers.organs.models import Organ
@@ -35,7 +34,7 @@ from gongkai.registers.reports.models import Version
 _LATEST = 10
 
 
-class CountyHomePage(Page):
+class CountyHomePage(KeptPage):
     """The county portal's home: the organs, what is new, the annual reports."""
 
     parent_page_types: ClassVar = ["wagtailcore.Page"]
@@ -56,7 +55,7 @@ class CountyHomePage(Page):
         return context
 
 
-class OrganPage(Page):
+class OrganPage(KeptPage):
     """One organ's disclosure platform, a channel of the county portal.
 
     Source: 国办公开办函〔2019〕61号（平台结构）。
@@ -71,7 +70,6 @@ class OrganPage(Page):
         "portal.ItemsPage",
         "portal.AnnualReportsPage",
     ]
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("organ")]
     template = "portal/organ.html"
 
     class Meta:
@@ -98,7 +96,7 @@ class OrganPage(Page):
         return context
 
 
-class ColumnPage(Page):
+class ColumnPage(KeptPage):
     """What the four fixed columns share."""
 
     key = models.CharField("栏目", max_length=20, choices=[(c.key, c.label) for c in COLUMNS])
@@ -137,21 +135,10 @@ class TextPage(ColumnPage):
 
     body = RichTextField("正文", features=["h2", "h3", "ol", "ul", "link"])
 
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("body", read_only=True)]
     template = "portal/text.html"
 
     class Meta:
         verbose_name = "文字栏目"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the page, its prose as it was put up.
-
-        Errors: SignedByNobody.
-        """
-        before = TextPage.objects.filter(pk=self.pk).values_list("body", flat=True).first()
-        if before is not None and before != self.body:
-            raise SignedByNobody
-        super().save(*args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
@@ -209,7 +196,7 @@ class ItemsPage(DataRoutes, ColumnPage):
         context = super().get_context(request, *args, **kwargs)
         organ = self.organ_page.organ
         context.update(
-            has_standards=StandardEntry.objects.filter(organ=organ).exists(),
+            has_standards=StandardEntry.objects.standing(organ).exists(),
             slice=slice_of(Item.objects.filter(organ=organ).select_related("column"), request),
             data_links=self.data_links(),
         )
@@ -224,7 +211,7 @@ class ItemsPage(DataRoutes, ColumnPage):
     @path("standards/", name="standards")
     def standards(self, request: HttpRequest) -> HttpResponse:
         """The organ's standard list (标准目录); an entry leads to its column, if shown."""
-        entries = StandardEntry.objects.filter(organ=self.organ_page.organ).order_by("position")
+        entries = StandardEntry.objects.standing(self.organ_page.organ)
         pages = {page.column_id: page.url for page in self.organ_page.own_columns()}
         rows = [(entry, pages.get(entry.column_id, "")) for entry in entries]
         if not rows:

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, ClassVar, NoReturn, Self
+from typing import Any, ClassVar, Self
 
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page, PageManager, PagePermissionTester
+from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
-from gongkai.law.errors import Refusal
+from gongkai.portal.kept import KeptPage
 from gongkai.portal.listing import slice_of
 from gongkai.registers.information.models import Column, Item
 from gongkai.registers.information.standing_columns import state_of
@@ -20,16 +19,6 @@ from gongkai.registers.letters.models import Letter
 
 # By their addresses in the law's list: what such a column leads to is something to show.
 APPLYING, LETTERS, DATA = "applications", "interaction", "data"
-
-
-class KeptWithItsColumn(Refusal):
-    """A column's page made, changed, moved or taken down by hand."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "栏目页随栏目自动设立，不能单独新建、改动、移动或者下线。"
-            "栏目里有公开的信息时页面自动显示，没有时自动隐去；要改栏目请到“栏目与渠道”。"
-        )
 
 
 class OrganColumnQuerySet(PageQuerySet):
@@ -50,7 +39,7 @@ class OrganColumnQuerySet(PageQuerySet):
         return shown
 
 
-class OrganColumnPage(Page):
+class OrganColumnPage(KeptPage):
     """One column of an organ, below its page of items; ``establish`` makes it with the column.
 
     Shape: what is public of it is decided by the register alone: the list is what ``public()``
@@ -61,7 +50,6 @@ class OrganColumnPage(Page):
         Column, models.PROTECT, verbose_name="栏目", related_name="page", editable=False
     )
 
-    is_creatable = False
     parent_page_types: ClassVar = ["portal.ItemsPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "portal/column.html"
@@ -71,36 +59,9 @@ class OrganColumnPage(Page):
         verbose_name = "机关栏目"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the page under its column's name.
-
-        Errors: KeptWithItsColumn where it would be anything else than what the column makes it.
-        """
-        before = OrganColumnPage.objects.filter(pk=self.pk).first()
-        if not self.live or self.go_live_at or self.expire_at or self._is_another_than(before):
-            raise KeptWithItsColumn
+        """Keep the page under its column's name."""
         self.title = self.draft_title = self.column.name
         super().save(*args, **kwargs)
-
-    def _is_another_than(self, before: "OrganColumnPage | None") -> bool:
-        """Whether it stands elsewhere or for another column than *before*, or than its organ's."""
-        if before is None:
-            home = self.get_parent().specific
-            return bool(home.organ_page.organ_id != self.column.organ_id)
-        return any(
-            getattr(self, name) != getattr(before, name) for name in ("slug", "column_id", "path")
-        )
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Errors: KeptWithItsColumn: the address was published."""
-        raise KeptWithItsColumn
-
-    def move(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Errors: KeptWithItsColumn."""
-        raise KeptWithItsColumn
-
-    def permissions_for_user(self, user: object) -> PagePermissionTester:
-        """What anybody may do to it in the shell's page tree: what nobody may, superusers too."""
-        return PagePermissionTester(AnonymousUser(), self)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """The page, while there is something to show; 404 otherwise."""

@@ -1,5 +1,6 @@
 """Proves that what the installation keeps is whole and agrees with itself."""
 
+from gongkai.portal import proof as portal
 from gongkai.registers.applications import records as applications
 from gongkai.registers.information import proof
 from gongkai.registers.information.models import Blob
@@ -15,6 +16,7 @@ def problems() -> list[str]:
     found = [f"台账：{broken.what}。" for broken in chain.breaks()]
     found += [*proof.problems(), *applications.problems()]
     found += [*remedies.problems(), *letters.problems(), *submissions.problems()]
+    found += list(portal.problems())
     blobs = [blob for blob in Blob.objects.iterator() if not blob.holds()]
     found += [f"附件 {blob.digest} 的文件缺失或者与登记的摘要不符。" for blob in blobs]
     versions = Version.objects.select_related("draft__organ")

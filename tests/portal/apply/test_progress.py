@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from gongkai.portal.apply import progress
 from gongkai.registers.applications import actions as applications
+from gongkai.registers.applications import merging, registration
 from gongkai.registers.applications.models import Application
 from gongkai.registers.submissions.actions import asking, handling
 from gongkai.registers.submissions.actions.lodging import Receipt
@@ -237,6 +238,72 @@ def test_every_state_of_the_clock_has_its_plain_words() -> None:
     from gongkai.law.clock import State
 
     assert {state.value for state in State} <= set(progress._plain())
+
+
+def test_what_is_unclear_stands_on_the_page_and_no_day_is_firm_before_receipt(
+    bureau: Bureau, receipt: Receipt, client: Client
+) -> None:
+    """The days run from when the notice came to hand; the page has its words and a PDF."""
+    office, application = open_office(bureau), registered(bureau, receipt.submission)
+    paper = office.sign_all(correction(office, application))
+    office.send(paper)
+
+    page = look(client, receipt)
+    assert "自您收到补正告知书之日起 10 个工作日" in page
+    assert "按寄出日推算不早于 2026年12月9日" in page
+    assert "请写明年度和指标名称" in page.split("办理经过")[0]
+    assert "看全文" in page
+    pdf = client.get(f"/apply/progress/{receipt.submission.number}/papers/{paper.pk}/pdf/")
+    assert pdf.content.startswith(b"%PDF")
+    assert pdf["Content-Disposition"].endswith(".pdf")
+    assert Client().get(pdf.request["PATH_INFO"]).status_code == 404
+
+    happen(bureau, application, "correction_received")
+    page = look(client, receipt)
+    assert "<strong>2026年12月9日</strong>" in page
+    assert "按寄出日推算" not in page
+
+
+@pytest.mark.parametrize("outcome", ["other_misc", "disclosed"])
+def test_only_an_answer_is_said_to_be_on_its_way(
+    bureau: Bureau, receipt: Receipt, client: Client, outcome: str
+) -> None:
+    """An end without an answer is told as one, at once; nothing is said to be sent."""
+    decide(bureau, registered(bureau, receipt.submission), on=TODAY, outcome=outcome)
+
+    page = look(client, receipt)
+
+    assert ("正在按您选的方式送达" in page) == (outcome == "disclosed")
+    assert ("机关没有作出答复：其他处理：其他" in page) == (outcome == "other_misc")
+    assert "机关已经在期限内答复" not in page
+
+
+def test_a_case_merged_into_another_names_it(
+    bureau: Bureau, receipt: Receipt, client: Client
+) -> None:
+    application = registered(bureau, receipt.submission)
+    (leading,) = handling.take_in(
+        submit(bureau).submission, confirmed_on=MONDAY, split=False, by=bureau.officer,
+        now=timezone.now(), today=TODAY,
+    )  # fmt: skip
+    merging.merge(
+        leading, [application.number], reason="同一事项", on=TODAY, by=bureau.officer, today=TODAY
+    )
+
+    assert f"另一件申请 {leading.number} 并案办理" in look(client, receipt)
+
+
+def test_an_annulled_entry_is_no_case_of_its_applicant(
+    bureau: Bureau, receipt: Receipt, client: Client
+) -> None:
+    """The page says again that the organ has to confirm."""
+    wrong = registered(bureau, receipt.submission)
+    registration.annul(wrong, reason="录错", by=bureau.officer, today=TODAY)
+
+    page = look(client, receipt)
+
+    assert "等待机关确认" in page
+    assert f"申请 {wrong.number}" not in page
 
 
 def asked_about(bureau: Bureau, receipt: Receipt) -> Question:

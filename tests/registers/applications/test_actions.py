@@ -272,6 +272,10 @@ def test_what_has_not_come_by_its_last_day_has_lapsed_on_the_next(bureau: Bureau
         application, name="correction_asked", on=date(2021, 6, 15), days=2, by=bureau.officer,
         today=TODAY,
     )  # fmt: skip
+    actions.happen(
+        application, name="correction_received", on=date(2021, 6, 15), by=bureau.officer,
+        today=TODAY,
+    )  # fmt: skip
     decided = decide(bureau, application, on=date(2021, 6, 18), outcome="other_not_corrected")
 
     assert decided.outcome == "other_not_corrected"

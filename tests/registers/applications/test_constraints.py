@@ -24,7 +24,7 @@ def test_day_and_outcome_come_together(bureau: Bureau, day: date | None, outcome
 def without_triggers(db: None) -> None:
     """The constraints must bite by themselves."""
     with connection.cursor() as cursor:
-        for verb in ("update", "rename", "delete"):
+        for verb in ("update", "reentry", "rename", "delete"):
             cursor.execute(f"DROP TRIGGER applications_application_no_{verb}")
 
 

@@ -104,8 +104,8 @@ def test_a_withdrawn_application_is_concluded_and_counted(bureau: Bureau) -> Non
     """In the row that the form of its year has for it."""
     old = make_application(bureau, received_on=date(2020, 3, 4))
     new = make_application(bureau, received_on=date(2024, 3, 4))
-    happen(bureau, old, "withdrawn", date(2020, 3, 6))
-    happen(bureau, new, "withdrawn", date(2024, 3, 6))
+    happen(bureau, old, "withdrawn", date(2020, 3, 6), note="申请人来函撤回")
+    happen(bureau, new, "withdrawn", date(2024, 3, 6), note="申请人来函撤回")
 
     assert (old.state, old.outcome, new.outcome) == ("withdrawn", "other", "other_misc")
     assert [r.outcome for r in records.of_year(bureau.organ, 2024)] == ["other_misc"]

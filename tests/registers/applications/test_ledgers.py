@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from gongkai.registers import sealing
 from gongkai.registers.applications import records
 from gongkai.registers.applications.errors import NotYours
-from gongkai.registers.applications.imports import actions, columns
+from gongkai.registers.applications.imports import actions, cases, columns
 from gongkai.registers.applications.imports.actions import NotWaiting, StillWrong
 from gongkai.registers.applications.imports.cases import Told
 from gongkai.registers.applications.models import Application, Event, Ledger, Matter
@@ -128,6 +128,84 @@ def test_a_whole_history_is_kept_as_events(bureau: Bureau) -> None:
     assert (case.due_on, case.state) == (date(2024, 5, 11), "decided_late")
     assert [(e.name, e.facts) for e in case.events.all()][1] == ("correction_asked", {"days": 10})
     assert case.events.count() == 8
+    assert list(records.problems()) == []
+
+
+DELIVERED = [*HEADS[:-1], "送达日期"]
+
+
+def delivered(bureau: Bureau) -> Ledger:
+    """Two answers decided on the last day, the 14th, and brought to hand two days later."""
+    rows = [row(c0=str(n), c6="2020-07-14", c8="2020-07-16") for n in (1, 2)]
+    return given(bureau, book(*rows, heads=DELIVERED))
+
+
+def test_a_head_that_may_mean_two_days_is_asked_and_not_guessed(bureau: Bureau) -> None:
+    ledger = delivered(bureau)
+    assert ledger.columns["送达日期"] == ""
+    (trouble,) = actions.plan_of(ledger, today=TODAY).troubles
+    assert str(trouble).startswith("第 2 行 I 列「送达日期」：可以是两个不同的日期")
+    with pytest.raises(StillWrong):
+        actions.bring_in(ledger, by=bureau.officer, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("means", "state", "late"),
+    [("left_out", "decided_in_time", []), ("sent", "decided_late", [3, 4])],
+)
+def test_what_the_officer_says_of_it_decides_and_late_answers_are_counted(
+    bureau: Bureau, means: str, state: str, late: list[int]
+) -> None:
+    ledger = delivered(bureau)
+    desk = Client()
+    desk.force_login(bureau.officer)
+    address = reverse("applications:ledger", args=[ledger.pk])
+    page = desk.get(address).content.decode()
+    assert "有的记申请人签收之日（不影响期限），请指明" in page
+    sent = {f"head-{n}": key for n, key in enumerate(ledger.columns.values())}
+    desk.post(address, {**sent, f"head-{len(sent) - 1}": means})
+    ledger.refresh_from_db()
+
+    found = cases.unusual(actions.plan_of(ledger, today=TODAY))
+    assert [list(one.rows) for one in found] == ([late] if late else [])
+    assert ("逾期答复：2 件（第 3 行、第 4 行）" in desk.get(address).content.decode()) == bool(
+        late
+    )
+    actions.bring_in(ledger, by=bureau.officer, today=TODAY)
+    assert {one.state for one in Application.objects.all()} == {state}
+    assert list(records.problems()) == []
+    again = delivered_again(bureau)
+    assert again.columns["送达日期"] == means  # as said before
+
+
+def delivered_again(bureau: Bureau) -> Ledger:
+    return given(bureau, book(row(c0="9", c8=""), heads=DELIVERED))
+
+
+def test_open_cases_whose_time_is_over_are_counted_before_they_are_brought_in(
+    bureau: Bureau,
+) -> None:
+    ledger = given(bureau, book(row(c4="2020-03-02", c6="", c7="")))
+    (found,) = cases.unusual(actions.plan_of(ledger, today=TODAY))
+
+    assert (found.what, list(found.rows)) == ("没有办结，期限已过", [3])
+
+
+def test_a_notice_of_fees_keeps_its_sending_and_its_receipt(bureau: Bureau) -> None:
+    """Sent on the last day but one, received after it: in the ledger as on the desk."""
+    keys = [
+        "number", "applicant_name", "applicant_kind", "channel", "received_on", "matters",
+        "fee_asked", "fee_notified", "fee_paid", "decided", "outcome",
+    ]  # fmt: skip
+    cells = [
+        "3号", "某公司", "企业", "EMS", "2025-03-03", "某项信息",
+        "2025-03-28", "2025-04-02", "2025-04-30", "2025-06-03", "公开",
+    ]  # fmt: skip
+    heads = [columns.BY_KEY[key].head for key in keys]
+    actions.bring_in(given(bureau, book(cells, heads=heads)), by=bureau.officer, today=TODAY)
+
+    case = Application.objects.get()
+    assert (case.due_on, case.state) == (date(2025, 6, 3), "decided_in_time")
     assert list(records.problems()) == []
 
 

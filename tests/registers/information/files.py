@@ -7,6 +7,7 @@ from typing import Any
 
 import docx
 import openpyxl
+import pikepdf
 import pypdfium2
 from PIL import Image
 
@@ -47,6 +48,36 @@ def make_pdf_with_file() -> bytes:
     file.new_attachment("x.exe").set_data(b"MZ")
     file.save(out)
     return out.getvalue()
+
+
+def make_pdf_that_acts(action: str, where: str) -> bytes:
+    """A PDF with an *action* on its opening, a page, a note, a field, or deep in an object."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(make_pdf())) as file:
+        does = pikepdf.Object.parse(action.encode())
+        page = file.pages[0].obj
+        if where == "opening":
+            file.Root.OpenAction = does
+        elif where == "page":
+            page.AA = pikepdf.Dictionary(O=does)
+        elif where == "note":
+            note = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, A=does)
+            page.Annots = pikepdf.Array([file.make_indirect(note)])
+        else:
+            file.Root.AA = file.make_indirect(pikepdf.Dictionary(WC=file.make_indirect(does)))
+        file.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
+
+
+def with_relation(package: bytes, kind: str, target: str) -> bytes:
+    """An Office document with a relation to something outside it."""
+    relation = (
+        '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
+        'relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/'
+        f'officeDocument/2006/relationships/{kind}" Target="{target}" TargetMode="External"/>'
+        "</Relationships>"
+    )
+    return with_part(package, "word/_rels/settings.xml.rels", relation.encode())
 
 
 def make_picture(form: str = "JPEG", *, place: bool = False) -> bytes:

@@ -22,6 +22,7 @@ from gongkai.registers.information.actions import (
     attaching,
     bringing_in,
     drafting,
+    guiding,
     importing,
     locking,
     own_columns,
@@ -38,14 +39,13 @@ from gongkai.registers.information.models import (
     Import,
     Item,
     Reviewer,
-    StandardEntry,
 )
 from gongkai.registers.information.review import Act
 from gongkai.registers.information.steps import default_steps
 from gongkai.registers.journal.models import Line
 from gongkai.registers.organs.models import User
 from gongkai.registers.organs.roles import Role
-from tests.making import Desk, make_desk, make_user, sign_all
+from tests.making import GUIDE, Desk, make_desk, make_entry, make_user, sign_all
 from tests.registers.information.channels.posted import WEIBO, make_posting
 from tests.registers.information.tabled import make_table
 
@@ -95,7 +95,8 @@ class Scene:
             state="checked", handed_in_by=desk.author, handed_in_at=now,
         )  # fmt: skip
         self.posted = make_posting(desk, self.public)
-        self.entry = StandardEntry.objects.create(organ=desk.organ, position=1, first="统计")
+        self.guide = guiding.propose_guide(desk.organ, GUIDE, by=desk.author)
+        self.entry = make_entry(desk, first="统计")
 
     def draft(self, title: str) -> Item:
         return drafting.draft(
@@ -190,9 +191,10 @@ CALLS: Mapping[str, Call] = {
         s.desk.organ, [], by=by
     ),
     "arranging.tie_standard": lambda s, by: arranging.tie_standard(s.entry, s.desk.column, by=by),
-    "arranging.write_guide": lambda s, by: arranging.write_guide(
+    "guiding.propose_guide": lambda s, by: guiding.propose_guide(
         s.desk.organ, {"office": "办公室"}, by=by
     ),
+    "guiding.put_in_force": lambda s, by: guiding.put_in_force(s.guide, by=by),
     "bringing_in.bring_in_all": lambda s, by: bringing_in.bring_in_all(
         [Legacy("旧的", TODAY(), s.desk.column, {})], job=s.job, by=by
     ),

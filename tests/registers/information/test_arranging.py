@@ -8,12 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from gongkai.law.columns import COLUMNS
-from gongkai.law.lists import LISTS
-from gongkai.registers.information.actions import arranging, importing
+from gongkai.registers.information.actions import arranging, guiding, importing
 from gongkai.registers.information.actions.bringing_in import bring_in
 from gongkai.registers.information.errors import GuideIncomplete, MayNotArrange, NotOwnColumn
 from gongkai.registers.information.guide import REQUIRED, missing, public_guide
 from gongkai.registers.information.imports import standard_list
+from gongkai.registers.information.may_not import MayNotReplaceList
 from gongkai.registers.information.models import (
     Column,
     Guide,
@@ -23,15 +23,11 @@ from gongkai.registers.information.models import (
 )
 from gongkai.registers.information.standing_columns import column_states, standards
 from gongkai.registers.journal.models import Line
-from tests.making import TODAY, Bureau, make_bureau
+from tests.making import GUIDE, TODAY, Bureau, make_bureau, make_entry, make_guide
 from tests.registers.information.imports.made import book, saved
 
 pytestmark = pytest.mark.django_db
 
-GUIDE: dict[str, object] = {
-    **dict.fromkeys((item.key for item in LISTS["guide"].items), "已写明"),
-    "checked_on": TODAY,
-}
 ENTRY = {
     "序号": 1, "一级事项": "统计数据", "二级事项": "统计公报", "公开内容": "年度公报",
     "公开依据": "条例第二十条", "公开时限": "20个工作日", "公开主体": "统计局",
@@ -57,7 +53,7 @@ def import_list(bureau: Bureau, *rows: dict[str, object]) -> Import:
     )  # fmt: skip
     if job.state != Import.State.CHECKED:
         return job
-    importing.begin(job, by=bureau.officer)
+    importing.begin(job, by=bureau.leader)
     return importing.carry_out(job.pk)
 
 
@@ -110,7 +106,7 @@ def test_a_new_list_takes_the_place_of_the_old_and_keeps_its_ties(bureau: Bureau
     Column.objects.create(organ=bureau.organ, name="统计公报")
     import_list(bureau, ENTRY, {**ENTRY, "序号": 2, "二级事项": "不再有"})
     import_list(bureau, {**ENTRY, "序号": 5, "对应栏目": ""})
-    entry = StandardEntry.objects.get()
+    entry = StandardEntry.objects.standing(bureau.organ).get()
 
     assert (entry.position, entry.second) == (5, "统计公报")
     assert entry.column == Column.objects.get()
@@ -139,7 +135,7 @@ def test_a_wrong_entry_keeps_the_whole_list_out(
 def test_an_entry_is_tied_to_a_column_of_its_own_organ_only(bureau: Bureau) -> None:
     own = Column.objects.create(organ=bureau.organ, name="统计公报")
     other = Column.objects.create(organ=make_bureau("jyj").organ, name="招生")
-    entry = StandardEntry.objects.create(organ=bureau.organ, position=1)
+    entry = make_entry(bureau)
 
     assert arranging.tie_standard(entry, own, by=bureau.officer).column == own
     with pytest.raises(NotOwnColumn):
@@ -149,18 +145,18 @@ def test_an_entry_is_tied_to_a_column_of_its_own_organ_only(bureau: Bureau) -> N
 @pytest.mark.parametrize("name", REQUIRED)
 def test_a_guide_that_lacks_one_thing_is_kept_and_not_public(bureau: Bureau, name: str) -> None:
     empty: object = None if name == "checked_on" else ""
-    guide = arranging.write_guide(bureau.organ, {**GUIDE, name: empty}, by=bureau.officer)
+    guide = guiding.propose_guide(bureau.organ, {**GUIDE, name: empty}, by=bureau.officer)
 
     assert missing(guide) == [Guide._meta.get_field(name).verbose_name]  # type: ignore[union-attr]
     assert public_guide(bureau.organ) is None
-    with pytest.raises(IntegrityError, match="guide_public_is_complete"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="stays as it was written"), transaction.atomic():
         Guide.objects.update(complete=True)
 
 
 def test_a_public_guide_is_not_made_incomplete(bureau: Bureau) -> None:
-    arranging.write_guide(bureau.organ, GUIDE, by=bureau.officer)
+    make_guide(bureau)
     with pytest.raises(GuideIncomplete, match="「传真号码」"):
-        arranging.write_guide(bureau.organ, {"fax": ""}, by=bureau.officer)
+        guiding.propose_guide(bureau.organ, {"fax": ""}, by=bureau.officer)
     shown = public_guide(bureau.organ)
 
     assert shown is not None
@@ -171,18 +167,20 @@ def test_a_public_guide_is_not_made_incomplete(bureau: Bureau) -> None:
 
 def test_nobody_arranges_for_another_organ(bureau: Bureau) -> None:
     column = Column.objects.create(organ=bureau.organ, name="统计公报")
-    entry = StandardEntry.objects.create(organ=bureau.organ, position=1)
-    for by in (bureau.leader, make_bureau("jyj").officer):
+    entry, other, lines = make_entry(bureau), make_bureau("jyj"), Line.objects.count()
+    for by in (bureau.leader, other.officer):
         for act in (
             lambda by=by: arranging.establish_columns(bureau.organ, on=TODAY, by=by),
             lambda by=by: arranging.promise(column, days=1, article="", by=by),
             lambda by=by: arranging.tie_standard(entry, column, by=by),
-            lambda by=by: arranging.replace_standards(bureau.organ, [], by=by),
-            lambda by=by: arranging.write_guide(bureau.organ, GUIDE, by=by),
+            lambda by=by: guiding.propose_guide(bureau.organ, GUIDE, by=by),
         ):
             with pytest.raises(MayNotArrange):
                 act()
-    assert not Line.objects.exists()
+    for by in (bureau.officer, other.leader):
+        with pytest.raises(MayNotReplaceList):
+            arranging.replace_standards(bureau.organ, [], by=by)
+    assert Line.objects.count() == lines
 
 
 def test_the_desk_says_what_is_overdue_and_what_the_guide_lacks(bureau: Bureau) -> None:
@@ -199,7 +197,9 @@ def test_the_desk_says_what_is_overdue_and_what_the_guide_lacks(bureau: Bureau) 
     assert "公开指南还不完整" in home
     assert "指南还缺「传真号码」，没有公开" in page
     client.post(reverse("arranging:guide"), {**sent, "fax": "不设传真", "channels": ["fax"]})
-    assert Guide.objects.get().complete
+    last = Guide.objects.order_by("-number")[0]
+    assert last.complete
+    assert public_guide(bureau.organ) is None
     assert "公开指南还不完整" not in client.get("/desk/").content.decode()
 
 
@@ -213,7 +213,7 @@ def test_the_desk_establishes_promises_and_ties(bureau: Bureau) -> None:
     assert "不能小于 0" in client.post(address, {"rhythm": "-1"}).content.decode()
     said = {"name": "工作动态", "position": column.position, "rhythm": "7", "article": "20-15"}
     client.post(address, said)
-    entry = StandardEntry.objects.create(organ=bureau.organ, position=1, first="甲", second="乙")
+    entry = make_entry(bureau, first="甲", second="乙")
     client.post(reverse("arranging:tie", args=[entry.pk]), {"column": column.pk})
 
     assert Column.objects.get(pk=column.pk).rhythm == 7

@@ -95,7 +95,7 @@ def test_a_list_reads_the_same_in_whatever_order_its_parts_are_stored(desk: Desk
 
     said = in_words({**kept, "attachments": turned})["附件"]
     assert said == in_words(kept)["附件"]
-    assert said.startswith("甲.csv（text/csv")
+    assert said.startswith("甲.csv（6 字节，摘要 ")
 
 
 def test_the_same_bytes_are_stored_once(desk: Desk, folder: Path) -> None:

@@ -1,8 +1,10 @@
 """The release calendar: what was announced is kept to the minute, and never changed silently."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from wagtail.models import Revision
@@ -19,6 +21,7 @@ from gongkai.registers.information.actions import (
 from gongkai.registers.information.actions.scheduled import publish_due
 from gongkai.registers.information.errors import NotReadyToReview
 from gongkai.registers.information.models import Announcement, Item
+from gongkai.registers.information.releases import State, releases
 from gongkai.registers.journal import chain
 from gongkai.web.timekeeper import LOOK, Timekeeper, Turns
 from tests.making import Desk, make_desk, sign_all
@@ -229,29 +232,135 @@ def test_what_is_public_already_is_not_announced_to_come(desk: Desk, soon: datet
     tabling.set_table(item, make_table(status="final", revision="核实"), by=desk.author)
     announcing.tie(announcement, item, by=desk.author)
 
-    def kept() -> list[bool]:
-        year = Announcement.objects.of_year(desk.organ, timezone.localdate(soon).year)
-        return [one.kept for one in year.with_kept()]
-
-    assert kept() == [False]
+    assert states(desk) == [State.TO_COME]
     assert [o.refused for o in publish_due(soon)] == []  # not signed, so not put down for it
-    assert kept() == [False]
+    assert states(desk) == [State.TO_COME]
+
+
+def states(desk: Desk) -> list[State]:
+    """Where each announcement stands, in their order."""
+    standing = Announcement.objects.standing().filter(organ=desk.organ)
+    return [one.state for one in releases(standing, timezone.now())]
 
 
 def test_an_emergency_release_keeps_what_was_announced(desk: Desk, soon: datetime) -> None:
+    """Early, and the review that follows does not wait for the minute it was announced for."""
     item = make_data_item(desk, make_table())
     announcing.tie(announce(desk, soon), item, by=desk.author)
     publishing.release(item, reason="突发事件", by=desk.leader)
 
-    (one,) = Announcement.objects.with_kept()
-    assert one.kept
+    assert states(desk) == [State.EARLY]
+    publish(desk, item)
+    assert scheduled.next_due(timezone.now()) is None
+    assert Item.objects.get().review_due_at is None
+
+
+@pytest.fixture
+def kept(desk: Desk) -> Iterator[Item]:
+    """An item that came out as it was announced, ten minutes ago, with its correction signed."""
+    item = make_data_item(desk, make_table())
+    announcing.tie(announce(desk, timezone.now() + timedelta(minutes=5)), item, by=desk.author)
+    publish(desk, item)
+    with time_machine.travel(timezone.now() + timedelta(minutes=5)):
+        assert [o.refused for o in publish_due(timezone.now())] == [""]
+    with time_machine.travel(timezone.now() + timedelta(minutes=15)):
+        tabling.set_table(item, make_table(status="final", revision="核实"), by=desk.author)
+        yield item
+
+
+@pytest.mark.parametrize("order", ["tied first", "put down first", "its own time"])
+def test_a_correction_announced_for_later_does_not_go_out_at_once(
+    desk: Desk, kept: Item, order: str
+) -> None:
+    """The word that was kept holds nothing back, and brings nothing forward."""
+    later = timezone.now() + timedelta(days=2)
+    if order == "tied first":
+        announcing.tie(announce(desk, later), kept, by=desk.author)
+        publish(desk, kept)
+    elif order == "put down first":
+        publish(desk, kept, announced=timezone.now() + timedelta(hours=1))
+        announcing.tie(announce(desk, later), kept, by=desk.author)
+    else:
+        publish(desk, kept, announced=later)
+
+    assert kept.editions.count() == 1
+    assert scheduled.next_due(timezone.now()) == later
+    assert list(publish_due(later - timedelta(seconds=1))) == []
+    with time_machine.travel(later):
+        assert [o.refused for o in publish_due(timezone.now())] == [""]
+        assert set(states(desk)) == {State.ON_TIME}
+    assert kept.editions.count() == 2
+
+
+def test_releases_announced_together_are_each_kept_by_its_own_text(desk: Desk) -> None:
+    """The calendar of a year is said in January: the correction before its first edition."""
+    now = timezone.now()
+    first, second = (announce(desk, now + timedelta(days=day)) for day in (1, 9))
+    item = make_data_item(desk, make_table())
+    announcing.tie(first, item, by=desk.author)
+    publish(desk, item)
+    with time_machine.travel(first.at):
+        list(publish_due(timezone.now()))
+        tabling.set_table(item, make_table(status="final", revision="核实"), by=desk.author)
+        announcing.tie(second, item, by=desk.author)
+        assert states(desk) == [State.ON_TIME, State.TO_COME]
+        publish(desk, item)
+        assert scheduled.next_due(timezone.now()) == second.at
+
+
+def test_a_word_that_has_passed_brings_nothing_forward(desk: Desk, soon: datetime) -> None:
+    """Neither when it is named late, nor when it is moved or called off beside another."""
+    missed = [announce(desk, timezone.now() + timedelta(minutes=minute)) for minute in (1, 2, 3)]
+    later = soon + timedelta(days=3)
+    item = make_data_item(desk, make_table())
+    announcing.tie(missed[0], item, by=desk.author)
+    with time_machine.travel(soon):
+        publish(desk, item, announced=later)
+        announcing.tie(missed[1], item, by=desk.author)
+        assert scheduled.next_due(timezone.now()) == later
+        announcing.tie(announce(desk, later), item, by=desk.author)
+        announcing.move(missed[0], at=soon + timedelta(days=1), reason="延后", by=desk.author)
+        announcing.call_off(missed[1], reason="并入", by=desk.author)
+        assert scheduled.next_due(timezone.now()) == later
+
+
+@pytest.mark.parametrize(
+    ("minutes", "state", "apart"),
+    [
+        (0, State.ON_TIME, ""), (0.9, State.ON_TIME, ""), (1, State.LATE, "1分钟"),
+        (125, State.LATE, "2小时5分钟"), (-1500, State.EARLY, "1天1小时"),
+        (-0.5, State.EARLY, "不到1分钟"),
+    ],
+)  # fmt: skip
+def test_a_release_says_how_far_from_its_minute_it_was(
+    desk: Desk, minutes: float, state: State, apart: str
+) -> None:
+    at = timezone.now() + timedelta(days=2)
+    item = make_data_item(desk, make_table())
+    announcing.tie(announce(desk, at), item, by=desk.author)
+    with time_machine.travel(at + timedelta(minutes=minutes), tick=False):
+        publishing.release(item, reason="突发事件", by=desk.leader)
+        (one,) = releases(Announcement.objects.standing(), timezone.now())
+
+    assert (one.state, one.apart) == (state, apart)
+
+
+def test_what_was_withdrawn_since_had_come_out_on_time(desk: Desk, kept: Item) -> None:
+    publishing.withdraw(kept, reason="内容有误", by=desk.leader)
+
+    (one,) = releases(Announcement.objects.standing(), timezone.now())
+    assert one.state is State.ON_TIME
+    assert one.withdrawn_at is not None and not one.may_change
 
 
 def test_the_database_changes_no_word_that_was_said(desk: Desk, soon: datetime) -> None:
     announcement = announce(desk, soon)
     rows = Announcement.objects.filter(pk=announcement.pk)
 
-    for change in ({"at": soon + timedelta(days=1)}, {"title": "别的"}, {"called_off": True}):
+    for change in (
+        {"at": soon + timedelta(days=1)}, {"title": "别的"}, {"called_off": True},
+        {"tied_at": soon},
+    ):  # fmt: skip
         with pytest.raises(IntegrityError), transaction.atomic():
             rows.update(**change)
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from lxml import html
 
 from gongkai.registers.information import data_items
-from gongkai.registers.information.actions import tabling
+from gongkai.registers.information.actions import announcing, tabling
 from gongkai.registers.information.models import Announcement, Item
 from gongkai.registers.information.statistics import written
 from tests.making import Desk, make_desk
@@ -151,6 +152,40 @@ def test_a_release_is_announced_tied_moved_and_called_off_at_the_desk(desk: Desk
     assert (last.called_off, last.reason) == (True, "并入公报")
     said = client.get(calendar).content.decode()
     assert "已取消：并入公报" in said
+
+
+def test_the_correction_of_a_public_item_is_named_and_moved_at_the_desk(desk: Desk) -> None:
+    """That its first text is public does not shut the calendar for it."""
+    client = signed_in(desk)
+    settled = publish(desk, make_data_item(desk, make_table(), title="没有改稿的"))
+    item = publish(desk, make_data_item(desk, make_table()))
+    tabling.set_table(item, make_table(status="final", revision="核实"), by=desk.author)
+    at = timezone.now() + timedelta(days=2)
+    word = announcing.announce(organ=desk.organ, title="最终核实数", at=at, by=desk.author)
+    tie = f"/desk/data/calendar/{word.pk}/tie/"
+    form = html.fromstring(client.get(tie).content.decode())
+    offered = [option.get("value") for option in form.findall(".//select/option")]
+
+    assert str(item.pk) in offered and str(settled.pk) not in offered
+    client.post(tie, {"item": item.pk})
+    assert Announcement.objects.get().item == item
+    assert (
+        f"/desk/data/calendar/{word.pk}/change/"
+        in client.get("/desk/data/calendar/").content.decode()
+    )
+
+
+def test_the_desk_says_that_a_release_was_late(desk: Desk) -> None:
+    item = make_data_item(desk, make_table())
+    at = timezone.now() + timedelta(days=1)
+    word = announcing.announce(organ=desk.organ, title="三季度指标", at=at, by=desk.author)
+    announcing.tie(word, item, by=desk.author)
+    with time_machine.travel(at + timedelta(hours=3), tick=False):
+        said = signed_in(desk).get("/desk/data/calendar/").content.decode()
+        assert "时间已到，还没有公开" in said and "改期或取消" in said
+        publish(desk, item)
+        said = signed_in(desk).get("/desk/data/calendar/").content.decode()
+    assert "晚 3小时" in said and "改期或取消" not in said
 
 
 def test_a_moment_that_is_over_is_refused_at_the_desk(desk: Desk) -> None:

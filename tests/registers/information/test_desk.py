@@ -371,7 +371,8 @@ def test_a_document_past_its_term_is_on_the_desk_the_day_after(desk: Desk) -> No
 
 def test_a_lapsed_document_is_said_to_whoever_signs_in(desk: Desk) -> None:
     today = timezone.localdate()
-    normative(desk, "过期办法", valid_until=today - timedelta(days=1))
+    yesterday = today - timedelta(days=1)
+    normative(desk, "过期办法", made_on=yesterday, valid_until=yesterday)
     page = as_(desk.leader).get("/desk/").content.decode()
 
     assert "有效期已过、还标着有效的文件" in page

@@ -14,6 +14,7 @@ from gongkai.registers.information.door.refusals import (
     Damaged,
     EmptyFile,
     Encrypted,
+    Fetches,
     FileNotTaken,
     HasFiles,
     HasMacros,
@@ -26,6 +27,7 @@ from gongkai.registers.information.door.refusals import (
 from tests.registers.information.files import (
     make_docx,
     make_pdf,
+    make_pdf_that_acts,
     make_pdf_with_file,
     make_picture,
     make_xlsx,
@@ -34,6 +36,7 @@ from tests.registers.information.files import (
     with_macros,
     with_part,
     with_password,
+    with_relation,
 )
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -126,6 +129,47 @@ def test_what_is_hostile_or_odd_is_refused_with_what_to_do(
     assert type(refused.value) is refusal, str(refused.value)
     assert str(refused.value).startswith(f"附件“{name}")
     assert "请" in str(refused.value)
+
+
+@pytest.mark.parametrize("where", ["opening", "page", "note", "deep"])
+@pytest.mark.parametrize(
+    "action",
+    [
+        "<< /S /JavaScript /JS (app.alert(1)) >>",
+        "<< /S /Launch /F (cmd.exe) >>",
+        "<< /S /SubmitForm /F << /FS /URL /F (http://example.com/) >> >>",
+    ],
+)
+def test_a_pdf_acts_nowhere(action: str, where: str) -> None:
+    with pytest.raises(HasMacros):
+        admit("行.pdf", make_pdf_that_acts(action, where))
+
+
+@pytest.mark.parametrize("where", ["opening", "note"])
+def test_a_pdf_may_lead_to_a_place_or_an_address(where: str) -> None:
+    for action in ("<< /S /URI /URI (https://www.gov.cn/) >>", "<< /S /Named /N /NextPage >>"):
+        assert admit("链.pdf", make_pdf_that_acts(action, where)).entry.media_type.endswith("pdf")
+
+
+@pytest.mark.parametrize(
+    ("kind", "target", "taken"),
+    [
+        ("attachedTemplate", "https://example.com/a.dotm", False),
+        ("attachedTemplate", "\\\\server\\a.dotm", False),
+        ("attachedTemplate", "file://server/a.dotm", False),
+        ("image", "http://example.com/a.png", False),
+        ("oleObject", "ftp://example.com/a", False),
+        ("attachedTemplate", "file:///C:/Users/a/Normal.dotm", True),
+        ("hyperlink", "https://www.gov.cn/", True),
+    ],
+)
+def test_a_document_fetches_nothing(kind: str, target: str, taken: bool) -> None:
+    content = with_relation(make_docx(), kind, target)
+    if taken:
+        assert admit("文.docx", content).entry.size
+    else:
+        with pytest.raises(Fetches, match="断开链接"):
+            admit("文.docx", content)
 
 
 def test_an_archive_that_holds_itself_ends() -> None:

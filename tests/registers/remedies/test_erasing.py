@@ -67,7 +67,8 @@ def full_case(
     bureau: Bureau, application: Application | None = None, *, beginning: int = 0
 ) -> tuple[Remedy, list[str]]:
     """A suit with personal words wherever words can be written, and over."""
-    typed, by = Typed(beginning), dict[str, Any](by=bureau.officer, today=TODAY)
+    typed = Typed(beginning)
+    by: dict[str, Any] = {"by": bureau.officer, "today": TODAY}
     remedy = actions.notice(
         organ=bureau.organ, kind=Kind.DIRECT, act=typed("act"), claimant=typed("claimant"),
         body=typed("body"), case_number=typed("case_number"), noticed_on=date(2025, 3, 3),
@@ -79,7 +80,7 @@ def full_case(
         "hearing": {"held_on": date(2025, 4, 2)},
     }
     for name in ("postponed", "answered", "hearing", "noted"):
-        facts: dict[str, Any] = {"note": typed("note"), **later.get(name, {})}
+        facts = {"note": typed("note"), **later.get(name, {})}
         actions.happen(remedy, name=name, on=date(2025, 3, 10), **facts, **by)
     position = remedy.events.count()
     actions.strike(remedy, position=position, reason=typed("reason"), **by)
@@ -115,10 +116,10 @@ def in_a_folder_of_its_own() -> None:
     application = make_application(bureau, received_on=date(2025, 1, 6))
     _, of_case = full_case(bureau, decide(bureau, application, on=date(2025, 1, 10)))
     alone, own = full_case(bureau, beginning=100)
-    by = {"reason": "保管期限届满", "by": bureau.leader, "today": NOW}
+    by: dict[str, Any] = {"reason": "保管期限届满", "by": bureau.leader, "today": NOW}
     before, told = database_bytes(), journal()
-    cases.erase([application], **by)  # type: ignore[arg-type]
-    erasing.erase(bureau.organ, [alone.number], **by)  # type: ignore[arg-type]
+    cases.erase([application], **by)
+    erasing.erase(bureau.organ, [alone.number], **by)
     after = database_bytes()
     sought = parts([*of_case, *own])
     wrong = [*records.problems()]
@@ -228,11 +229,11 @@ def test_only_the_leader_with_a_reason_after_its_time(bureau: Bureau, alone: Rem
 @pytest.mark.django_db
 def test_nothing_more_is_written_of_it(bureau: Bureau, alone: Remedy) -> None:
     erase(bureau, alone)
-    by = {"by": bureau.officer, "today": NOW}
+    by: dict[str, Any] = {"by": bureau.officer, "today": NOW}
     with pytest.raises(Gone):
-        actions.happen(alone, name="noted", on=TODAY, note="又来", **by)  # type: ignore[arg-type]
+        actions.happen(alone, name="noted", on=TODAY, note="又来", **by)
     with pytest.raises(Gone):
-        actions.strike(alone, position=1, reason="错", **by)  # type: ignore[arg-type]
+        actions.strike(alone, position=1, reason="错", **by)
     with pytest.raises(Gone):
         put_together(alone, pieces=[Piece("答", "本机关", "已", 1)], by=bureau.officer)
 
@@ -242,11 +243,11 @@ def test_what_falls_due_of_its_own(bureau: Bureau) -> None:
     """Over, over no application, and no suit after it still goes on; what is void, too."""
     last, first = date(2055, 12, 31), date(2056, 1, 1)
     ended, void, reviewed = (make_remedy(bureau) for _ in range(3))
-    by = {"by": bureau.officer, "today": date(2025, 3, 4)}
+    by: dict[str, Any] = {"by": bureau.officer, "today": date(2025, 3, 4)}
     make_remedy(bureau)  # still pending
     for remedy in (ended, reviewed):
-        actions.conclude(remedy, result="maintained", on=date(2025, 3, 4), **by)  # type: ignore[arg-type]
-    actions.strike(void, position=1, reason="错", **by)  # type: ignore[arg-type]
+        actions.conclude(remedy, result="maintained", on=date(2025, 3, 4), **by)
+    actions.strike(void, position=1, reason="错", **by)
     suit = make_remedy(bureau, kind=Kind.AFTER_RECONSIDERATION, after=reviewed)
     make_remedy(bureau, application=make_application(bureau))
 
@@ -255,8 +256,8 @@ def test_what_falls_due_of_its_own(bureau: Bureau) -> None:
 
     assert due(last) == []
     assert due(first) == [ended.number, void.number]
-    told = {"result": "claim_dismissed", "on": date(2026, 1, 5)}
-    actions.conclude(suit, by=bureau.officer, today=TODAY, **told)  # type: ignore[arg-type]
+    told: dict[str, Any] = {"result": "claim_dismissed", "on": date(2026, 1, 5)}
+    actions.conclude(suit, by=bureau.officer, today=TODAY, **told)
     assert due(first) == [ended.number, void.number]
     both = {ended.number, void.number, reviewed.number, suit.number}
     assert set(due(date(2057, 1, 1))) == both
@@ -268,15 +269,15 @@ def test_a_case_over_an_application_goes_with_it_and_not_before(bureau: Bureau) 
     application = make_application(bureau, received_on=date(2025, 1, 6))
     decide(bureau, application, on=date(2025, 1, 10))
     remedy = make_remedy(bureau, application=application)
-    by = {"reason": "期满", "by": bureau.leader, "today": NOW}
+    by: dict[str, Any] = {"reason": "期满", "by": bureau.leader, "today": NOW}
     with pytest.raises(Held):
-        cases.erase([application], **by)  # type: ignore[arg-type]
+        cases.erase([application], **by)
     actions.conclude(
         remedy, result="maintained", on=date(2025, 4, 1), by=bureau.officer, today=TODAY
     )
     with pytest.raises(RetentionRuns):
         erase(bureau, remedy)
-    cases.erase([application], **by)  # type: ignore[arg-type]
+    cases.erase([application], **by)
     remedy.refresh_from_db()
 
     assert (remedy.erased_on, remedy.claimant) == (NOW, ERASED)

@@ -90,6 +90,28 @@ def test_one_new_answer_at_a_time_and_none_where_none_is_owed(
         office.begin(application, "disclosed_supplied", **TYPED)
 
 
+def test_an_answer_of_the_very_day_of_the_result_is_the_old_one(office: Office) -> None:
+    """Signed, sent and set aside on one day: the new answer may be drafted, signed and sent."""
+    application = office.application(date(2026, 10, 30))
+    typed = {"finding": "属于内部事务", "reasons": "内部", "ground": "人事管理"}
+    office.send(office.sign_all(office.begin(application, "refused_internal", **typed)))
+    remedy = make_remedy(office.bureau, noticed_on=TODAY, application=application)
+    remedy = actions.conclude(
+        remedy, result="revoked", on=TODAY, redo=True, days=10, unit="工作日",
+        by=office.officer, today=TODAY,
+    )  # fmt: skip
+    begin = reverse("papers:begin", args=[application.number, "disclosed_supplied"])
+    assert begin in page(office, "remedies:case", remedy.number)
+    assert begin in page(office, "applications:case", application.number)
+
+    office.send(office.sign_all(office.begin(application, "disclosed_supplied", **TYPED)))
+    remedy.refresh_from_db()
+    assert (remedy.owes, remedy.redone_on) == ("", TODAY)
+    with pytest.raises(AnsweredBy):
+        office.begin(application, "disclosed_supplied", **TYPED)
+    assert [*records.problems(), *cases.problems()] == []
+
+
 def test_what_was_struck_out_is_tied_again_by_hand(
     office: Office, application: Application, remedy: Remedy
 ) -> None:

@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection
 
 from gongkai.law.errors import Refusal
 from gongkai.registers.applications import actions as applications
-from gongkai.registers.applications import asides, erasing
+from gongkai.registers.applications import asides, erasing, records, registration
 from gongkai.registers.applications.contact_errors import NoReasonToLook, PersonalReason
 from gongkai.registers.applications.contacting import in_clear
 from gongkai.registers.applications.models import Application
@@ -414,3 +414,33 @@ def test_the_page_of_the_case_tells_what_its_applicant_sent(bureau: Bureau) -> N
     assert (aside.heading, aside.light) == (f"来件 {submission.number}", "soon")
     assert aside.words == "申请人补充 1 份等待处理"
     assert asides.beside(application, make_bureau("jyj").officer, TODAY) == []
+
+
+def test_an_annulled_entry_frees_what_came_in(bureau: Bureau) -> None:
+    """It waits again, is taken in under another number, and the mistake is no case of it."""
+    submission = submit(bureau).submission
+    (wrong,) = take_in(submission, bureau)
+    registration.annul(wrong, reason="登记到了错的渠道", by=bureau.officer, today=TODAY)
+    submission.refresh_from_db()
+    assert (submission.state, submission.handled_by) == (Submission.State.WAITING, None)
+
+    (right,) = take_in(submission, bureau)
+
+    assert right.number != wrong.number
+    assert list(submission.cases()) == [right]
+    assert [line.verb for line in Line.objects.filter(verb=Verb.FREED)] == [Verb.FREED]
+    assert list(records.problems()) == []
+
+
+def test_what_came_in_split_is_free_once_all_of_it_is_annulled(bureau: Bureau) -> None:
+    submission = submit(bureau, matters=("年报", "名单")).submission
+    first, second = take_in(submission, bureau, split=True)
+
+    registration.annul(first, reason="拆错了", by=bureau.officer, today=TODAY)
+    submission.refresh_from_db()
+    assert submission.state == Submission.State.TAKEN_IN
+    registration.annul(second, reason="拆错了", by=bureau.officer, today=TODAY)
+
+    submission.refresh_from_db()
+    assert submission.state == Submission.State.WAITING
+    assert len(take_in(submission, bureau)) == 1

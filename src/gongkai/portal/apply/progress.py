@@ -9,14 +9,18 @@ from importlib.resources import files
 
 from gongkai.law import outcomes
 from gongkai.law.clock import Clock
+from gongkai.law.outcomes import Outcome
 from gongkai.registers.applications import history
 from gongkai.registers.applications.calendars import Calendars
-from gongkai.registers.applications.models import DECIDED, STRUCK, Application, Event
+from gongkai.registers.applications.models import DECIDED, Application, Event
 from gongkai.registers.applications.papers.actions.delivering import HandedOver, handed_over
+from gongkai.registers.applications.papers.wording import spoken
 from gongkai.registers.applications.wall import weeks
 from gongkai.registers.organs.walls import Week
 from gongkai.registers.submissions.actions.lodging import awaited
 from gongkai.registers.submissions.models import Question, Reply, Submission
+
+_CORRECTION_NOTICE = "correction_notice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,9 @@ class Case:
     clock: Clock
     weeks: Sequence[Week]
     steps: Sequence[Step]
-    outcome: str  # empty until the decision is sent
+    outcome: str  # empty until the decision is sent; of an end without an answer, at once
+    waits: str  # until when, for what the applicant has to do; empty where nothing is awaited
+    unclear: str  # what the notice says has to be corrected, while it is awaited
     awaited: Sequence[Reply.Kind]
     papers: Sequence[HandedOver]  # what was sent to the applicant
     questions: Sequence[Question]  # what the organ asks besides
@@ -60,15 +66,20 @@ def case(application: Application, today: date) -> Case:
     clock = history.run(happened, calendar, on=max(today, happened[-1].on))
     is_sent = any(event.name == "sent" for event in told)
     decided = next((event for event in told if event.name == DECIDED), None)
+    outcome = _outcome(decided) if decided else None
+    shown = outcome and (is_sent or not outcome.is_answer)
+    papers, wanted = handed_over(application), awaited(application)
     return Case(
         application,
-        _words(clock, decided, is_sent=is_sent),
+        _words(application, clock, outcome, is_sent=is_sent),
         clock,
         weeks(history.run(happened, calendar)),
-        [Step(event.on, event.get_name_display()) for event in told if event.name != STRUCK],
-        _outcome(decided) if decided and is_sent else "",
-        awaited(application),
-        handed_over(application),
+        [Step(event.on, event.get_name_display()) for event in told],
+        outcome.name if outcome and shown else "",
+        _waits(clock),
+        _unclear(papers) if Reply.Kind.CORRECTION in wanted else "",
+        wanted,
+        papers,
         _questions(application),
     )
 
@@ -86,10 +97,34 @@ def _questions(application: Application) -> list[Question]:
     return list(asked.prefetch_related("reply__files"))
 
 
-def _words(clock: Clock, decided: Event | None, *, is_sent: bool) -> str:
-    if decided and not is_sent:
+def _words(
+    application: Application, clock: Clock, outcome: Outcome | None, *, is_sent: bool
+) -> str:
+    """How the case stands; only what was answered is said to be."""
+    if outcome and not outcome.is_answer:
+        return _plain()["ended_unanswered"].format(outcome=outcome.name)
+    if outcome and not is_sent:
         return _plain()["decided_not_sent"]
-    return _plain()[clock.state.value]
+    return _plain()[clock.state.value].format(leading=application.leading)
+
+
+def _waits(clock: Clock) -> str:
+    """Until when something is awaited; a day not yet fixed is not told as if it were."""
+    stopped, until = clock.stretches[-1].stopped, clock.until
+    if clock.closed or stopped is None or until is None:
+        return ""
+    if stopped.name == "correction_asked" and "correction_received" not in clock.first:
+        return (
+            f"自您收到补正告知书之日起 {stopped.days} 个工作日"
+            f"（您哪天收到还没有登记；按寄出日推算不早于 {spoken(until)}）"
+        )
+    return spoken(until)
+
+
+def _unclear(papers: Sequence[HandedOver]) -> str:
+    """What the last notice asks to have corrected."""
+    asked = [one.paper for one in papers if one.paper.kind == _CORRECTION_NOTICE]
+    return str(asked[-1].fields.get("unclear", "")) if asked else ""
 
 
 @cache
@@ -99,5 +134,5 @@ def _plain() -> Mapping[str, str]:
     return tomllib.loads(text)
 
 
-def _outcome(decided: Event) -> str:
-    return outcomes.on(decided.on).require(decided.facts["outcome"], decided.on).name
+def _outcome(decided: Event) -> Outcome:
+    return outcomes.known(decided.on).require(decided.facts["outcome"], decided.on)

@@ -127,6 +127,15 @@ def paper(request: HttpRequest, number: str, paper: int) -> HttpResponse:
 
 @private
 @require_safe
+def paper_pdf(request: HttpRequest, number: str, paper: int) -> HttpResponse:
+    """The same document as PDF."""
+    sent = _sent(request, number, paper)
+    name = sheet.file_name(sent.paper, "pdf")
+    return as_attachment(sheet.as_pdf(sent.paper), name, "application/pdf")
+
+
+@private
+@require_safe
 def attachment(request: HttpRequest, number: str, paper: int, digest: str) -> HttpResponseBase:
     """One file that goes with such a document."""
     entries = _sent(request, number, paper).attachments
@@ -147,7 +156,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 def _cases(submission: Submission) -> list[progress.Case]:
     today = timezone.localdate()
-    return [progress.case(one, today) for one in submission.applications.all()]
+    return [progress.case(one, today) for one in submission.cases()]
 
 
 def _sent(request: HttpRequest, number: str, paper: int) -> HandedOver:
@@ -156,7 +165,7 @@ def _sent(request: HttpRequest, number: str, paper: int) -> HandedOver:
     Errors: Http404 for any other.
     """
     submission = access.granted(request, number)
-    applications = submission.applications.all() if submission else ()
+    applications = submission.cases() if submission else ()
     for application in applications:
         for one in handed_over(application):
             if one.paper.pk == paper:
@@ -170,6 +179,6 @@ def _reply_form(request: HttpRequest, submission: Submission) -> ReplyForm:
         request.POST if sent else None,
         request.FILES if sent else None,
         kinds=progress.may_send(submission, _cases(submission)),
-        applications=list(submission.applications.all()),
+        applications=list(submission.cases()),
         initial={"kind": request.GET.get("kind", "")},
     )

@@ -12,6 +12,7 @@ urlpatterns = [
     path("progress/<str:number>/reply/", progress_views.reply, name="reply"),
     path("progress/<str:number>/questions/<int:question>/", progress_views.answer, name="answer"),
     path("progress/<str:number>/papers/<int:paper>/", progress_views.paper, name="paper"),
+    path("progress/<str:number>/papers/<int:paper>/pdf/", progress_views.paper_pdf, name="pdf"),
     path(
         "progress/<str:number>/papers/<int:paper>/<str:digest>/",
         progress_views.attachment,

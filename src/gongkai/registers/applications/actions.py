@@ -18,6 +18,7 @@ from gongkai.registers.applications.contact import Contact, required
 from gongkai.registers.applications.errors import (
     AlreadyDecided,
     EntryUsed,
+    EventNeedsReason,
     NoReason,
     NothingAsked,
     StepNotOpen,
@@ -25,6 +26,7 @@ from gongkai.registers.applications.errors import (
 )
 from gongkai.registers.applications.models import (
     DECIDED,
+    MERGED,
     NAMES,
     RECEIVED,
     STRUCK,
@@ -103,14 +105,22 @@ def register(  # noqa: PLR0913 - an application is registered with all that 第�
 
 @transaction.atomic
 def decide(  # noqa: PLR0913 - a decision is all of this
-    application: Application, *, outcome: str, on: date, by: User, today: date, note: str = ""
+    application: Application,
+    *,
+    outcome: str,
+    on: date,
+    by: User,
+    today: date,
+    note: str = "",
+    earlier: str = "",
 ) -> Application:
     """Record the decision and its day; *note* is the number of the document that tells of it.
 
+    Shape: *earlier* names the earlier answer or application, of a repeated one.
     Errors: NotYours, AlreadyGone; AlreadyDecided when a decision stands; NotYet, EventRefused for
         a day that cannot be; UnknownOutcome when the list of outcomes in force on that day has
-        no such key; MustComeFirst, NotLapsed, NotInHand when what the outcome presupposes is not
-        on record.
+        no such key; those of ``Openings.require`` and EarlierUnanswered when what the outcome
+        presupposes is not on record.
     Source: 条例（2019）第三十六条。
     """
     locked = lock(application, by)
@@ -118,9 +128,13 @@ def decide(  # noqa: PLR0913 - a decision is all of this
     _refuse_second_decision(locked, events)
     listed = outcomes.on(on).require(outcome, on)
     calendar = calendars.Calendars().lawful(events)
-    Openings(events, calendar, on, in_hand.unproven(locked)).require(listed)
-    facts = {"outcome": outcome, **({"note": note} if note else {})}
-    _add(locked, events, DECIDED, on, facts, by=by, today=today)
+    grounds = in_hand.grounds(locked, events, on)
+    Openings(events, calendar, on, grounds).require(listed, earlier)
+    earlier = earlier.strip() if listed.earlier else ""
+    in_hand.require_answered(locked, earlier, listed.name, on)
+    told = {"note": note, "earlier": earlier}
+    facts = {"outcome": outcome, **{key: value for key, value in told.items() if value}}
+    add(locked, events, DECIDED, on, facts, by=by, today=today)
     return locked
 
 
@@ -141,17 +155,20 @@ def happen(  # noqa: PLR0913 - an event is all of this
     Shape: *days* are those the event gives (补正、延期); *party* says which third party or organ.
     Errors: NotYours, AlreadyGone, NotYet; EventRefused for what cannot have happened then;
         AskedAlready, HappenedAlready for what is on record and would change nothing;
-        StepNotOpen for a decision or a receipt, which have actions of their own.
+        StepNotOpen for a decision, a receipt or a merging, which have actions of their own;
+        EventNeedsReason where the event needs a reason.
     Source: 条例（2019）第三十条至第三十六条，各事件的依据见 ``law.events``。
     """
-    if name not in KINDS or name == DECIDED:
+    if name not in KINDS or name in (DECIDED, MERGED):
         raise StepNotOpen(dict(NAMES).get(name, name))
+    if KINDS[name].reason and not note.strip():
+        raise EventNeedsReason(KINDS[name].label, KINDS[name].reason)
     locked = lock(application, by)
     events = list(locked.events.all())
     party = parties.as_known(history.standing(events), party) if name in NAMING else ""
     told = {"days": days, "party": party, "note": note}
     facts = {key: value for key, value in told.items() if value}
-    _add(locked, events, name, on, facts, by=by, today=today)
+    add(locked, events, name, on, facts, by=by, today=today)
     return locked
 
 
@@ -169,7 +186,7 @@ def strike(
     locked = lock(application, by)
     events = list(locked.events.all())
     facts = {"position": position, "note": reason}
-    _add(locked, events, STRUCK, today, facts, by=by, today=today)
+    add(locked, events, STRUCK, today, facts, by=by, today=today)
     return locked
 
 
@@ -182,7 +199,7 @@ def lock(application: Application, by: User) -> Application:
     return locked
 
 
-def _add(  # noqa: PLR0913 - an event is all of this
+def add(  # noqa: PLR0913 - an event is all of this
     application: Application,
     events: Sequence[Event],
     name: str,
@@ -217,7 +234,7 @@ def event_facts(event: Event) -> dict[str, chain.Fact]:
 
 def project(events: Sequence[Event], application: Application, calendar: Calendar) -> None:
     """Put on the row what *events* amount to by *calendar*."""
-    projection = asdict(history.project(events, calendar))
+    projection = {**asdict(history.project(events, calendar)), **history.entered(events)}
     for name, value in projection.items():
         setattr(application, name, value)
     application.save(update_fields=list(projection))

@@ -13,7 +13,7 @@ from gongkai.law.holidays import Holiday, Notice
 from gongkai.law.workdays import Calendar, china
 from gongkai.registers.applications import history
 from gongkai.registers.applications.calendar_models import CalendarUsed
-from gongkai.registers.applications.models import STRUCK, Application, Event
+from gongkai.registers.applications.models import REENTERED, STRUCK, Application, Event
 from gongkai.registers.journal import sm3
 
 Snapshot = dict[str, list[dict[str, object]]]
@@ -105,9 +105,11 @@ class Calendars:
 def for_next(events: Sequence[Event], event: Event) -> Calendar:
     """The calendar by which *event* is judged that comes after *events*.
 
-    What is struck out is gone before anything is judged.
+    What is struck out is gone, and a corrected receipt stands, before anything is judged.
     Errors: NothingToStrike; Refusal where no calendar allows what there is.
     """
+    if event.name == REENTERED:
+        return Calendars().lawful([*events, event])
     if event.name != STRUCK:
         return Calendars().lawful(events)
     history.require_strikeable(events, int(event.facts["position"]))

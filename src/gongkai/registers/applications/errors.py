@@ -25,8 +25,8 @@ class NothingToStrike(Refusal):
     def __init__(self, position: int) -> None:
         self.position = position
         super().__init__(
-            f"办理经过里没有可以更正的第 {position} 项，没有保存。收到申请不能更正，"
-            f"登记错了的请另行登记并以更正说明。"
+            f"办理经过里没有可以作废的第 {position} 项，没有保存。收到之日、申请人等登记错了的，"
+            f"请在申请页办理更正登记；登记重复的，请办理登记作废。"
         )
 
 
@@ -35,6 +35,21 @@ class NoReason(Refusal):
 
     def __init__(self) -> None:
         super().__init__("更正录入必须写明错在哪里，没有保存。请填写理由。")
+
+
+class EventNeedsReason(Refusal):
+    """An event that needs a reason, without one."""
+
+    def __init__(self, event: str, reason: str) -> None:
+        self.event, self.reason = event, reason
+        super().__init__(f"「{event}」要写明{reason}，没有保存。请在说明里填写。")
+
+
+class AlreadyAnnulled(Refusal):
+    """Something done to an entry that was made by mistake."""
+
+    def __init__(self) -> None:
+        super().__init__("这件申请已经登记作废，不再办理，没有保存。确应办理的请重新登记。")
 
 
 class StepNotOpen(Refusal):

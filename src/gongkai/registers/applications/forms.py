@@ -6,12 +6,13 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from gongkai.law.events import Kind
+from gongkai.law.events import RECEIPTS, Kind
 from gongkai.law.forms import Form
 from gongkai.law.forms import forms as report_forms
 from gongkai.law.outcomes import Outcomes
 from gongkai.law.reach import MOST_DAYS
 from gongkai.law.receipt import CHANNELS
+from gongkai.registers.applications import history
 from gongkai.registers.applications.contact_forms import ContactFields
 from gongkai.registers.applications.models import Applicant, Application
 from gongkai.registers.applications.openings import Openings
@@ -83,6 +84,13 @@ class DecideForm(PlainWords, forms.Form):
         super().__init__(*args, **kwargs)
         choices = [("", "请选择"), *_choices(openings)]
         self.fields["outcome"].choices = choices  # type: ignore[attr-defined]
+        if openings.grounds and not openings.grounds.answered:
+            self.fields["earlier"] = PlainField(
+                label="前一次答复的文号，或者前一件申请的编号",
+                max_length=100,
+                required=False,
+                help_text="以“重复申请”办结的填写：登记簿里没有同一申请人的相同申请已经答复。",
+            )
 
 
 class StepForm(PlainWords, forms.Form):
@@ -103,8 +111,13 @@ class StepForm(PlainWords, forms.Form):
                 required=False,
                 help_text="同时征求几方意见的，写明是哪一方；发出、收到、答复三项写法要一致。",
             )
+        proves = kind.name in RECEIPTS
         self.fields["note"] = PlainField(
-            label="说明", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+            label="送达方式和凭证" if proves else kind.reason or "说明",
+            required=proves or bool(kind.reason),
+            max_length=500,
+            widget=forms.Textarea(attrs={"rows": 3}),
+            help_text="例如：当面签收，送达回证在卷；邮件号和投递记录。" if proves else "",
         )
         self.speak_plainly()
 
@@ -120,7 +133,7 @@ def _choices(openings: Openings) -> _Choices:
 
     Shape: what the case may not end with is not offered.
     """
-    years = range(openings.happened[0].on.year, openings.on.year + 1)
+    years = range(history.standing(openings.happened)[0].on.year, openings.on.year + 1)
     used = [form for form in report_forms() if any(map(form.covers, years))]
     groups: dict[str, dict[str, str]] = {}
     for form in used:

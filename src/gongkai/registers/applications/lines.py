@@ -1,13 +1,22 @@
 """One line about a case, for lists: its state in words, and its light."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from gongkai.law import outcomes
 from gongkai.law.clock import State
 from gongkai.registers.applications import history
-from gongkai.registers.applications.models import DECIDED, RECEIVED, STRUCK, Application, Event
+from gongkai.registers.applications.models import (
+    ANNULLED,
+    ANNULLED_LABEL,
+    DECIDED,
+    RECEIVED,
+    REENTERED,
+    STRUCK,
+    Application,
+    Event,
+)
 from gongkai.registers.organs.terms import left
 
 
@@ -49,15 +58,30 @@ def told(event: Event, happened: Sequence[Event]) -> EventLine:
         said.append(outcomes.known(event.on).require(facts["outcome"], event.on).name)
     if event.name == STRUCK:
         said.append(f"第 {facts['position']} 项作废")
+    said += [f"前次答复 {facts['earlier']}"] if "earlier" in facts else []
+    said += [f"{label}由 {was} 改为 {now}" for label, was, now in corrected(event)]
+    said += [f"并入 {facts['leading']}"] if "leading" in facts else []
+    said += [f"与 {facts['double_of']} 重复登记"] if "double_of" in facts else []
     said += [facts["note"]] if "note" in facts else []
-    stands = event in history.standing(happened)
-    struck = not stands and event.name != STRUCK
+    stands = event.position in {one.position for one in history.standing(happened)}
+    struck = not stands and event.name not in (STRUCK, REENTERED, ANNULLED)
     return EventLine(event, "；".join(said), struck, stands and event.name != RECEIVED)
+
+
+def corrected(event: Event) -> Iterator[tuple[str, str, str]]:
+    """What a correction of the entry changed: the field, what it was and what it is, in words."""
+    for key, pair in history.was(event).items():
+        field = Application._meta.get_field(key)
+        words = dict(field.choices or ())  # type: ignore[union-attr]
+        before, after = (str(words.get(said, said)) for said in pair)
+        yield str(field.verbose_name), before, after  # type: ignore[union-attr]
 
 
 def outcome_name(application: Application) -> str:
     """How the application ended, in the words of its day's list; empty while it is open."""
     day = application.concluded_on
+    if application.is_annulled:
+        return ANNULLED_LABEL
     return outcomes.known(day).require(application.outcome, day).name if day else ""
 
 
@@ -65,7 +89,9 @@ def _waiting(application: Application, today: date) -> CaseLine:
     """The term stands still until the applicant has done something."""
     state, until = State(application.state).label, application.until
     if until is None:
-        return CaseLine(application, state, "calm")
+        unproven = application.state == State.AWAITING_FEE.value
+        said = f"{state}，收到通知的日期还没有登记" if unproven else state
+        return CaseLine(application, said, "calm")
     late = today > until
     said = f"{state}，{until} 已过" if late else f"{state}，至 {until}"
     return CaseLine(application, said, "late" if late else "calm")
@@ -73,6 +99,10 @@ def _waiting(application: Application, today: date) -> CaseLine:
 
 def _concluded(application: Application, day: date) -> CaseLine:
     name = outcome_name(application)
+    if application.is_annulled:
+        return CaseLine(application, f"{day} {name}", "done")
+    if application.leading:
+        return CaseLine(application, f"{day} 并入 {application.leading} 办理", "done")
     if application.state == State.DECIDED_LATE.value:
         return CaseLine(application, f"{day} 逾期办结：{name}", "late")
     return CaseLine(application, f"{day} 办结：{name}", "done")

@@ -13,7 +13,12 @@ from django.views.decorators.http import require_safe
 from gongkai.law.clock import State
 from gongkai.law.workdays import china
 from gongkai.registers.applications.lines import case_line
-from gongkai.registers.applications.models import Application, ApplicationQuerySet
+from gongkai.registers.applications.models import (
+    ANNULLED,
+    ANNULLED_LABEL,
+    Application,
+    ApplicationQuerySet,
+)
 from gongkai.registers.organs import paging
 from gongkai.registers.organs.desk import DeskRequest, crumbs
 from gongkai.registers.organs.models import User
@@ -74,7 +79,10 @@ _OPEN = {
         State.AWAITING_REASONS,
     ),
 }
-_CLOSED = _states(State.DECIDED_IN_TIME, State.DECIDED_LATE, State.WITHDRAWN)
+_CLOSED = {
+    **_states(State.DECIDED_IN_TIME, State.DECIDED_LATE, State.WITHDRAWN, State.MERGED),
+    ANNULLED: (ANNULLED_LABEL, lambda rows: rows.filter(state=ANNULLED)),
+}
 TABS: Mapping[str, Tab] = {
     "open": Tab("在办", ApplicationQuerySet.open, SOONEST, _OPEN),
     "closed": Tab(

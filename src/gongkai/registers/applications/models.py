@@ -23,6 +23,12 @@ class Applicant(models.TextChoices):
     OTHER_ORGANISATION = "other_organisation", "其他组织"
 
 
+RECEIVED, DECIDED, WITHDRAWN, MERGED = "received", "decided", "withdrawn", "merged"
+# What the register does to its own entries; the law's clock knows none of it.
+STRUCK, REENTERED, ANNULLED = "struck", "reentered", "annulled"
+ANNULLED_LABEL = "登记作废"
+
+
 class ApplicationQuerySet(models.QuerySet["Application"]):
     def seen_by(self, user: User) -> Self:
         """The applications whose content *user* may read: the own organ's, whatever the rank."""
@@ -33,6 +39,10 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def closed(self) -> Self:
         return self.exclude(concluded_on=None)
+
+    def counted(self) -> Self:
+        """All but those entered by mistake (登记作废), which count nowhere."""
+        return self.exclude(state=ANNULLED)
 
 
 class Application(models.Model):
@@ -63,13 +73,15 @@ class Application(models.Model):
         max_length=30,
         editable=False,
         default="",
-        choices=[(s.value, s.label) for s in State],
+        choices=[*((s.value, s.label) for s in State), (ANNULLED, ANNULLED_LABEL)],
     )  # as of the last event; what days bring, such as being overdue, is asked of the clock
     due_on = models.DateField("答复期限届满日", null=True, editable=False)  # None: the term waits
     until = models.DateField("等待的末日", null=True, editable=False)  # for a correction or a fee
     provisional = models.BooleanField("届满日暂定", editable=False)
     concluded_on = models.DateField("办结日", null=True, editable=False)
     outcome = models.CharField("办理结果", max_length=40, blank=True, editable=False)
+    # The number of the case it was merged into (并案); None: of its own.
+    leading = models.CharField("并入的申请", max_length=32, null=True, editable=False)
     erased_on = models.DateField("个人信息销毁日", null=True, editable=False)  # retention is over
 
     objects = ApplicationQuerySet.as_manager()
@@ -89,6 +101,11 @@ class Application(models.Model):
                 fields=["organ", "state", "concluded_on", "due_on", "id"], name="application_state"
             ),
             models.Index(fields=["organ", "applicant_name", "id"], name="application_named_by"),
+            models.Index(
+                fields=["organ", "leading"],
+                name="application_merged",
+                condition=models.Q(leading__isnull=False),
+            ),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["organ", "number"], name="application_number_once"),
@@ -123,6 +140,15 @@ class Application(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def is_annulled(self) -> bool:
+        """Whether it was entered by mistake and counts nowhere."""
+        return self.state == ANNULLED
+
+    def merged(self) -> ApplicationQuerySet:
+        """The cases that were merged into this one."""
+        return Application.objects.filter(organ=self.organ_id, leading=self.number)
+
 
 class Matter(models.Model):
     """One of the things an application asks for."""
@@ -145,12 +171,13 @@ class Matter(models.Model):
         return self.text
 
 
-RECEIVED, DECIDED, WITHDRAWN, STRUCK = "received", "decided", "withdrawn", "struck"
 # All that the law's clock knows; before it the receipt, after it what was entered by mistake.
 NAMES = [
     (RECEIVED, "收到申请"),
     *((name, kind.label) for name, kind in KINDS.items()),
     (STRUCK, "更正录入"),
+    (REENTERED, "更正登记"),
+    (ANNULLED, ANNULLED_LABEL),
 ]
 
 
@@ -158,7 +185,9 @@ class Event(models.Model):
     """Something that happened to an application on a day; never changed, never removed.
 
     Shape: *facts* holds what the event needs: ``days`` it gives, the ``party`` asked, the
-        ``outcome`` decided, a ``note``; of a mistake the ``position`` of what is struck out.
+        ``outcome`` decided, a ``note``; of a mistake the ``position`` of what is struck out; of a
+        corrected entry each value and, under ``was_``, the one before; ``leading``, ``double_of``
+        are numbers of other cases.
     """
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="events")
@@ -204,10 +233,13 @@ from gongkai.registers.applications.papers.models import (  # noqa: E402
 from gongkai.registers.applications.papers.proposals import Proposal  # noqa: E402
 
 __all__ = [
+    "ANNULLED",
     "CHANNELS",
     "DECIDED",
+    "MERGED",
     "NAMES",
     "RECEIVED",
+    "REENTERED",
     "STRUCK",
     "WITHDRAWN",
     "Applicant",

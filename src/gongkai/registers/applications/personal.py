@@ -14,7 +14,12 @@ from gongkai.registers.journal import sm3
 ERASED = "（已按保存期限销毁）"
 _MARK = "sm3:"
 # All else an event says in words may tell of someone.
-_PLAIN = frozenset({"days", "outcome", "position", "number"})
+_PLAIN = frozenset(
+    (
+        "days", "outcome", "position", "number", "leading", "double_of", "channel", "was_channel",
+        "applicant_kind", "was_applicant_kind",
+    )
+)  # fmt: skip
 
 
 def is_personal(key: str, value: object) -> bool:

@@ -22,8 +22,10 @@ from gongkai.registers.organs.models import Organ
 
 def of_year(organ: Organ, year: int) -> list[ApplicationRecord]:
     """The applications that any figure of the organ's report of *year* may count."""
-    rows = Application.objects.filter(organ=organ, received_on__lte=date(year, 12, 31)).filter(
-        Q(concluded_on=None) | Q(concluded_on__gte=date(year, 1, 1))
+    rows = (
+        Application.objects.counted()
+        .filter(organ=organ, received_on__lte=date(year, 12, 31))
+        .filter(Q(concluded_on=None) | Q(concluded_on__gte=date(year, 1, 1)))
     )
     return [
         ApplicationRecord(a.number, a.applicant_kind, a.received_on, a.concluded_on, a.outcome)
@@ -64,7 +66,7 @@ def _out_of_step(application: Application, events: list[Event], used: Calendars)
         yield f"的办理经过不能成立：{refusal}"
         return
     labels = {field.name: field.verbose_name for field in Application._meta.fields}
-    for name, value in asdict(projection).items():
+    for name, value in {**asdict(projection), **history.entered(events)}.items():
         kept = getattr(application, name)
         if kept != value:
             yield f"的「{labels[name]}」记为 {kept}，按办理事件应为 {value}。"
@@ -75,12 +77,13 @@ def _unlike(
 ) -> Iterator[str]:
     matters = [matter.text for matter in application.matters.all()]
     received, *later = lines or [{}]
-    entered: Mapping[str, chain.Fact] = received_facts(application, matters)
+    first = history.as_registered(application, events)
+    entered: Mapping[str, chain.Fact] = received_facts(first, matters)
     after = [event for event in events if event.name != RECEIVED]
     if application.brought_in_id:
         count = int(str(received.get("events", 0)))
         row = int(str(received.get("row", 0)))
-        entered, after = carried_facts(application, matters, events[:count], row), events[count:]
+        entered, after = carried_facts(first, matters, events[:count], row), events[count:]
     told = chain.as_kept(entered)
     steps = [chain.as_kept(event_facts(event)) for event in after]
     if application.erased_on:  # the digests are of what is no more

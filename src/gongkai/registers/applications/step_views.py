@@ -15,7 +15,7 @@ from gongkai.registers.applications import actions, history
 from gongkai.registers.applications.forms import StepForm, StrikeForm
 from gongkai.registers.applications.lines import case_line, told
 from gongkai.registers.applications.listing import LIST
-from gongkai.registers.applications.models import DECIDED, Application, Event
+from gongkai.registers.applications.models import DECIDED, MERGED, Application, Event
 from gongkai.registers.applications.openings import Openings
 from gongkai.registers.applications.papers import kinds, offering
 from gongkai.registers.applications.views import own
@@ -26,7 +26,7 @@ from gongkai.registers.organs.desk import DeskRequest, crumbs
 @require_http_methods(["GET", "POST"])
 def step(request: DeskRequest, number: str, name: str) -> HttpResponse:
     """Record one event of an application of the officer's own organ."""
-    if name not in KINDS or name == DECIDED:
+    if name not in KINDS or name in (DECIDED, MERGED):
         raise Http404
     application, today = own(request, number), timezone.localdate()
     events = list(application.events.all())

@@ -8,6 +8,7 @@ from gongkai.registers.applications import (
     listing,
     moved,
     privacy_views,
+    registration_views,
     step_views,
     views,
 )
@@ -26,6 +27,9 @@ urlpatterns = [
     path("<application:number>/", views.case, name="case"),
     path("<application:number>/contact/", contact_views.reveal, name="reveal"),
     path("<application:number>/contact/correct/", contact_views.correct, name="correct_contact"),
+    path("<application:number>/registration/", registration_views.reenter, name="reenter"),
+    path("<application:number>/annul/", registration_views.annul, name="annul"),
+    path("<application:number>/merge/", registration_views.merge, name="merge"),
     path("<application:number>/decide/", views.decide, name="decide"),
     path("<application:number>/steps/<slug:name>/", step_views.step, name="step"),
     path("<application:number>/strike/<int:position>/", step_views.strike, name="strike"),

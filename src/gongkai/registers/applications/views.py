@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.law.errors import Refusal
 from gongkai.law.events import KINDS, Kind
 from gongkai.law.receipt import CHANNELS
-from gongkai.registers.applications import actions, asides, history
+from gongkai.registers.applications import actions, asides, history, registration_card
 from gongkai.registers.applications.calendars import Calendars
 from gongkai.registers.applications.contact_card import contact_card
 from gongkai.registers.applications.errors import NoOrgan
@@ -22,6 +22,7 @@ from gongkai.registers.applications.lines import case_line, told
 from gongkai.registers.applications.listing import LIST
 from gongkai.registers.applications.models import (
     DECIDED,
+    MERGED,
     Application,
     Event,
 )
@@ -71,7 +72,7 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
     events = list(application.events.select_related("recorded_by"))
     today = timezone.localdate()
     handles = request.user.answers_for(application.organ, "applications.change_application")
-    may_handle = handles and not application.erased_on
+    may_handle = handles and not application.erased_on and not application.is_annulled
     openings = offering.openings_of(application, events, today) if may_handle else None
     context = {
         "breadcrumbs_items": crumbs(LIST, (number, None)),
@@ -83,7 +84,8 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
         "matters": application.matters.all(),
         "contact": contact_card(application),
         "events": [told(event, events) for event in events],
-        **_course(application, events),
+        **({} if application.is_annulled else _course(application, events)),
+        **registration_card.context(application, events),
         "steps": _kinds(openings.steps() if openings else ()),
         "late_steps": _kinds(openings.late_steps() if openings else ()),
         "moves": application.moves.select_related("calendar", "noted_by"),
@@ -112,8 +114,8 @@ def _course(application: Application, events: list[Event]) -> dict[str, object]:
 
 
 def _kinds(steps: Iterable[str]) -> list[Kind]:
-    """The *steps* as the page offers them, the decision apart, which has a button of its own."""
-    return [KINDS[name] for name in steps if name != DECIDED]
+    """The *steps* as the page offers them, but those that have a page of their own."""
+    return [KINDS[name] for name in steps if name not in (DECIDED, MERGED)]
 
 
 @permission_required("applications.change_application", raise_exception=True)

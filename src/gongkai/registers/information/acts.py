@@ -31,6 +31,12 @@ def standings(organ: Organ, items: Sequence[Item]) -> Iterator[tuple[Item, Stand
         yield item, _standing(steps, list(item.acts.all()), None, doubling)
 
 
+def standing_before(act: ReviewAct, steps: Sequence[Step]) -> Standing:
+    """Where the review of the text of *act* stood just before it, had *steps* been the organ's."""
+    history = list(act.item.acts.filter(number__lt=act.number).order_by("number"))
+    return _standing(steps, history, act.digest, doubling_of(act.item.organ))
+
+
 def doubling_of(organ: Organ) -> Doubling:
     """Whether a decision of *organ* let one person take several steps at a moment."""
     decisions = list(DoublingDecision.objects.filter(organ=organ))

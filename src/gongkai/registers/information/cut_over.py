@@ -4,25 +4,18 @@ from datetime import date
 
 from django.utils import timezone
 
+from gongkai.law import readings
 from gongkai.registers.information.models import ReviewAct
 from gongkai.registers.information.review import Act
 from gongkai.registers.organs.models import Organ
 
 
 def reviewed_since(organ: Organ, today: date) -> date | None:
-    """From which day on what *organ* made public was reviewed here; None where nothing says so.
-
-    Shape: the day its leader said, once it has come; until then the day of the first item that
-        was published here, so that a review passed over for want of a word is none the less shut.
-        The reading is in docs/law/cut-over.md.
-    """
-    said = organ.reviewed_since
-    if said is not None and said <= today:
-        return said
+    """From which day on what *organ* made public was reviewed here; None where nothing says so."""
     here = ReviewAct.objects.filter(item__organ=organ, act__in=(Act.PUBLISHED, Act.RELEASED))
     first = here.order_by("at").values_list("at", flat=True).first()
-    days = [said, timezone.localdate(first) if first else None]
-    return min((day for day in days if day is not None), default=None)
+    day = timezone.localdate(first) if first else None
+    return readings.reviewed_since(organ.reviewed_since, day, today)
 
 
 def warning(organ: Organ, today: date) -> str:

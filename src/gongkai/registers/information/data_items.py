@@ -61,22 +61,33 @@ def findings(item: Item) -> list[Finding]:
 
 
 def revised(item: Item) -> list[Revised]:
-    """Every edition after the first that changed the table, the last one first."""
+    """Every edition after the first that changed a figure, the last one first."""
     editions = list(_standing(Edition.objects.filter(item=item)).order_by("number"))
     found: list[Revised] = []
     for old, new in pairwise(editions):
         before, after = table_of(old), table_of(new)
-        if before is not None and after is not None:
-            changed = tuple(revisions.changes(before, after))
-            found.append(Revised(new, after.about.revision or new.reason, changed))
+        if before is None or after is None:
+            continue
+        if changed := tuple(revisions.changes(before, after)):
+            found.append(Revised(new, _new_note(after, before) or _public_reason(new), changed))
     return found[::-1]
 
 
 def revision_note(item: Item, before: Edition) -> str:
     """What the table of *item* says of its revision since *before*; empty where that is not new."""
     table, was = held(item), table_of(before)
-    note = table.about.revision.strip() if table else ""
-    return "" if was is not None and note == was.about.revision.strip() else note
+    return _new_note(table, was) if table else ""
+
+
+def _new_note(table: Table, before: Table | None) -> str:
+    """What *table* says of its revision, unless the table *before* it said the same."""
+    note = table.about.revision.strip()
+    return "" if before is not None and note == before.about.revision.strip() else note
+
+
+def _public_reason(edition: Edition) -> str:
+    """Why there is this edition, as far as the public is told: why it was urgent is internal."""
+    return edition.reason if edition.basis == Edition.Basis.REVIEWED else ""
 
 
 def public_data(organ: Organ, day: date) -> ItemQuerySet:

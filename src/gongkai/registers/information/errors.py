@@ -326,8 +326,17 @@ class ColumnNamed(Refusal):
         super().__init__(f"本机关已有名为「{column}」的栏目，没有保存。请换一个名称。")
 
 
+class ColumnNameUnfit(Refusal):
+    """A column's name that is no single line of plain signs."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "栏目名称里有换行或者看不见的控制字符，没有保存。多半是粘贴带来的，请重新输入成一行。"
+        )
+
+
 class GuideIncomplete(Refusal):
-    """A public guide about to lose what the law asks for."""
+    """A public guide about to lose what the law asks for, or one that lacks it put in force."""
 
     def __init__(self, absent: Sequence[str]) -> None:
         self.absent = tuple(absent)

@@ -9,12 +9,17 @@ from datetime import date
 from typing import cast
 
 from django.db import models
+from django.utils import timezone
 
 from gongkai.law.lists import LISTS
 from gongkai.law.receipt import CHANNELS
 from gongkai.registers.information.models import Guide
 from gongkai.registers.organs.models import Organ
 
+SAID = (
+    "classes", "arrangement", "access", "office", "address", "hours", "telephone", "fax",
+    "internet", "channels", "applying", "charges", "remedies", "checked_on",
+)  # fmt: skip
 REQUIRED = (*(item.key for item in LISTS["guide"].items), "checked_on")
 _PARTS = (
     ("信息分类与编排", ("classes", "arrangement", "access")),
@@ -38,6 +43,16 @@ class PublicGuide:
 
     parts: Sequence[Part]
     checked_on: date | None
+    updated_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field of a guide: what it said, and what it says."""
+
+    label: str
+    was: str
+    now: str
 
 
 def missing(guide: Guide) -> list[str]:
@@ -45,10 +60,44 @@ def missing(guide: Guide) -> list[str]:
     return [_label(name) for name in REQUIRED if not getattr(guide, name)]
 
 
+def last_version(organ: Organ) -> Guide | None:
+    """The version last written, public or not."""
+    return Guide.objects.filter(organ=organ).order_by("-number").first()
+
+
+def standing(organ: Organ) -> Guide | None:
+    """The version the public reads; None before one was put in force."""
+    in_force = Guide.objects.filter(organ=organ, in_force_at__isnull=False)
+    return in_force.order_by("-number").first()
+
+
+def awaiting(organ: Organ) -> Guide | None:
+    """The last version, where nothing is missing and it only waits to be put in force."""
+    last = last_version(organ)
+    return last if last and last.complete and last.in_force_at is None else None
+
+
+def versions(organ: Organ) -> list[tuple[Guide, list[Change]]]:
+    """Every version there was, the last first, with what it changed of the one before."""
+    kept = Guide.objects.filter(organ=organ).order_by("number")
+    rows = list(kept.select_related("proposed_by", "put_in_force_by"))
+    before = [Guide(), *rows]
+    return [(one, changes(one, was)) for one, was in zip(rows, before, strict=False)][::-1]
+
+
+def changes(guide: Guide, before: Guide) -> list[Change]:
+    """Each field that says something else than *before*."""
+    told = ((_label(name), _said(before, name), _said(guide, name)) for name in SAID)
+    return [Change(label, was, now) for label, was, now in told if was != now]
+
+
 def public_guide(organ: Organ) -> PublicGuide | None:
-    """The guide of *organ*, where it has one with nothing missing."""
-    guide = Guide.objects.filter(organ=organ, complete=True).first()
-    return PublicGuide(list(_parts(guide)), guide.checked_on) if guide else None
+    """The guide of *organ*, where one is in force."""
+    guide = standing(organ)
+    if guide is None:
+        return None
+    updated = timezone.localdate(guide.in_force_at) if guide.in_force_at else None
+    return PublicGuide(list(_parts(guide)), guide.checked_on, updated)
 
 
 def _parts(guide: Guide) -> Iterator[Part]:
@@ -63,7 +112,7 @@ def _said(guide: Guide, name: str) -> str:
     if name == "channels":
         taken = (one for key, one in CHANNELS.items() if one.basic or key in value)
         return "；".join(one.label for one in taken)
-    return str(value)
+    return "" if value is None else str(value)
 
 
 def _label(name: str) -> str:

@@ -100,10 +100,32 @@ class NotLocked(Refusal):
         super().__init__("这一稿没有锁定，不用解锁。请刷新页面查看。")
 
 
-class SignedByNobody(Refusal):
-    """A change of a page's own prose, which nobody would have signed."""
+class MayNotPutInForce(Refusal):
+    """A guide put in force by someone who does not lead the organ's work."""
 
     def __init__(self) -> None:
+        super().__init__("公开指南由本机关分管领导核准生效，没有办理。请报分管领导。")
+
+
+class MayNotReplaceList(Refusal):
+    """A standard list put in force by someone who does not lead the organ's work."""
+
+    def __init__(self) -> None:
+        super().__init__("标准目录由本机关分管领导确认后更换，没有更换。请报分管领导。")
+
+
+class OwnProposal(Refusal):
+    """A guide put in force by whoever wrote it."""
+
+    def __init__(self) -> None:
+        super().__init__("公开指南的修改不能由提出的人自己核准，没有生效。请由另一位分管领导核准。")
+
+
+class NotTheProposal(Refusal):
+    """A guide put in force that is not the last one written, or is in force already."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
         super().__init__(
-            "栏目页面的文字不经审校，没有修改。请在同名栏目里起草，审校后发布，页面会自动列出。"
+            f"第 {number} 版指南不是等待核准的最新一版，没有生效。请刷新页面，核对最新一版。"
         )

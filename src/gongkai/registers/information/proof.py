@@ -3,11 +3,24 @@
 import json
 from collections.abc import Iterator
 
+from django.db.models import CharField, Exists, OuterRef, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from gongkai.registers.information import acts, content
 from gongkai.registers.information.attached import attachments_of
-from gongkai.registers.information.models import Blob, Edition, Item, Posting, Publication, Text
+from gongkai.registers.information.models import (
+    Blob,
+    Edition,
+    Item,
+    Posting,
+    Publication,
+    ReviewAct,
+    Text,
+)
+from gongkai.registers.information.review import Act
+from gongkai.registers.information.steps import ever_steps
+from gongkai.registers.journal.models import Line, Verb
 
 
 def problems() -> Iterator[str]:
@@ -21,12 +34,39 @@ def problems() -> Iterator[str]:
     for item in Item.objects.filter(live=True).select_related("edition").iterator():
         if item.edition is None or content.digest(item) != item.edition.digest:
             yield f"《{item}》（{item.index_number}）公开的文字与签署的不一致。"
+    yield from _unreviewed()
     yield from _files()
     reviewed = Item.objects.filter(acts__isnull=False).distinct()
     for item in reviewed.select_related("organ", "edition"):
         if acts.row_standing(item) != (item.turn, item.review_due_at):
             yield f"《{item}》（{item.index_number}）记着的审校进展与审校记录不一致。"
     yield from _miscounted()
+
+
+def _unreviewed() -> Iterator[str]:
+    """One sentence for each item that is public without what its edition says made it so."""
+    public = Item.objects.filter(live=True).select_related("organ", "edition")
+    made = {Edition.Basis.REVIEWED: Act.PUBLISHED, Edition.Basis.EMERGENCY: Act.RELEASED}
+    for item in public.exclude(edition__basis=Edition.Basis.BROUGHT_IN).iterator():
+        if item.edition is None:
+            continue  # told of above
+        acts_of = item.acts.filter(act=made[Edition.Basis(item.edition.basis)])
+        last = acts_of.filter(digest=item.edition.digest).order_by("-number").first()
+        if last is None or (last.act == Act.PUBLISHED and not _complete_before(last)):
+            yield f"《{item}》（{item.index_number}）没有完整的审校记录就公开了。"
+    line = Line.objects.filter(
+        verb=Verb.BROUGHT_IN,
+        subject=Concat(Value("information.item:"), Cast(OuterRef("pk"), CharField())),
+    )
+    brought = public.filter(edition__basis=Edition.Basis.BROUGHT_IN)
+    for item in brought.exclude(Exists(line)):
+        yield f"《{item}》（{item.index_number}）标为启用前已公开，台账里却没有录入的记录。"
+
+
+def _complete_before(published: ReviewAct) -> bool:
+    """Whether all steps the organ had, by its decision of whatever day, were signed by then."""
+    ever = ever_steps(published.item.organ)
+    return any(acts.standing_before(published, steps).complete for steps in ever)
 
 
 def _files() -> Iterator[str]:

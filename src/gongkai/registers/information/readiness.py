@@ -10,6 +10,7 @@ from gongkai.law.deadlines import TERMS, Term, working_term
 from gongkai.law.documents import misspelt
 from gongkai.law.readings import repeal_names_its_successor
 from gongkai.law.workdays import china
+from gongkai.registers.information import validity
 from gongkai.registers.information.data_items import table_of
 from gongkai.registers.information.errors import NotReady
 from gongkai.registers.information.models import Item
@@ -48,7 +49,7 @@ def reasons_against(item: Item, today: date) -> Iterator[str]:
     number = misspelt(item.document_number) if item.document_number else ""
     if number:
         yield f"发文字号“{item.document_number}”{number}"
-    yield from _rules(item)
+    yield from _rules(item, today)
     yield from _relations(item)
     if item.kind == Item.Kind.READING and item.explains_id is None:
         yield "政策解读没有选所解读的文件"
@@ -75,32 +76,20 @@ def _catalogue(item: Item, today: date) -> Iterator[str]:
             yield f"已超过公开期限（{term.due}），没有写明原因"
 
 
-def _rules(item: Item) -> Iterator[str]:
-    """What regulations and normative documents must state of their validity."""
-    if item.kind not in _RULED:
-        return
-    if not item.document_number:
-        yield "规范性文件没有发文字号"
-    if not item.validity:
-        yield "没有填有效性"
-    yield from _repeal(item)
-    for label, day in (("有效期至", item.valid_until), ("废止或失效日期", item.ended_on)):
-        if day and item.effective_on and day < item.effective_on:
-            yield f"{label} {day} 早于施行日期 {item.effective_on}"
+def _rules(item: Item, today: date) -> Iterator[str]:
+    """What regulations and normative documents must state of their validity, and what none may.
 
-
-def _repeal(item: Item) -> Iterator[str]:
-    """What a document no longer in force must state, and one in force must not.
-
-    Shape: the day always; what repealed it by the reading in docs/law/repealed.md.
+    Shape: what repealed a document by the reading in docs/law/repealed.md.
     """
-    ended = item.validity in (Item.Validity.REPEALED, Item.Validity.LAPSED)
-    if ended and item.ended_on is None:
-        yield f"有效性是「{item.get_validity_display()}」，没有填废止或失效日期"
-    if ended and repeal_names_its_successor() and item.replaced_by_id is None:
-        yield f"有效性是「{item.get_validity_display()}」，没有填由哪份文件废止或替代"
-    if not ended and item.ended_on is not None:
-        yield f"填了废止或失效日期 {item.ended_on}，有效性却不是废止或失效"
+    if item.kind in _RULED:
+        if not item.document_number:
+            yield "规范性文件没有发文字号"
+        if not item.validity:
+            yield "没有填有效性"
+    said = validity.stated(item)
+    if said.ended and repeal_names_its_successor() and not said.replaced:
+        yield f"有效性是「{said.label}」，没有填由哪份文件废止或替代"
+    yield from (one.what for one in validity.contradictions(said, today))
 
 
 def _relations(item: Item) -> Iterator[str]:

@@ -24,6 +24,15 @@ def steps_of(organ: Organ) -> Sequence[Step]:
     return tuple(map(_step, own.steps)) if own else default_steps()
 
 
+def ever_steps(organ: Organ) -> Iterator[Sequence[Step]]:
+    """The steps each decision of *organ* set, the last first, and those before there was one."""
+    from gongkai.registers.information.models import ReviewSteps  # noqa: PLC0415 - it knows us
+
+    for own in ReviewSteps.objects.filter(organ=organ).order_by("-pk"):
+        yield tuple(map(_step, own.steps))
+    yield default_steps()
+
+
 @cache
 def default_steps() -> Sequence[Step]:
     """The steps where an organ has set none."""

@@ -8,13 +8,13 @@ from wagtail.admin.menu import MenuItem
 
 from gongkai.registers.information import attachment_urls, urls
 from gongkai.registers.information.arranging_desk import urls as arranging_urls
-from gongkai.registers.information.arranging_desk.due import ColumnsPanel
+from gongkai.registers.information.arranging_desk.due import ColumnsPanel, GuidePanel
 from gongkai.registers.information.channels import urls as channels_urls
 from gongkai.registers.information.channels.due import ChannelPanel
 from gongkai.registers.information.data_desk import urls as data_urls
 from gongkai.registers.information.due import ReviewPanel
 from gongkai.registers.information.imports import urls as import_urls
-from gongkai.registers.information.rules import APPOINT, VIEW, WRITE
+from gongkai.registers.information.rules import APPOINT, RELEASE, VIEW, WRITE
 from gongkai.registers.organs.desk import (
     ARRANGING,
     SETTING_UP,
@@ -108,6 +108,20 @@ def guide_menu_item() -> MenuItem:
     return _arranging("公开指南", "guide", "help", 50)
 
 
+@hooks.register(ARRANGING)
+def guides_menu_item() -> MenuItem:
+    return DeskMenuItem(
+        "历次指南", reverse("arranging:guides"), icon_name="help", order=52, permission=VIEW
+    )
+
+
+@hooks.register(ARRANGING)
+def lists_menu_item() -> MenuItem:
+    return DeskMenuItem(
+        "历次标准目录", reverse("arranging:lists"), icon_name="table", order=42, permission=VIEW
+    )
+
+
 def _arranging(label: str, view: str, icon: str, order: int) -> MenuItem:
     address = reverse(f"arranging:{view}")
     return DeskMenuItem(label, address, icon_name=icon, order=order, permission=WRITE)
@@ -117,6 +131,8 @@ def _arranging(label: str, view: str, icon: str, order: int) -> MenuItem:
 def columns_panel(request: DeskRequest, panels: list[Any]) -> None:
     if request.user.has_perm(WRITE):
         panels.append(ColumnsPanel(request.user))
+    if request.user.has_perm(RELEASE):
+        panels.append(GuidePanel(request.user))
 
 
 @hooks.register("register_admin_urls")

@@ -48,6 +48,7 @@ class Verb(models.TextChoices):
     QUESTION_CLOSED = "question_closed", "不再等待申请人回答"
     CONTACT_CORRECTED = "contact_corrected", "更正联系信息"
     REVEALED = "revealed", "查看联系信息"
+    FILE_OPENED = "file_opened", "打开来件附件"
     ERASED = "erased", "销毁个人信息"
     RESEALED = "resealed", "更换密钥"
     RECOMPUTED = "recomputed", "按放假安排重新计算期限"
@@ -75,6 +76,7 @@ class Verb(models.TextChoices):
     IMPORTED = "imported", "导入完毕"
     IMPORT_ENDED = "import_ended", "停止导入"
     GUIDED = "guided", "修改公开指南"
+    GUIDE_IN_FORCE = "guide_in_force", "核准公开指南生效"
     ARRANGED = "arranged", "整理栏目或者标准目录"
     POSTED = "posted", "登记渠道发布"
     POSTING_CORRECTED = "posting_corrected", "更正渠道发布记录"
@@ -90,6 +92,7 @@ class Verb(models.TextChoices):
     LEDGER_IMPORTED = "ledger_imported", "导入历年台账"
     LEDGER_DISCARDED = "ledger_discarded", "放弃导入历年台账"
     CARRIED_OVER = "carried_over", "从历年台账导入申请"
+    FREED = "freed", "登记作废，退回等待登记"
 
 
 class Line(models.Model):

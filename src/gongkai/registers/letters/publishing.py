@@ -1,13 +1,11 @@
 """Publishing a letter and its answer: edited by one person, confirmed by another, nobody named."""
 
-import re
-from collections.abc import Mapping
-
 from django.db import transaction
 from django.utils import timezone
 
 from gongkai.registers.journal import chain, sm3
 from gongkai.registers.journal.models import Verb
+from gongkai.registers.letters import anonymity
 from gongkai.registers.letters.actions import (
     CHANGE,
     PUBLISH,
@@ -15,15 +13,10 @@ from gongkai.registers.letters.actions import (
     require_own,
     writer_of,
 )
+from gongkai.registers.letters.carrying import contact_of
 from gongkai.registers.letters.errors import Missing, SamePerson, StillNamed
 from gongkai.registers.letters.models import Letter
 from gongkai.registers.organs.models import User
-
-_NUMBERS: Mapping[str, re.Pattern[str]] = {
-    "身份证号码": re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)"),
-    "手机号码": re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)"),
-    "电子邮箱": re.compile(r"[\w.+-]+@[\w-]+\.\w+"),
-}
 
 
 @transaction.atomic
@@ -106,14 +99,21 @@ def _locked(letter: Letter) -> Letter:
     return rows.select_related("organ", "edited_by").get(pk=letter.pk)
 
 
+def doubts(letter: Letter) -> list[str]:
+    """What whoever confirms should look at: places that may tell who somebody is."""
+    texts = (letter.public_title, letter.public_question, letter.public_answer)
+    return [doubt for text in texts for doubt in anonymity.doubtful(text)]
+
+
 def _require_nobody(letter: Letter, label: str, text: str) -> None:
     """Refuse a blank, and a text in which the writer or a personal number stands."""
     if not text.strip():
         raise Missing(f"「{label}」是空的，请填写")
-    for what, pattern in _NUMBERS.items():
-        if pattern.search(text):
-            raise StillNamed(label, what)
     writer = writer_of(letter)
-    for what, known in (("来信人的姓名", writer.name), ("来信人的联系方式", writer.contact)):
-        if len(known) > 1 and known in text:
-            raise StillNamed(label, what)
+    parts = contact_of(writer.contact)
+    known = {
+        "来信人的姓名": (writer.name,),
+        "来信人的联系方式": (writer.contact, parts.phone, parts.email, parts.address),
+    }
+    if what := anonymity.certain(text, known):
+        raise StillNamed(label, what)

@@ -121,6 +121,7 @@ def letter(request: DeskRequest, number: str) -> HttpResponse:
         "may_confirm": publishes and shown.edited_by != request.user,
         "may_withdraw": publishes and shown.published_at and not shown.withdrawn_at,
         "digest": publishing.digest(shown),
+        "doubts": publishing.doubts(shown) if not shown.published_at else [],
         "journal": Line.objects.filter(subject=chain.subject_of(shown)),
     }
     return render(request, "letters/letter.html", context)

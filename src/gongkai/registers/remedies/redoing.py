@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.urls import reverse
-from django.utils import timezone
 
 from gongkai.registers.applications.duties import Duty, Tie
 from gongkai.registers.applications.models import Application, Paper
@@ -46,12 +45,12 @@ def drafts(remedy: Remedy) -> list[Paper]:
     return [paper for paper in rows if acts.kind_of(paper).outcome]
 
 
-def offered(remedy: Remedy) -> Sequence[PaperKind]:
+def offered(remedy: Remedy, today: date) -> Sequence[PaperKind]:
     """The answers that may be drafted where one is owed."""
     application = remedy.application
     if application is None or remedy.owes != Remedy.Owes.REDO or application.erased_on:
         return ()
-    events, today = list(application.events.all()), timezone.localdate()
+    events = list(application.events.all())
     return offering.answers(application, offering.openings_of(application, events, today))
 
 

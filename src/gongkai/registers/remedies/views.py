@@ -124,7 +124,7 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
         "may_handle": may_handle,
         "redone_by": redoing.redone_by(remedy),
         "drafts": redoing.drafts(remedy),
-        "offered": redoing.offered(remedy) if request.user.has_perm(WRITE) else (),
+        "offered": redoing.offered(remedy, today) if request.user.has_perm(WRITE) else (),
     }
     return render(request, "remedies/case.html", context)
 

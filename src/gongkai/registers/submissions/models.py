@@ -11,7 +11,7 @@ from django.db import models
 from django.utils import timezone
 
 from gongkai.registers import sealed
-from gongkai.registers.applications.models import Application
+from gongkai.registers.applications.models import Application, ApplicationQuerySet
 from gongkai.registers.organs.models import Organ, User
 from gongkai.registers.sealed import SealedTextField
 from gongkai.registers.submissions import vault
@@ -98,6 +98,10 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    def cases(self) -> ApplicationQuerySet:
+        """What it was registered as, but what was found a mistake."""
+        return Application.objects.counted().filter(registered__submission=self)
 
     def about(self, field: str) -> str:
         """The place the text of *field* is bound to."""

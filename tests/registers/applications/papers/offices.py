@@ -60,7 +60,8 @@ class Office:
         outcome = kinds.of(kind, TODAY).outcome
         after = outcome.after if outcome else ()
         names = [_FIRST[name] for name in after if name in _FIRST]
-        for day, name in enumerate([*names, *after], start=4):
+        proofs = ["correction_received"] if "correction_asked" in after else []
+        for day, name in enumerate([*names, *after, *proofs], start=4):
             days = 1 if KINDS[name].takes_days else None
             actions.happen(
                 application, name=name, on=date(2026, 8, day), days=days, by=self.officer,

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from gongkai.registers.applications.errors import NotYours
 from gongkai.registers.applications.likeness import alike, key_of
-from gongkai.registers.applications.models import Application
+from gongkai.registers.applications.models import Application, PaperAct
 from gongkai.registers.applications.papers import archive, charging, suggesting
-from gongkai.registers.applications.papers.actions import delivering, drafting
+from gongkai.registers.applications.papers.actions import delivering, drafting, noting
 from gongkai.registers.applications.papers.errors import (
     DraftedAlready,
     FileGone,
@@ -26,6 +26,7 @@ from gongkai.registers.information import store
 from gongkai.registers.information.models import Item
 from gongkai.registers.journal import sm3
 from gongkai.registers.journal.models import Line
+from gongkai.registers.organs.models import Section
 from tests.making import TODAY, Bureau, make_application, make_bureau
 from tests.registers.applications.papers.offices import Office, open_office
 
@@ -37,9 +38,9 @@ def office(bureau: Bureau) -> Office:
     return open_office(bureau)
 
 
-def concluded(office: Office) -> Application:
+def concluded(office: Office, application: Application | None = None) -> Application:
     """A case answered with an attached file, delivered with proof."""
-    application = office.application()
+    application = application or office.application()
     paper = office.begin(application, "disclosed_supplied", finding="掌握该信息", supply="附件")
     paper = drafting.attach(paper, name="=表:1.txt", content=b"1,2", by=office.officer, today=TODAY)
     paper = office.send(office.sign_all(paper))
@@ -81,6 +82,25 @@ def test_the_package_tells_the_course_and_the_journal(office: Office) -> None:
     assert "签署" in journal
     assert "登记送达" in journal
     assert Line.objects.latest("seq").verb == "archived"
+
+
+def test_the_package_tells_who_reviewed_what_and_what_sections_said(office: Office) -> None:
+    application = office.application()
+    section = Section.objects.create(organ=office.organ, name="综合科")
+    asked = noting.ask_section(
+        application, section=section, role="opinion", question="是否掌握",
+        reply_by=TODAY, by=office.officer, today=TODAY,
+    )  # fmt: skip
+    noting.section_answered(asked, on=TODAY, answer="本科掌握", by=office.officer, today=TODAY)
+    package = unpacked(concluded(office, application), office)
+    review = list(csv.reader(StringIO(package.read("审签记录.csv").decode("utf-8-sig"))))[1:]
+    acted = PaperAct.objects.filter(paper=application.papers.get()).order_by("number")
+
+    assert [(row[3], row[5], row[8]) for row in review] == [
+        (one.post, one.label, one.digest) for one in acted
+    ]
+    assert len({row[3] for row in review if row[4] == "签署"}) > 1
+    assert "本科掌握" in package.read("科室意见.csv").decode()
 
 
 def test_an_open_case_is_not_archived(office: Office) -> None:

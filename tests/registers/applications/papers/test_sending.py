@@ -256,6 +256,7 @@ def test_a_draft_of_what_has_come_since_is_not_signed(office: Office) -> None:
         application, name="correction_asked", on=date(2026, 11, 10), days=2, by=office.officer,
         today=TODAY,
     )  # fmt: skip
+    enter(office, application, "correction_received", date(2026, 11, 10))
     paper = office.begin(application, "other_not_corrected", correction="未补正", finding="逾期")
     enter(office, application, "corrected", TODAY)
 

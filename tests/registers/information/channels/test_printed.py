@@ -51,6 +51,24 @@ def test_a_sheet_says_all_that_is_public(paper: Paper, desk: Desk) -> None:
     assert (round(width), round(height)) == {"a4": (595, 842), "a3": (842, 1191)}[paper]
 
 
+def test_what_is_raised_or_lowered_stays_so_on_paper(desk: Desk) -> None:
+    """Ten to the minus third is not ten minus three: smaller, and off the line."""
+    body = "<p>浓度10<sup>-3</sup>，面积5m<sup>2</sup>，H<sub>7</sub>O</p>"
+    pdf = ready(make_public(desk, body=body)).sheet(Paper.A4, posted_on=HUNG, posted_until=None)
+    words = pypdfium2.PdfDocument(pdf)[0].get_textpage()
+    said = words.get_text_range()
+    boxes = {sign: words.get_charbox(said.index(sign, said.index("浓度"))) for sign in "1057"}
+    two = words.get_charbox(said.index("2", said.index("面积")))
+
+    def height(box: tuple[float, float, float, float]) -> float:
+        return box[3] - box[1]
+
+    for small in (two, boxes["7"]):
+        assert height(small) < 0.8 * height(boxes["5"])
+    assert two[1] > boxes["5"][1] + 1
+    assert boxes["7"][1] < boxes["5"][1] - 0.5
+
+
 def test_a_long_text_goes_on_over_pages_that_are_numbered(desk: Desk) -> None:
     item = make_public(desk, body="<p>" + "很长的正文。" * 60 + "</p>" * 1 + "<p>又一段。</p>" * 60)
     said = pages(ready(item).sheet(Paper.A4, posted_on=HUNG, posted_until=None))

@@ -1,5 +1,7 @@
 """Ready texts: whole where they fit, cut where a reader is not misled, never over the limit."""
 
+import unicodedata
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,6 +42,29 @@ def test_a_cut_never_falls_into_a_figure() -> None:
 
     assert cut.cut
     assert cut.text.removesuffix(f"…全文：{ADDRESS}").endswith(("甲", "%"))
+
+
+def test_what_is_raised_or_lowered_stays_so_in_plain_text() -> None:
+    body = (
+        "<p>浓度10<sup>-3</sup>，<b>面积5m<sup>2</sup></b></p><p>CO<sub>2</sub><sup>注1</sup></p>"
+    )
+
+    assert said.as_text(body) == ["浓度10⁻³，面积5m²", "CO₂^(注1)"]
+
+
+@given(st.text("0123456789-+", min_size=1, max_size=6), st.sampled_from(["sup", "sub"]))
+def test_nothing_raised_or_lowered_reads_like_what_stands_on_the_line(word: str, tag: str) -> None:
+    (text,) = said.as_text(f"<p>5<{tag}>{word}</{tag}></p>")
+
+    assert not set(text[1:]) & set(word)
+    assert unicodedata.normalize("NFKC", text[1:]).replace("−", "-") == word
+
+
+def test_a_power_is_not_cut_from_its_figure() -> None:
+    cut = wording.weibo("公告", "甲" * 60 + "，浓度为10⁻³克" * 20, ADDRESS).text
+
+    assert "10…" not in cut
+    assert "⁻…" not in cut
 
 
 @given(title=st.text(min_size=1, max_size=200), gist=st.text(max_size=600))

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.registers.information.imports import cells, reading
+from gongkai.registers.information.imports.grid import Cell
 from gongkai.registers.information.imports.legacy import FIELDS, TITLE
-from gongkai.registers.information.imports.sheet import Cell
 from gongkai.registers.information.imports.template import template
 from gongkai.registers.information.imports.troubles import NotRead, Unfit
 from gongkai.registers.information.models import Column, Import
@@ -39,7 +39,10 @@ def told(bureau: Bureau, content: bytes, name: str = "a.xlsx") -> list[str]:
         ({"类型": "统计数据"}, "请填其中一项：一般信息、行政规范性文件、规章"),
         ({"类型": "规章", "发文字号": ""}, "「发文字号」列：规范性文件没有填"),
         ({"类型": "规章"}, "「有效性」列：规范性文件没有填"),
-        ({"有效性": "废止"}, "「废止或失效日期」列：已废止或者失效，没有填日期"),
+        ({"有效性": "废止"}, "「废止或失效日期」列：有效性是「废止」，没有填废止或失效日期"),
+        ({"有效性": "失效", "废止或失效日期": "2030-02-01"}, "2030-02-01 却还没有到"),
+        ({"有效性": "有效", "施行日期": "2020-05-01", "有效期至": "2020-02-01"},
+         "「有效期至」列：有效期至 2020-02-01 早于施行日期 2020-05-01，请核对这两个日期。"),
         ({"内容概述": "关于做好统计工作的通知"}, "「内容概述」列：照抄了名称"),
         ({"原网址": "javascript:alert(1)"}, "不是网址"),
         ({"附件": "没有.pdf"}, "没有找到文件“没有.pdf”"),

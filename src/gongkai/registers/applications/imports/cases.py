@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from gongkai.law import outcomes
+from gongkai.law.clock import Clock, State
 from gongkai.law.errors import EventRefused, Refusal
 from gongkai.law.events import KINDS
 from gongkai.law.receipt import CHANNELS
@@ -15,7 +16,8 @@ from gongkai.registers.applications.imports import columns
 from gongkai.registers.applications.imports.columns import BY_KEY, DAYS_OF, EVENTS
 from gongkai.registers.applications.models import DECIDED, RECEIVED, Event
 from gongkai.registers.applications.openings import Openings
-from gongkai.registers.information.imports.sheet import Line, Sheet
+from gongkai.registers.information.imports.grid import Line
+from gongkai.registers.information.imports.sheet import Sheet
 from gongkai.registers.information.imports.troubles import Trouble, Unfit
 
 
@@ -44,6 +46,8 @@ class Case:
     submitted_on: date
     matters: Sequence[str]
     events: Sequence[Event]
+    state: State  # as it stands today
+    noted: bool  # something in its course is to be noted
 
 
 @dataclass(slots=True)
@@ -88,8 +92,11 @@ def read(sheet: Sheet, told: Told, *, taken: set[str], today: date) -> Plan:
 def _unheaded(sheet: Sheet, told: Told) -> Iterator[Trouble]:
     """What would be passed over unseen: a second column of a name, words below no name."""
     for head, key in told.columns.items():
-        if key and sheet.heads.count(head) > 1:
-            letter = _letter(sheet.heads.index(head))
+        letter = _letter(sheet.heads.index(head))
+        if not key and (meanings := columns.ambiguous(head)):
+            fix = "请在下面的列名对应里指明是哪一个，或者不导入"
+            yield Trouble(sheet.head_row, head, f"可以是两个不同的日期：{meanings}", fix, letter)
+        if key in BY_KEY and sheet.heads.count(head) > 1:
             fix = "请只留一列，或者改名"
             yield Trouble(sheet.head_row, head, "这个列名出现了两次", fix, letter)
     for line in sheet.lines:
@@ -120,7 +127,7 @@ class Standing:
     @classmethod
     def of(cls, sheet: Sheet, told: Told) -> "Standing":
         """Where it stands in *sheet*, by what was told of its heads."""
-        heads = {key: head for head, key in told.columns.items() if key}
+        heads = {key: head for head, key in told.columns.items() if key in BY_KEY}
         return cls(heads, {key: sheet.heads.index(head) for key, head in heads.items()})
 
     def trouble(self, line: Line, key: str, what: str, fix: str) -> Trouble:
@@ -153,12 +160,13 @@ class _Reading:
             return None
         events = self._events(outcome)
         submitted = self.values.get("submitted_on") or events[0].on
-        if not self._lawful(events, channel, submitted):
+        clock = self._clock(events, channel, submitted)
+        if clock is None:
             return None
         value = self.values
         return Case(
             self.line.number, value["number"], value["applicant_name"], kind, channel, submitted,
-            value["matters"], events,
+            value["matters"], events, clock.state, bool(clock.noted),
         )  # fmt: skip
 
     def _cells(self) -> None:
@@ -215,12 +223,12 @@ class _Reading:
             events.append(Event(position=position, name=name, on=value[name], facts=facts))
         return events
 
-    def _lawful(self, events: Sequence[Event], channel: str, submitted: date) -> bool:
-        """Whether all of it can have happened, by the rules for what is entered today."""
+    def _clock(self, events: Sequence[Event], channel: str, submitted: date) -> Clock | None:
+        """How it stands, if all of it can have happened by the rules for what is entered today."""
         at = "received_on"
         try:
             history.require_receipt(CHANNELS[channel], submitted, events[0].on)
-            history.run(events, china())
+            clock = history.run(events, china(), on=self.today)
             at = "outcome"
             for event in events:
                 if event.name == DECIDED:
@@ -230,7 +238,7 @@ class _Reading:
             self._refused(refusal.name if refusal.name in EVENTS else at, refusal)
         except Refusal as refusal:
             self._refused(at, refusal)
-        return not self.troubles
+        return None if self.troubles else clock
 
     def _refused(self, key: str, refusal: Refusal) -> None:
         what, _, fix = str(refusal).rstrip("。").partition("。请")
@@ -241,3 +249,31 @@ def describe(plan: Plan) -> Iterator[tuple[str, int]]:
     """How many cases a ledger brings by the year they were received in."""
     years = [case.events[0].on.year for case in plan.cases]
     yield from ((f"{year} 年", years.count(year)) for year in sorted(set(years)))
+
+
+@dataclass(frozen=True, slots=True)
+class Unusual:
+    """Cases that may be brought in and that an officer should look at, for one reason."""
+
+    what: str
+    rows: Sequence[int]
+
+
+def unusual(plan: Plan) -> list[Unusual]:
+    """What is unusual in the cases a ledger brings: a column taken for another shows here."""
+    states = {
+        "已办结，按所填的日期是逾期答复": State.DECIDED_LATE,
+        "没有办结，期限已过": State.OVERDUE,
+        "没有办结，等补正已过末日": State.LAPSED_NOT_CORRECTED,
+        "没有办结，等缴费已过末日": State.LAPSED_FEE_UNPAID,
+    }
+    found = [
+        Unusual(what, [case.row for case in plan.cases if case.state is state])
+        for what, state in states.items()
+    ]
+    noted = [case.row for case in plan.cases if case.noted]
+    return [
+        one
+        for one in (*found, Unusual("经过里有要留意的（告知补正晚、补正晚等）", noted))
+        if one.rows
+    ]

@@ -12,16 +12,18 @@ from gongkai.law.outcomes import Outcomes
 from gongkai.registers.applications.actions import MOST_MATTERS
 from gongkai.registers.applications.models import Application
 from gongkai.registers.information.imports.cells import Field, Read, day, text, words
-from gongkai.registers.information.imports.sheet import Cell
+from gongkai.registers.information.imports.grid import Cell
 from gongkai.registers.information.imports.troubles import Unfit
 
 TITLE = "申请台账"
 # Columns that say when an event happened; the others say more of the application or an event.
 EVENTS = (
-    "extended", "correction_asked", "corrected", "fee_notified", "fee_paid", "third_party_asked",
+    "extended", "correction_asked", "correction_received", "corrected", "fee_asked",
+    "fee_notified", "fee_paid", "third_party_asked", "third_party_received",
     "third_party_answered", "organ_asked", "organ_answered", "reasons_asked", "withdrawn",
     "decided", "sent",
 )  # fmt: skip
+LEFT_OUT = "left_out"  # what an officer says of a head that is not to be brought in
 DAYS_OF = {"correction_asked": "correction_days", "extended": "extension_days"}
 _LONGEST_MATTERS = 20_000  # characters
 
@@ -110,7 +112,22 @@ def recognised(heads: Sequence[str], kept: Mapping[str, str]) -> dict[str, str]:
     best: dict[str, str] = {}
     for head, (_, key) in sorted(claims.items(), key=lambda claim: claim[1][0]):
         best.setdefault(key, head)
-    return {head: key if best[key] == head else "" for head, (_, key) in claims.items()}
+    return {
+        head: key if key == LEFT_OUT or best[key] == head else ""
+        for head, (_, key) in claims.items()
+    }
+
+
+def ambiguous(head: str) -> str:
+    """What a head may mean that ledgers use for two facts; empty for any other."""
+    meanings = {plain(name): said for name, said in _ambiguous().items()}
+    return meanings.get(plain(head), "")
+
+
+@cache
+def _ambiguous() -> Mapping[str, str]:
+    told: Mapping[str, str] = _told()["ambiguous"]  # type: ignore[assignment]
+    return told
 
 
 def is_head(heads: Sequence[str]) -> bool:

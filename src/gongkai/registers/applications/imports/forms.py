@@ -35,7 +35,13 @@ class ToldForm(PlainWords, forms.Form):
         self.heads, self.words, self.told = list(heads), list(words)[:_MOST_WORDS], told
         listed = [("", "不导入"), *((field.key, field.head) for field in columns.FIELDS)]
         for n, head in enumerate(self.heads):
-            self._ask(f"head-{n}", head, listed, told.columns.get(head, ""))
+            now, meanings = told.columns.get(head, ""), columns.ambiguous(head)
+            if meanings:
+                choices = [("", "请选择"), (columns.LEFT_OUT, "不导入"), *listed[1:]]
+                self._ask(f"head-{n}", head, choices, now)
+                self.fields[f"head-{n}"].help_text = f"{meanings}，请指明。"
+            else:
+                self._ask(f"head-{n}", head, listed, now)
         for n, word in enumerate(self.words):
             listed = [("", "请选择"), *columns.outcome_choices()]
             self._ask(f"word-{n}", word, listed, told.words.get(word, ""))
@@ -51,7 +57,7 @@ class ToldForm(PlainWords, forms.Form):
         )
 
     def clean(self) -> None:
-        keys = [key for _, key in self._of("head", self.heads) if key]
+        keys = [key for _, key in self._of("head", self.heads) if key in columns.BY_KEY]
         for key in dict.fromkeys(key for key in keys if keys.count(key) > 1):
             said = "、".join(f"「{h}」" for h, k in self._of("head", self.heads) if k == key)
             self.add_error(None, f"{said}都对应了「{columns.BY_KEY[key].head}」，请只留一列。")

@@ -92,6 +92,7 @@ def _waiting(request: DeskRequest, found: Ledger) -> dict[str, object] | HttpRes
         "plan": plan,
         "troubles": plan.troubles[:_SHOWN],
         "years": list(cases.describe(plan)),
+        "unusual": cases.unusual(plan),
     }
 
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from gongkai.annual.rows import guarded
 from gongkai.registers.applications import acting
 from gongkai.registers.applications.lines import outcome_name, told
-from gongkai.registers.applications.models import Application, Paper
+from gongkai.registers.applications.models import Application, Paper, PaperAct
 from gongkai.registers.applications.papers import acts, sheet
 from gongkai.registers.applications.papers.acts import WRITE
 from gongkai.registers.applications.papers.errors import FileGone, NotConcluded
@@ -98,7 +98,7 @@ def pack(application: Application, *, by: User) -> Iterator[bytes]:
     """The package of a concluded case, piece by piece; one line in the journal says who took it.
 
     Shape: 卷内目录 (html and csv), 申请登记 and how it was applied for, 文书, 附件, 送达凭证,
-        办理经过, 台账, and last the SM3 of every file before it.
+        办理经过, 科室意见, 检索记录, 审签记录, 台账, and last the SM3 of every file before it.
     Errors: NotYours, NotConcluded, FileGone.
     """
     acting.require(by, application.organ, WRITE, "归档")
@@ -155,7 +155,9 @@ def _entries(application: Application) -> Iterator[Entry]:
             path = f"送达凭证/{n:02}_{m:02}_{cleaned(file.name)}"
             yield Entry(path, f"{title}的送达凭证", file=file)
     yield Entry("办理经过.csv", "办理经过", text=_course(application))
+    yield Entry("科室意见.csv", "科室办理与会办意见", text=_opinions(application))
     yield Entry("检索记录.csv", "检索记录", text=_searches(application))
+    yield Entry("审签记录.csv", "文书审签记录", text=_review(application))
     yield Entry("台账.csv", "台账", text=_journal(application, besides))
 
 
@@ -187,6 +189,43 @@ def course(lines: Iterable[Happened]) -> str:
             moment(line.event.recorded_at),
         )
         for line in lines
+    ))  # fmt: skip
+
+
+def _opinions(application: Application) -> str:
+    """What sections were asked, and said."""
+    heads = ("交办日期", "交办人", "科室", "分工", "要求", "请在哪一天前答复", "答复日期", "意见")
+    asked = application.sections_asked.select_related("section", "asked_by")
+    return table(heads, (
+        (
+            str(one.asked_on), str(one.asked_by), one.section.name, one.get_role_display(),
+            one.question, str(one.reply_by), str(one.answered_on or ""), one.answer,
+        )
+        for one in asked
+    ))  # fmt: skip
+
+
+def _review(application: Application) -> str:
+    """Who signed or returned which document at which step, over which text, with what words."""
+    heads = (
+        "文书",
+        "序号",
+        "时间",
+        "经手人岗位",
+        "事项",
+        "步骤",
+        "确认的事项",
+        "意见",
+        "内容摘要（SM3）",
+    )
+    acted = PaperAct.objects.filter(paper__application=application).select_related("paper")
+    return table(heads, (
+        (
+            f"{acts.kind_of(one.paper).title} {one.paper.number}".strip(), str(one.number),
+            moment(one.at), one.post, one.get_act_display(), one.label, "；".join(one.confirmed),
+            one.opinion, one.digest,
+        )
+        for one in acted.order_by("paper", "number")
     ))  # fmt: skip
 
 

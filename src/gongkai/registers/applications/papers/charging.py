@@ -24,7 +24,9 @@ def charge_of(application: Application, *, pages: int | None = None) -> Charge:
 
 
 def of_items(application: Application) -> Charge | None:
-    """What *application* would cost by items; None before there was a tariff."""
+    """What *application* would cost by items; None before there was a tariff, or by mistake."""
+    if application.is_annulled:
+        return None
     try:
         return charge_of(application)
     except Refusal:
@@ -36,7 +38,7 @@ def of_month(application: Application) -> list[Application]:
     day = application.received_on
     first = day.replace(day=1)
     following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
-    rows = Application.objects.filter(
+    rows = Application.objects.counted().filter(
         organ=application.organ_id,
         applicant_kind=application.applicant_kind,
         applicant_name=application.applicant_name,

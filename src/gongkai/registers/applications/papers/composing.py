@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from gongkai.law import fees, remedies
+from gongkai.law import fees, outcomes, remedies
 from gongkai.law.deadlines import FEE_PAYMENT, OTHER_ORGAN, THIRD_PARTY
 from gongkai.law.errors import Refusal
 from gongkai.law.events import KINDS
@@ -21,7 +21,14 @@ from gongkai.registers.applications.models import (
     Event,
 )
 from gongkai.registers.applications.papers import charging, kinds, offering
-from gongkai.registers.applications.papers.kinds import DAYS, TARIFF, PaperKind
+from gongkai.registers.applications.papers.kinds import (
+    CHOSEN,
+    DAYS,
+    TARIFF,
+    WITHHELD_AS,
+    Field,
+    PaperKind,
+)
 from gongkai.registers.applications.papers.models import Letterhead
 from gongkai.registers.applications.papers.wording import Wording, blanks, filled, listed, spoken
 from gongkai.registers.information.attached import Attachment
@@ -78,17 +85,18 @@ def facts_of(
     head = letterhead_of(application)
     events = list(application.events.all())
     person = application.applicant_kind == Applicant.NATURAL_PERSON
+    merged = list(application.merged().order_by("pk").prefetch_related("matters"))
     facts = {
         "you": "您" if person else "你单位",
-        "number": application.number,
+        "number": _numbers(application, merged),
         "channel": CHANNELS[application.channel].label,
         "received": spoken(application.received_on),
-        "matters": listed([matter.text for matter in application.matters.all()]),
+        "matters": listed([m.text for one in (application, *merged) for m in one.matters.all()]),
         "history": _history(events),
         "search": _searches(application),
         "due": _last_day(application.due_on, provisional=application.provisional),
         "basis": kind.source,
-        "remedy": _remedy(kind, head, today),
+        "remedy": _remedy(kind, head, typed, today),
         "payment": head.payment if head else "",
         "party": "",
     }
@@ -97,7 +105,8 @@ def facts_of(
     if kind.key in _TERMS:
         facts["term"] = str(_TERMS[kind.key].on(today).value)
     facts |= _fee(application, kind, typed)
-    return facts | {_place(key): str(value).strip() for key, value in typed.items() if value}
+    facts |= {_place(key): str(value).strip() for key, value in typed.items() if value}
+    return facts | {WITHHELD_AS: _grounds_told(_withheld_as(typed), today)}
 
 
 def missing(
@@ -110,20 +119,29 @@ def missing(
     """What must be there before the document can be signed, and is not."""
     facts = facts_of(application, kind, typed, today=today)
     for field in kind.fields:
-        if field.required and not typed.get(field.key):
-            yield field.label
-    for key, (shape, what) in kinds.shapes().items():
-        if typed.get(key) and not re.search(shape, str(typed[key]), re.DOTALL):
-            yield what
+        if field.required:
+            yield from lacking(kind, field, str(typed.get(field.key) or "").strip())
     empty = blanks(kind.sentences, facts)
     if kind.needs_search and "search" in empty:
         yield "检索记录（在申请页登记：检索了哪里、谁检索、结果）"
     if "extended_due" in empty and kind.event == "extended":
-        yield "延长后的届满日（现在依法不能延长，或者天数不对）"
+        yield "延长后的届满日（现在依法不能延长，或者天数不对，或者延长后并不晚于原届满日）"
     if "account" in empty and kind.key == "fee_notice":
         yield "应收的费用（按所选方式算出的数额为零，不用收费；按量的要填页数）"
     if kind.outcome:
-        yield from _grounds(application, kind.outcome, today)
+        earlier = str(typed.get("earlier_reply") or "")
+        yield from _grounds(application, kind.outcome, earlier, today)
+
+
+def lacking(kind: PaperKind, field: Field, said: str) -> Iterator[str]:
+    """What a field to be filled in lacks: all of it, real words, or the shape it must have."""
+    placeholder, what = kinds.placeholder()
+    if not said:
+        yield field.label
+    elif field.key not in CHOSEN and re.search(placeholder, said):
+        yield f"{field.label}（{what}）"
+    elif field.key in kind.shapes and not re.search(kind.shapes[field.key][0], said, re.DOTALL):
+        yield kind.shapes[field.key][1]
 
 
 def missing_settings(kind: PaperKind, head: Letterhead | None, day: date) -> list[str]:
@@ -145,10 +163,12 @@ def _place(key: str) -> str:
     return "channel_told" if key == "channel" else key
 
 
-def _grounds(application: Application, outcome: Outcome, today: date) -> Iterator[str]:
+def _grounds(
+    application: Application, outcome: Outcome, earlier: str, today: date
+) -> Iterator[str]:
     """What the outcome presupposes and the case has not."""
     openings = offering.openings_of(application, list(application.events.all()), today)
-    yield from (hindrance.lacks for hindrance in openings.hindrances(outcome))
+    yield from (hindrance.lacks for hindrance in openings.hindrances(outcome, earlier))
 
 
 def stale(application: Application, kind: PaperKind, typed: Typed, said: str, day: date) -> bool:
@@ -156,6 +176,12 @@ def stale(application: Application, kind: PaperKind, typed: Typed, said: str, da
     facts = facts_of(application, kind, typed, today=day)
     named = [key for key in _LAST_DAYS if any(f"{{{key}}}" in s for s in kind.sentences)]
     return any(facts[key] and facts[key] not in said for key in named)
+
+
+def _numbers(application: Application, merged: Sequence[Application]) -> str:
+    """The number of the case, and those of the cases it is answered for (并案)."""
+    others = "、".join(one.number for one in merged)
+    return f"{application.number}，与{others}并案办理" if others else application.number
 
 
 def _history(events: Sequence[Event]) -> str:
@@ -170,7 +196,18 @@ def _searches(application: Application) -> str:
     return listed(told) if told else ""
 
 
-def _remedy(kind: PaperKind, head: Letterhead | None, today: date) -> str:
+def _withheld_as(typed: Typed) -> list[str]:
+    """The outcomes that the parts kept back of a partial disclosure would have had."""
+    return [key for key in str(typed.get(WITHHELD_AS) or "").split(",") if key]
+
+
+def _grounds_told(keys: Sequence[str], day: date) -> str:
+    """Each ground with its article, in a sentence."""
+    known = [outcomes.known(day).require(key, day) for key in keys]
+    return "；".join(f"{one.source}（{one.name}）" for one in known)
+
+
+def _remedy(kind: PaperKind, head: Letterhead | None, typed: Typed, today: date) -> str:
     if head is None:
         return ""
     if kind.procedural:
@@ -178,7 +215,10 @@ def _remedy(kind: PaperKind, head: Letterhead | None, today: date) -> str:
     if kind.outcome is None or missing_settings(kind, head, today):
         return ""
     names: Names = head.names
-    found = remedies.of_decision(kind.outcome.key, today, OrganKind(head.reviewed_as), names)
+    organ = OrganKind(head.reviewed_as)
+    found = remedies.of_decision(
+        kind.outcome.key, today, organ, names, withheld=_withheld_as(typed)
+    )
     return found.paragraph
 
 
@@ -188,8 +228,11 @@ def _extended_due(events: Sequence[Event], kind: PaperKind, typed: Typed, today:
         return ""
     tried = Event(name="extended", on=today, facts={"days": days}, position=len(events) + 1)
     try:
+        before = history.run(events, china())
         after = history.run([*events, tried], china())
     except Refusal:
+        return ""
+    if before.due is None or after.due is None or after.due <= before.due:
         return ""
     return _last_day(after.due, provisional=bool(after.provisional))
 

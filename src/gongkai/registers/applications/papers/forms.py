@@ -4,12 +4,21 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
+from gongkai.law import outcomes
 from gongkai.law.documents import misspelt
 from gongkai.law.reach import MOST_DAYS
 from gongkai.registers.applications.models import Application
 from gongkai.registers.applications.papers.handling import SectionAsked
-from gongkai.registers.applications.papers.kinds import DAYS, PAGES, TARIFF, Field, PaperKind
+from gongkai.registers.applications.papers.kinds import (
+    DAYS,
+    PAGES,
+    TARIFF,
+    WITHHELD_AS,
+    Field,
+    PaperKind,
+)
 from gongkai.registers.applications.papers.models import Delivery, Letterhead, PaperReviewer
 from gongkai.registers.organs.forms import (
     DayInput,
@@ -21,6 +30,18 @@ from gongkai.registers.organs.models import Organ, Section, User
 
 _MOST_PAGES = 100_000  # what the tariff is reckoned for at most
 _TARIFFS = [("", "请选择"), ("items", "按件计收"), ("pages", "按量计收")]
+
+
+class GroundsField(forms.MultipleChoiceField):
+    """The grounds on which parts are kept back; kept as their keys with commas between."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.split(",") if isinstance(value, str) else value
+
+    def clean(self, value: Any) -> str:
+        return ",".join(super().clean(value))
 
 
 class PaperForm(PlainWords, forms.Form):
@@ -44,10 +65,18 @@ def _typed(field: Field) -> forms.Field:
         )
     if field.key == TARIFF:
         return forms.ChoiceField(label=field.label, required=False, choices=_TARIFFS)
+    if field.key == WITHHELD_AS:
+        return GroundsField(label=field.label, required=False, choices=_grounds())
     if field.one_line:
         return PlainField(label=field.label, required=False, max_length=60)
     area = forms.Textarea(attrs={"rows": 3})
     return PlainField(label=field.label, required=False, max_length=5000, widget=area)
+
+
+def _grounds() -> list[tuple[str, str]]:
+    """What a part may be kept back for: the refusals of the list in force."""
+    listed = outcomes.on(timezone.localdate())
+    return [(one.key, f"{one.name}（{one.source}）") for one in listed if one.is_refusal]
 
 
 class SendForm(PlainWords, forms.Form):

@@ -1,7 +1,7 @@
 """The kinds of document a case may have, from data: title, steps, what is typed, our own words."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -22,6 +22,8 @@ _GIVEN = frozenset(
 )  # fmt: skip
 _ONE_LINE = frozenset({"party", "receiver"})
 DAYS, PAGES, TARIFF, MORE, BASIS = "days", "pages", "tariff_by", "more", "basis"
+WITHHELD_AS = "withheld_as"  # outcomes the parts kept back would have had, with commas between
+CHOSEN = (DAYS, PAGES, TARIFF, WITHHELD_AS)  # and not written
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class PaperKind:
     outcome: Outcome | None = None  # of an answer
     part: str = ""
     needs_search: bool = False
+    shapes: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # of what is typed
 
     @property
     def label(self) -> str:
@@ -106,9 +109,16 @@ def steps() -> Mapping[str, Step]:
     return {key: _step(key, row) for key, row in rows}
 
 
-def shapes() -> Mapping[str, tuple[str, str]]:
+def placeholder() -> tuple[str, str]:
+    """What stands for words not yet written, as a regular expression; and what to say of it."""
+    return _shapes(_answers())["placeholder"]
+
+
+def _shapes(row: Node) -> dict[str, tuple[str, str]]:
     """What some typed things must look like: a regular expression, and what is missing."""
-    rows = _answers().child("shapes")
+    if "shapes" not in row.table:
+        return {}
+    rows = row.child("shapes")
     return {key: (pair[0], pair[1]) for key in rows.table if (pair := rows.all(key, str))}
 
 
@@ -149,7 +159,7 @@ def _document(key: str, row: Node) -> PaperKind:
 
 
 def _answer(file: Node, row: Node, outcome: Outcome) -> PaperKind:
-    row.only("outcome", "part", "title", "decision")
+    row.only("outcome", "part", "title", "decision", "shapes")
     part = row.get("part", str, "")
     added = [e for p in outcome.parts if p.key == part for e in p.contents]
     contents = list(dict.fromkeys(e.key for e in (*outcome.contents, *added)))
@@ -169,6 +179,7 @@ def _answer(file: Node, row: Node, outcome: Outcome) -> PaperKind:
         outcome=outcome,
         part=part,
         needs_search="search" in contents,
+        shapes=_shapes(file) | _shapes(row),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from django.db.models import Q
 from django.utils import timezone
 
 from gongkai.law import outcomes
@@ -11,7 +12,7 @@ from gongkai.law.events import KINDS
 from gongkai.law.workdays import china
 from gongkai.registers.applications import duties, history
 from gongkai.registers.applications.calendars import Calendars
-from gongkai.registers.applications.errors import MustComeFirst
+from gongkai.registers.applications.errors import AlreadyAnnulled, MustComeFirst
 from gongkai.registers.applications.models import DECIDED, Application, Event, Paper
 from gongkai.registers.applications.openings import Openings
 from gongkai.registers.applications.papers import in_hand, kinds
@@ -31,7 +32,7 @@ def openings_of(application: Application, events: Sequence[Event], on: date) -> 
         calendar = Calendars().lawful(events)
     except Refusal:
         calendar = china()
-    return Openings(events, calendar, on, in_hand.unproven(application))
+    return Openings(events, calendar, on, in_hand.grounds(application, events, on))
 
 
 def notices(application: Application, openings: Openings) -> list[PaperKind]:
@@ -58,6 +59,8 @@ def why_not(
 def _hindrances(
     application: Application, openings: Openings, kind: PaperKind, party: str
 ) -> Iterator[Refusal]:
+    if history.is_annulled(openings.happened):
+        yield AlreadyAnnulled()
     holds = history.standing(openings.happened)
     before = _TELLS_OF.get(kind.key)
     if before and all(event.name != before for event in holds):
@@ -80,20 +83,30 @@ def _of_answer(application: Application, openings: Openings, kind: PaperKind) ->
     again = duties.owed(application)
     out = application.papers.filter(state__in=[Paper.State.SIGNED, Paper.State.SENT])
     if again:
-        out = out.filter(signed_on__gte=max(duty.since for duty in again))
+        out = out.filter(_given_since(max(duty.since for duty in again)))
     for paper in out.order_by("pk"):
         if kinds.of(paper.kind, timezone.localdate(paper.made_at)).outcome:
             yield AnsweredBy(paper.number)
     holds = history.standing(openings.happened)
     decided = next((event for event in holds if event.name == DECIDED), None)
     if again:
-        yield from openings.hindrances(kind.outcome)
+        yield from openings.obstacles(kind.outcome)
     elif decided is None:
         yield from filter(None, [openings.why_not(DECIDED)])
-        yield from openings.hindrances(kind.outcome)
+        yield from openings.obstacles(kind.outcome)
     elif decided.facts["outcome"] != kind.outcome.key:
         known = outcomes.known(decided.on).require(decided.facts["outcome"], decided.on)
         yield OtherOutcome(known.name, kind.outcome.name)
+
+
+def _given_since(since: date) -> Q:
+    """The answers that may be those a result of the day *since* requires.
+
+    One of that very day that has gone out is the old one: had it been the new one, nothing would
+    be owed any more.
+    """
+    out = Q(state=Paper.State.SENT, signed_on__gt=since)
+    return out | Q(state=Paper.State.SIGNED, signed_on__gte=since)
 
 
 def _by_hand(application: Application, holds: Sequence[Event], name: str, on: date) -> bool:

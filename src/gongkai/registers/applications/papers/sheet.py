@@ -1,6 +1,8 @@
-"""A document as a Word file in the layout of an official document (GB/T 9704—2012)."""
+"""A document as Word file or PDF in the layout of an official document (GB/T 9704—2012)."""
 
 from collections.abc import Iterator
+from functools import cache
+from importlib import resources
 from io import BytesIO
 
 import docx
@@ -8,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
 from docx.shared import Twips
 
-from gongkai.annual.write import docx_page, docx_styles
+from gongkai.annual.write import docx_page, docx_styles, typeset
 from gongkai.annual.write.docx import signature, space
 from gongkai.annual.write.docx_styles import BODY_STYLE, TITLE_STYLE
 from gongkai.annual.write.ooxml import indent, layout, node, paragraph, run
@@ -42,12 +44,29 @@ def document(paper: Paper) -> bytes:
     return settled(out.getvalue())
 
 
-def file_name(paper: Paper) -> str:
+def as_pdf(paper: Paper) -> bytes:
+    """The same document as PDF, its fonts inside, for whoever has no word processor."""
+    wording = acts.wording_of(paper)
+    told = {
+        "mark": "（作废）" if paper.state == Paper.State.WITHDRAWN else "",
+        "title": wording.title,
+        "organ": wording.organ,
+        "number": paper.number,
+        "addressee": wording.addressee,
+        "paragraphs": [line for text in wording.paragraphs for line in paragraphs(text)],
+        "attachments": [str(one["name"]) for one in wording.attachments],
+        "day": _day(paper),
+        "foot": wording.foot,
+    }
+    return typeset.pdf(_template(), "paper", told)
+
+
+def file_name(paper: Paper, ending: str = "docx") -> str:
     """What the file is called; no system refuses it."""
     title = acts.wording_of(paper).title
     mark = {Paper.State.REVIEW: "草稿", Paper.State.WITHDRAWN: "作废"}.get(Paper.State(paper.state))
     named = "_".join(filter(None, (paper.application.number, title, paper.number, mark)))
-    return cleaned(f"{named}.docx")
+    return cleaned(f"{named}.{ending}")
 
 
 def _content(paper: Paper, wording: Wording) -> Iterator[CT_P]:
@@ -62,8 +81,7 @@ def _content(paper: Paper, wording: Wording) -> Iterator[CT_P]:
         for line in paragraphs(text):
             yield paragraph(BODY_STYLE, run(line))
     yield from _attachments([str(one["name"]) for one in wording.attachments])
-    day = chinese_day(paper.signed_on) if paper.signed_on else "　　年　月　日"
-    yield from signature(plain(wording.organ), day)
+    yield from signature(plain(wording.organ), _day(paper))
     if wording.foot:
         first, mark, rest = plain(wording.foot).partition("；")
         line_end = node("r", node("br"))  # a telephone number is not torn apart
@@ -73,6 +91,15 @@ def _content(paper: Paper, wording: Wording) -> Iterator[CT_P]:
         _hang(note, 3, 1)  # the second line begins under the first one's words
         layout(note).keepLines_val = True
         yield note
+
+
+@cache
+def _template() -> bytes:
+    return resources.files(__package__).joinpath("paper.typ").read_bytes()
+
+
+def _day(paper: Paper) -> str:
+    return chinese_day(paper.signed_on) if paper.signed_on else "　　年　月　日"
 
 
 def _title(wording: Wording) -> Iterator[CT_P]:

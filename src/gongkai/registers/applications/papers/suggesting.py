@@ -11,7 +11,7 @@ from django.db import transaction
 from gongkai.law import readings
 from gongkai.registers.applications import acting
 from gongkai.registers.applications.likeness import alike
-from gongkai.registers.applications.models import Application, Matter, Proposal
+from gongkai.registers.applications.models import ANNULLED, Application, Matter, Proposal
 from gongkai.registers.applications.papers.errors import DraftedAlready, NotAskedFor
 from gongkai.registers.information.actions import drafting
 from gongkai.registers.information.models import Item
@@ -51,7 +51,7 @@ def repeats(application: Application, matters: Sequence[Matter]) -> list[Repeat]
     if application.erased_on:
         return []
     names = {application.applicant_name, normalize("NFKC", application.applicant_name)}
-    rows = Matter.objects.filter(
+    rows = Matter.objects.exclude(application__state=ANNULLED).filter(
         application__organ=application.organ_id,
         application__applicant_name__in=names,
         application__pk__lt=application.pk,
@@ -72,6 +72,7 @@ def wanted(application: Application, matters: Sequence[Matter]) -> Iterator[Want
         if not matter.key:
             continue  # erased
         same = Matter.objects.filter(key=matter.key, application__organ=application.organ_id)
+        same = same.exclude(application__state=ANNULLED)
         count = same.values("application").distinct().count()
         if count >= readings.like_applications():
             yield Wanted(matter, count, drafted(matter))

@@ -17,6 +17,7 @@ from gongkai.registers.information.errors import (
 )
 from gongkai.registers.information.may_not import MayNotPublish
 from gongkai.registers.information.models import Announcement, Item
+from gongkai.registers.information.models.announcements import announced_for
 from gongkai.registers.information.rules import RELEASE, WRITE, require_own
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Verb
@@ -45,7 +46,7 @@ def move(announcement: Announcement, *, at: datetime, reason: str, by: User) -> 
         raise NothingSaid("改期")
     now = _say(_after(was, at=at, reason=reason), Verb.MOVED, by=by)
     if was.item is not None:
-        _scheduled(was.item).update(approved_go_live_at=at)
+        _wait(was.item)
     return now
 
 
@@ -53,6 +54,7 @@ def move(announcement: Announcement, *, at: datetime, reason: str, by: User) -> 
 def call_off(announcement: Announcement, *, reason: str, by: User) -> Announcement:
     """Say that it will not come, and why; what is scheduled for it is not made public.
 
+    Shape: where another release of the same item is still to come, it waits for that one.
     Errors: MayNotPublish, NotAnnounced, NothingSaid.
     """
     _require_may_announce(announcement.organ, by)
@@ -62,7 +64,7 @@ def call_off(announcement: Announcement, *, reason: str, by: User) -> Announceme
     said = _after(was, at=was.at, reason=reason)
     said.called_off = True
     now = _say(said, Verb.CALLED_OFF, by=by)
-    if was.item is not None:
+    if was.item is not None and not _wait(was.item):
         scheduled.take_off(was.item)
     return now
 
@@ -83,9 +85,9 @@ def tie(announcement: Announcement, item: Item, *, by: User) -> Announcement:
     if standing.item_id is not None or others.exists():
         raise AnnouncedAlready
     _require_to_come(row, standing)
-    standing.item = row
-    standing.save(update_fields=["item"])
-    _scheduled(row).update(approved_go_live_at=standing.at)
+    standing.item, standing.tied_at = row, timezone.now()
+    standing.save(update_fields=["item", "tied_at"])
+    _wait(row)
     chain.record(
         standing, Verb.TIED, by=by, organ=standing.organ, title=standing.title,
         index_number=row.index_number,
@@ -100,9 +102,7 @@ def _require_to_come(row: Item, standing: Announcement) -> None:
     """
     if row.edition is None or not row.live:
         return
-    came_out = row.editions.filter(published_at__gte=standing.at).exists()
-    early = row.edition.published_at >= standing.announced_at
-    if (row.turn is None or early) and not came_out:
+    if row.turn is None and not row.editions.filter(published_at__gte=standing.at).exists():
         raise NothingToAnnounce
 
 
@@ -122,8 +122,9 @@ def _standing(announcement: Announcement) -> Announcement:
 
 def _after(was: Announcement, *, at: datetime, reason: str) -> Announcement:
     return Announcement(
-        organ=was.organ, title=was.title, at=at, reason=reason, replaces=was, item=was.item
-    )
+        organ=was.organ, title=was.title, at=at, reason=reason, replaces=was, item=was.item,
+        tied_at=was.tied_at,
+    )  # fmt: skip
 
 
 def _say(word: Announcement, verb: Verb, *, by: User) -> Announcement:
@@ -142,7 +143,14 @@ def _say(word: Announcement, verb: Verb, *, by: User) -> Announcement:
     return word
 
 
-def _scheduled(item: Item) -> "models.QuerySet[Revision]":
-    """The texts of *item* put down to be made public."""
+def _wait(item: Item) -> bool:
+    """Let the text of *item* put down for its minute wait for what is announced, if anything is.
+
+    Shape: a moment that has passed brings nothing forward.
+    """
+    at = announced_for(item)
+    if at is None or at <= timezone.now():
+        return False
     waiting: models.QuerySet[Revision] = item.revisions.filter(approved_go_live_at__isnull=False)
-    return waiting
+    waiting.update(approved_go_live_at=at)
+    return True

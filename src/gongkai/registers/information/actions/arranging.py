@@ -1,15 +1,17 @@
-"""Arranging what an organ discloses: its columns' promises, its standard list, its guide."""
+"""Arranging what an organ discloses: its columns' promises, its standard list."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from gongkai.law.columns import COLUMNS, StandardColumn
-from gongkai.registers.information.errors import GuideIncomplete, MayNotArrange, NotOwnColumn
-from gongkai.registers.information.guide import missing
-from gongkai.registers.information.models import Column, Guide, StandardEntry
-from gongkai.registers.information.rules import WRITE
+from gongkai.registers.information.actions.own_columns import facts_of
+from gongkai.registers.information.errors import MayNotArrange, NotOwnColumn
+from gongkai.registers.information.may_not import MayNotReplaceList
+from gongkai.registers.information.models import Column, StandardEntry, StandardList
+from gongkai.registers.information.rules import RELEASE, WRITE
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Verb
 from gongkai.registers.organs.models import Organ, User
@@ -19,20 +21,27 @@ from gongkai.registers.organs.models import Organ, User
 def replace_standards(
     organ: Organ, entries: Sequence[StandardEntry], *, by: User, digest: str = ""
 ) -> None:
-    """Put *entries* in the place of the organ's standard list.
+    """Put *entries* in the place of the organ's standard list, which stays to be read inside.
 
-    Shape: an entry without a column keeps the one that an entry of the same name was tied to.
-    Errors: MayNotArrange.
+    Shape: the leader answers for it; an entry without a column keeps the one that an entry of
+        the same name was tied to.
+    Errors: MayNotReplaceList.
     """
-    _require_own(organ, by)
-    before = StandardEntry.objects.filter(organ=organ)
-    tied = {(one.first, one.second): one.column_id for one in before}
+    if not by.answers_for(organ, RELEASE):
+        raise MayNotReplaceList
+    tied = {(one.first, one.second): one.column_id for one in StandardEntry.objects.standing(organ)}
+    last = StandardList.objects.filter(organ=organ).order_by("-number").first()
+    number = last.number + 1 if last else 1
     for entry in entries:
+        entry.list_number = number
         entry.column_id = entry.column_id or tied.get((entry.first, entry.second))
-    before.delete()
     StandardEntry.objects.bulk_create(entries)
-    facts: dict[str, chain.Fact] = {"count": len(entries), "digest": digest}
+    facts: dict[str, chain.Fact] = {"count": len(entries), "digest": digest, "number": number}
     chain.record(organ, Verb.ARRANGED, by=by, organ=organ, what="标准目录", **facts)
+    StandardList.objects.create(
+        organ=organ, number=number, count=len(entries), digest=digest, put_in_force_by=by,
+        in_force_at=timezone.now(),
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -45,10 +54,11 @@ def tie_standard(entry: StandardEntry, column: Column | None, *, by: User) -> St
     _require_own(locked.organ, by)
     if column is not None and column.organ_id != locked.organ_id:
         raise NotOwnColumn(column.name)
+    column = column and Column.objects.get(pk=column.pk)  # its name as it is now
     locked.column = column
-    locked.save(update_fields=["column"])
     facts = {"entry": str(locked), "column": column.name if column else ""}
     chain.record(locked, Verb.ARRANGED, by=by, organ=locked.organ, **facts)
+    locked.save(update_fields=["column"])
     return locked
 
 
@@ -87,41 +97,10 @@ def promise(column: Column, *, days: int, article: str, by: User) -> Column:
     _require_own(locked.organ, by)
     locked.rhythm, locked.article = days, article
     locked.full_clean()
+    # Before the change, here as below: the database asks for it.
+    chain.record(locked, Verb.ARRANGED, by=by, organ=locked.organ, **facts_of(locked))
     locked.save(update_fields=["rhythm", "article"])
-    facts: dict[str, chain.Fact] = {"column": locked.name, "rhythm": days, "article": article}
-    chain.record(locked, Verb.ARRANGED, by=by, organ=locked.organ, **facts)
     return locked
-
-
-@transaction.atomic
-def write_guide(organ: Organ, fields: Mapping[str, object], *, by: User) -> Guide:
-    """Keep what the guide says; it is public once nothing the law asks for is missing.
-
-    Shape: while something is missing, what is public stays as it was: a complete guide is not
-        changed into an incomplete one.
-    Errors: MayNotArrange; GuideIncomplete where the guide that is public would lose a field.
-    """
-    _require_own(organ, by)
-    guide, _ = Guide.objects.select_for_update(of=("self",)).get_or_create(organ=organ)
-    for name, value in fields.items():
-        setattr(guide, name, value)
-    absent = missing(guide)
-    if absent and guide.complete:
-        raise GuideIncomplete(absent)
-    guide.complete = not absent
-    guide.full_clean()
-    guide.save()
-    told = {name: _told(value) for name, value in fields.items()}
-    chain.record(guide, Verb.GUIDED, by=by, organ=organ, complete=guide.complete, **told)
-    return guide
-
-
-def _told(value: object) -> chain.Fact:
-    return (
-        [str(one) for one in value]
-        if isinstance(value, list)
-        else (value if isinstance(value, date | None) else str(value))
-    )
 
 
 def _require_own(organ: Organ, by: User) -> None:

@@ -130,13 +130,14 @@ def require_before(organ: Organ, day: date) -> None:
 
 def _items(batch: Sequence[Legacy], organ: Organ) -> Iterator[Item]:
     issuing: dict[int, Iterator[str]] = {}
+    today = timezone.localdate()
     for one in batch:
         year = one.made_on.year
         column = one.column.pk if one.column else None
         item = Item(
             organ_id=organ.pk, column_id=column, title=one.title, made_on=one.made_on, **one.fields
         )
-        require_sound(item)
+        require_sound(item, today)
         item.body = html.cleaned(item.body) if item.body else ""
         item.public_on = one.published.get(Publication.Channel.PORTAL)
         item.index_number = next(issuing.setdefault(year, numbers.issuing(organ, year)))

@@ -1,12 +1,15 @@
 """An organ's own columns: opening one, naming it, putting it in its place."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.db import transaction
 
 from gongkai.registers.information.errors import ColumnNamed, MayNotArrange
 from gongkai.registers.information.models import Column
 from gongkai.registers.information.rules import WRITE
 from gongkai.registers.journal import chain
-from gongkai.registers.journal.models import Verb
+from gongkai.registers.journal.models import Line, Verb
 from gongkai.registers.organs.models import Organ, User
 
 
@@ -23,11 +26,9 @@ def open_column(  # noqa: PLR0913 - a column is all of this
         raise MayNotArrange
     name = name.strip()
     column = Column(organ=organ, name=name, position=place, rhythm=days, article=article)
-    _keep(column)
-    facts: dict[str, chain.Fact] = {
-        "column": name, "place": place, "rhythm": days, "article": article,
-    }  # fmt: skip
-    chain.record(column, Verb.ARRANGED, by=by, organ=organ, **facts)
+    _require_fit(column)
+    column.save()
+    chain.record(column, Verb.ARRANGED, by=by, organ=organ, **facts_of(column))
     return column
 
 
@@ -44,15 +45,41 @@ def name_column(column: Column, *, name: str, place: int, by: User) -> Column:
     if was == (name, place):
         return locked
     locked.name, locked.position = name, place
-    _keep(locked)
-    facts: dict[str, chain.Fact] = {"column": name, "was": was[0], "place": place}
-    chain.record(locked, Verb.ARRANGED, by=by, organ=locked.organ, **facts)
+    _require_fit(locked)
+    chain.record(
+        locked, Verb.ARRANGED, by=by, organ=locked.organ, was=was[0], **facts_of(locked)
+    )  # before the change: the database asks for it
+    locked.save()
     return locked
 
 
-def _keep(column: Column) -> None:
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a column was called, and when and by whom it was called otherwise."""
+
+    name: str
+    until: datetime
+    post: str
+
+
+def names_had(column: Column) -> list[Name]:
+    """The names *column* had before the one it has, the last first."""
+    lines = Line.objects.filter(subject=chain.subject_of(column), verb=Verb.ARRANGED)
+    told = [line for line in lines.order_by("-seq") if "was" in line.facts]
+    renamed = [line for line in told if line.facts["was"] != line.facts["column"]]
+    return [Name(str(line.facts["was"]), line.at, line.post) for line in renamed]
+
+
+def facts_of(column: Column) -> dict[str, chain.Fact]:
+    """What the journal keeps of *column*, whatever of it changes."""
+    return {
+        "column": column.name, "place": column.position, "rhythm": column.rhythm,
+        "article": column.article,
+    }  # fmt: skip
+
+
+def _require_fit(column: Column) -> None:
     others = Column.objects.filter(organ=column.organ_id, name=column.name).exclude(pk=column.pk)
     if others.exists():
         raise ColumnNamed(column.name)
     column.full_clean()
-    column.save()

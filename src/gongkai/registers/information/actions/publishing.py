@@ -82,10 +82,10 @@ def publish_revision(  # noqa: PLR0913 - a publication is all of this
         return locked
     public = locked.edition if locked.live else None
     if public is None or public.digest != digest:
-        _make_public(locked, text, Edition.Basis.REVIEWED, Verb.PUBLISHED, by=by, reason=said)
+        _make_public(locked, text, Act.PUBLISHED, by=by, reason=said)
     else:
         _record(locked, Verb.PUBLISHED, public.number, digest, by=by, reason=said)
-    acts.add(locked, Act.PUBLISHED, by=by, digest=digest, opinion=said)
+        acts.add(locked, Act.PUBLISHED, by=by, digest=digest, opinion=said)
     scheduled.take_off(locked)
     return locked
 
@@ -105,8 +105,7 @@ def release(item: Item, *, reason: str, by: User) -> Item:
     if locked.live and locked.edition and locked.edition.digest == digest:
         raise AlreadyPublic(locked.edition.number)
     require_ready(text, timezone.localdate())
-    _make_public(locked, text, Edition.Basis.EMERGENCY, Verb.RELEASED, by=by, reason=reason)
-    acts.add(locked, Act.RELEASED, by=by, digest=digest, opinion=reason)
+    _make_public(locked, text, Act.RELEASED, by=by, reason=reason)
     scheduled.take_off(locked)
     return locked
 
@@ -182,20 +181,29 @@ def _said(item: Item, text: Item, note: str) -> str:
 
 def _later(item: Item, announced: datetime | None, now: datetime) -> datetime | None:
     """When it is to go public, where that is still to come; the release calendar goes first."""
-    at = announced_for(item) or announced
-    return at if at is not None and at > now else None
+    moments = announced_for(item), announced
+    return next((at for at in moments if at is not None and at > now), None)
 
 
-def _make_public(  # noqa: PLR0913 - an edition is all of this
-    item: Item, text: Item, basis: Edition.Basis, verb: Verb, *, by: User, reason: str
-) -> None:
-    """A new edition of *item* with the text of *text*, and the row made its copy."""
+_BY = {
+    Act.PUBLISHED: (Edition.Basis.REVIEWED, Verb.PUBLISHED),
+    Act.RELEASED: (Edition.Basis.EMERGENCY, Verb.RELEASED),
+}
+
+
+def _make_public(item: Item, text: Item, act: Act, *, by: User, reason: str) -> None:
+    """A new edition of *item* with the text of *text*, its act, and the row made its copy.
+
+    Shape: in this order; the database lets no row be public whose act is not on record.
+    """
+    basis, verb = _BY[act]
     number, digest = item.editions.count() + 1, content.digest(text)
     _record(item, verb, number, digest, by=by, reason=reason)
     edition = Edition.objects.create(
         item=item, number=number, text=acts.keep_text(item, text), digest=digest, basis=basis,
         published_at=timezone.now(), published_by=by, reason=reason,
     )  # fmt: skip
+    acts.add(item, act, by=by, digest=digest, opinion=reason)
     for name in content.FIELDS:
         setattr(item, name, getattr(text, name))
     today = timezone.localdate()
@@ -205,6 +213,7 @@ def _make_public(  # noqa: PLR0913 - an edition is all of this
     item.first_published_at = item.first_published_at or edition.published_at
     item.live_revision, item.has_unpublished_changes = item.latest_revision, False
     item.save()
+    acts.stand(item)
     portal = Publication.Channel.PORTAL
     Publication.objects.get_or_create(item=item, channel=portal, defaults={"published_on": today})
     event = Delivery.Event.PUBLISHED if number == 1 else Delivery.Event.CORRECTED

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
-from gongkai.registers.information.guide import missing
+from gongkai.registers.information.guide import awaiting, last_version, missing
 from gongkai.registers.information.models import Guide
 from gongkai.registers.information.standing_columns import column_states
 from gongkai.registers.organs.models import User
@@ -25,8 +25,22 @@ class ColumnsPanel(Component):
         organ, today = self.user.organ, timezone.localdate()
         if organ is None:
             return {}
-        guide = Guide.objects.filter(organ=organ).first() or Guide(organ=organ)
+        guide = last_version(organ) or Guide(organ=organ)
         return {
             "overdue": [state for state in column_states(organ, today) if state.overdue],
             "missing": missing(guide),
         }
+
+
+class GuidePanel(Component):
+    """A guide that waits for the leader; nothing where none does."""
+
+    order = 140
+    template_name = "information/arranging/guide_due.html"
+
+    def __init__(self, user: User) -> None:
+        self.user = user
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        organ = self.user.organ
+        return {"awaiting": awaiting(organ) if organ else None}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.registers.information.arranging_desk import views
+from gongkai.registers.information.arranging_desk import guide_views, list_views, views
 
 app_name = "arranging"
 urlpatterns = [
@@ -12,5 +12,9 @@ urlpatterns = [
     path("columns/<int:pk>/", views.promise, name="promise"),
     path("standards/", views.standard_list, name="standards"),
     path("standards/<int:pk>/", views.tie, name="tie"),
-    path("guide/", views.guide, name="guide"),
+    path("lists/", list_views.lists, name="lists"),
+    path("lists/<int:number>/", list_views.entries, name="list"),
+    path("guide/", guide_views.guide, name="guide"),
+    path("guide/versions/", guide_views.guides, name="guides"),
+    path("guide/versions/<int:pk>/", guide_views.put_in_force, name="put_in_force"),
 ]

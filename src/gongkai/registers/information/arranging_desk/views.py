@@ -1,4 +1,4 @@
-"""The desk's pages: the columns and their promises, the standard list, the guide."""
+"""The desk's pages: the columns and their promises, the standard list in force."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -12,9 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongkai.law.errors import Refusal
 from gongkai.registers.information.actions import arranging, own_columns
-from gongkai.registers.information.arranging_desk.forms import ColumnForm, GuideForm, TieForm
-from gongkai.registers.information.guide import missing
-from gongkai.registers.information.models import Column, Guide, StandardEntry
+from gongkai.registers.information.arranging_desk.forms import ColumnForm, TieForm
+from gongkai.registers.information.models import Column, StandardEntry
 from gongkai.registers.information.rules import WRITE
 from gongkai.registers.information.standing_columns import column_states, standards
 from gongkai.registers.information.views.own import own_organ, told
@@ -106,6 +105,7 @@ def promise(request: DeskRequest, pk: int) -> HttpResponse:
         "header_title": f"栏目：{column.name}",
         "header_icon": "list-ul",
         "form": form,
+        "names": own_columns.names_had(column),
         "save": "保存栏目",
     }
     return render(request, "information/arranging/form.html", context)
@@ -131,7 +131,7 @@ def standard_list(request: DeskRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def tie(request: DeskRequest, pk: int) -> HttpResponse:
     """Say in which column what one entry asks for stands."""
-    own = StandardEntry.objects.filter(organ=request.user.organ_id).select_related("organ")
+    own = StandardEntry.objects.standing(own_organ(request)).select_related("organ")
     entry = get_object_or_404(own, pk=pk)
     form = TieForm(request.POST or None, organ=entry.organ, initial={"column": entry.column_id})
     if request.method == "POST" and form.is_valid():
@@ -150,34 +150,3 @@ def tie(request: DeskRequest, pk: int) -> HttpResponse:
         "save": "保存对应栏目",
     }
     return render(request, "information/arranging/form.html", context)
-
-
-@permission_required(WRITE, raise_exception=True)
-@require_http_methods(["GET", "HEAD", "POST"])
-def guide(request: DeskRequest) -> HttpResponse:
-    """What the organ's guide says; what is missing is said until nothing is."""
-    organ = own_organ(request)
-    kept = Guide.objects.filter(organ=organ).first()
-    form = GuideForm(request.POST or None, instance=kept or Guide(organ=organ))
-    if request.method == "POST" and form.is_valid():
-        try:
-            saved = arranging.write_guide(organ, form.cleaned_data, by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            if saved.complete:
-                messages.success(request, "指南已保存，门户上随即更新。")
-            else:
-                messages.warning(request, "已存下，还不完整，没有公开。")
-            return redirect("arranging:guide")
-    shown = Guide.objects.filter(organ=organ).first() or Guide(organ=organ)
-    context = {
-        "breadcrumbs_items": crumbs(("公开指南", None)),
-        "header_title": "公开指南",
-        "header_icon": "help",
-        "form": form,
-        "missing": missing(shown),
-        "public": shown.complete,
-        "save": "保存指南",
-    }
-    return render(request, "information/arranging/guide.html", context)

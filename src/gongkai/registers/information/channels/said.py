@@ -13,14 +13,38 @@ from gongkai.annual.write.words import plain
 _KINDS = {"h2": "heading", "h3": "subheading", "blockquote": "quote", "hr": "rule"}
 _LISTS = ("ul", "ol")
 _BOLD = ("b", "strong")
+_RAISED = ("sup", "sub")
+# What plain text can raise and lower; the rest is bracketed: 10⁻³, CO₂, 1^(*).
+_SMALL: dict[str, dict[int, int]] = {
+    "sup": str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ"),
+    "sub": str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎"),
+}
+HIGH_AND_LOW = frozenset(chr(sign) for small in _SMALL.values() for sign in small.values())
+_SIGNS = {"sup": "^", "sub": "_"}
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words of one weight."""
+    """Words of one weight at one height."""
 
     text: str
     bold: bool
+    height: str = ""  # sup, sub, or on the line
+
+    @property
+    def as_text(self) -> str:
+        """Its words where nothing can be raised: 10<sup>-3</sup> must not become 10-3.
+
+        >>> [Run(t, False, h).as_text for t, h in (("-3", "sup"), ("2", "sub"), ("a1", "sup"))]
+        ['⁻³', '₂', '^(a1)']
+        """
+        said = self.text.strip()
+        if not self.height or not said:
+            return self.text
+        small = _SMALL[self.height]
+        if all(ord(sign) in small for sign in said):
+            return said.translate(small)
+        return f"{_SIGNS[self.height]}({said})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +58,8 @@ class Block:
 
     @property
     def text(self) -> str:
-        """Its words."""
-        return "".join(run.text for run in self.runs)
+        """Its words, as plain text can say them."""
+        return "".join(run.as_text for run in self.runs)
 
 
 def blocks(body: str) -> list[Block]:
@@ -59,7 +83,7 @@ def _blocks(parent: LexborNode, level: int) -> Iterator[Block]:
     loose: list[Run] = []
     for node in parent.iter(include_text=True):
         tag = node.tag or ""
-        if tag in ("-text", "a", "br", *_BOLD):
+        if tag in ("-text", "a", "br", *_BOLD, *_RAISED):
             loose += _runs(node, bold=False)
             continue
         yield from _paragraph(loose)
@@ -91,14 +115,16 @@ def _entries(parent: LexborNode, level: int) -> Iterator[Block]:
             yield from _entries(child, level + 1)
 
 
-def _runs(node: LexborNode, *, bold: bool) -> list[Run]:
-    if node.tag == "-text":
+def _runs(node: LexborNode, *, bold: bool, height: str = "") -> list[Run]:
+    tag = node.tag or ""
+    if tag == "-text":
         text = node.text_content or ""
-        return [Run(_flat(text), bold)] if text else []
-    if node.tag == "br":
+        return [Run(_flat(text), bold, height)] if text else []
+    if tag == "br":
         return [Run("\n", bold)]
-    heavy = bold or node.tag in _BOLD
-    return [run for child in node.iter(include_text=True) for run in _runs(child, bold=heavy)]
+    heavy, height = bold or tag in _BOLD, tag if tag in _RAISED else height
+    inner = node.iter(include_text=True)
+    return [run for child in inner for run in _runs(child, bold=heavy, height=height)]
 
 
 def _flat(text: str) -> str:

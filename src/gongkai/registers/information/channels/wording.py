@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from gongkai.annual.write.words import ems
 from gongkai.registers.information.channels.kinds import Limit, limit
+from gongkai.registers.information.channels.said import HIGH_AND_LOW
 from gongkai.registers.information.statistics.table import Kind, Row, Table, is_figure
 
 _MOST_FIGURES = 4  # indicators in one sentence
@@ -141,4 +142,6 @@ def _shortened(text: str, most: int) -> str:
 
 
 def _is_of_figure(sign: str) -> bool:
-    return sign.isascii() and (sign.isalnum() or sign in ".,%-")
+    if not sign.isascii():
+        return sign in HIGH_AND_LOW  # 10⁻³: ten is another figure
+    return sign.isalnum() or sign in ".,%-^_()"

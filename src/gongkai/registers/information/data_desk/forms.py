@@ -4,14 +4,14 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.db.models import Exists, OuterRef, Q
 
 from gongkai.annual.read.limits import FILE_LIMIT, megabytes
-from gongkai.registers.information.models import Item
+from gongkai.registers.information.models import Announcement, Edition, Item
 from gongkai.registers.information.statistics import sheet, typed
 from gongkai.registers.information.statistics.measures import measures
 from gongkai.registers.information.statistics.table import About, Table
 from gongkai.registers.organs.forms import DayInput, PlainField, PlainWords
-from gongkai.registers.organs.models import Organ
 
 _PERIOD_HELP = (
     "2026（全年）、2026H1（上半年）、2026Q3（三季度）、2026-09（9月）、2026-01/09（1—9月）"
@@ -165,11 +165,18 @@ class ChangeForm(PlainWords, forms.Form):
 
 
 class TieForm(PlainWords, forms.Form):
-    """Name the item that keeps an announcement."""
+    """Name the item that keeps an announcement: a draft, a correction, or what came out for it."""
 
-    item = forms.ModelChoiceField(label="对应的信息", queryset=Item.objects.none())
+    item = forms.ModelChoiceField(
+        label="对应的信息",
+        queryset=Item.objects.none(),
+        help_text="还没有公开的文稿，或者已公开、正在更正的信息；"
+        "预告的时间已过的，也可以选那以后公开的信息。",
+    )
 
-    def __init__(self, *args: Any, organ: Organ | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, announcement: Announcement, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        drafts = Item.objects.filter(organ=organ, live=False, edition=None)
-        self.fields["item"].queryset = drafts  # type: ignore[attr-defined]
+        came_out = Edition.objects.filter(item=OuterRef("pk"), published_at__gte=announcement.at)
+        fit = Q(live=False) | Q(turn__isnull=False) | Q(Exists(came_out))
+        items = Item.objects.filter(fit, organ=announcement.organ)
+        self.fields["item"].queryset = items  # type: ignore[attr-defined]

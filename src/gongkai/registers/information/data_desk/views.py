@@ -19,6 +19,7 @@ from gongkai.registers.information.data_desk.forms import (
     initial,
 )
 from gongkai.registers.information.models import Announcement, Item
+from gongkai.registers.information.releases import releases
 from gongkai.registers.information.statistics.errors import BadTable
 from gongkai.registers.organs.desk import DeskRequest, crumbs
 
@@ -82,8 +83,7 @@ def calendar(request: DeskRequest) -> HttpResponse:
         "header_title": "发布日历",
         "header_icon": "date",
         "form": form,
-        "announcements": standing.select_related("item", "replaces").order_by("-at"),
-        "now": timezone.now(),
+        "releases": list(releases(standing.order_by("-at", "-pk"), timezone.now())),
     }
     return render(request, "information/data/calendar.html", context)
 
@@ -114,7 +114,7 @@ def change(request: DeskRequest, pk: int) -> HttpResponse:
 def tie(request: DeskRequest, pk: int) -> HttpResponse:
     """Name the item that is to be made public at the announced moment."""
     announcement = _own(request, pk)
-    form = TieForm(request.POST or None, organ=request.user.organ)
+    form = TieForm(request.POST or None, announcement=announcement)
     if request.method == "POST" and form.is_valid():
         try:
             announcing.tie(announcement, form.cleaned_data["item"], by=request.user)

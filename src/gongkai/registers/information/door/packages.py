@@ -14,6 +14,7 @@ from gongkai.registers.information.door.programs import is_program
 from gongkai.registers.information.door.refusals import (
     Damaged,
     Encrypted,
+    Fetches,
     HasFiles,
     HasMacros,
     HasProgram,
@@ -28,6 +29,10 @@ _PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/p
 _TYPES = "[Content_Types].xml"
 # What the list of types, or a part that names another, says of programs in a document.
 _PROGRAMS = ("vbaproject", "vbadata", "macroenabled", "macrosheet", "activex", "ole.control")
+# What a document would fetch from elsewhere when it is opened; a link is followed by a reader only,
+# and a template on the writer's own disk is fetched from nowhere.
+_FETCHED = ("http:", "https:", "ftp:", "\\\\", "//", "file://")
+_LINKS = ("/hyperlink", "/externallinkpath")
 _IN_OLE = tuple(name.encode("utf-16-le") for name in ("_VBA_PROJECT", "Ole10Native"))
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, OSError,
@@ -119,6 +124,8 @@ def _require_document(name: str, parts: list[Part]) -> None:
             said = " ".join(_values(name, part.content)).lower()
             if any(word in said for word in _PROGRAMS):
                 raise HasMacros(name)
+            if any(map(_fetches, _elements(name, part.content))):
+                raise Fetches(name)
         elif part.content.startswith(OLE) and any(word in part.content for word in _IN_OLE):
             raise HasFiles(name, "里面嵌入了文件或者宏")
         elif part.content.startswith(ZIP):  # the workbook behind a chart
@@ -134,12 +141,25 @@ def _require_embedded(name: str, content: bytes) -> None:
     _require_document(name, parts)
 
 
+def _fetches(element: etree._Element) -> bool:
+    """Whether a relation makes the reader's machine fetch something from another one."""
+    kind, target = (str(element.get(key, "")).lower() for key in ("Type", "Target"))
+    if element.get("TargetMode") != "External" or kind.endswith(_LINKS):
+        return False
+    return target.startswith(_FETCHED) and not target.startswith("file:///")
+
+
 def _values(name: str, content: bytes) -> Iterator[str]:
-    """The values of all attributes; no entity is resolved and nothing is fetched."""
+    """The values of all attributes."""
+    for element in _elements(name, content):
+        yield from map(str, element.attrib.values())
+
+
+def _elements(name: str, content: bytes) -> Iterator[etree._Element]:
+    """Every element; no entity is resolved and nothing is fetched."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError:
         raise Damaged(name, "文档的部件清单不完整") from None
-    for element in root.iter(etree.Element):
-        yield from map(str, element.attrib.values())
+    yield from root.iter(etree.Element)

@@ -65,6 +65,14 @@ class HasMacros(FileNotTaken):
         super().__init__(name, "文件里有宏、脚本或者控件，请另存为不含宏的文件再上传")
 
 
+class Fetches(FileNotTaken):
+    """A document that fetches something from another machine when it is opened."""
+
+    def __init__(self, name: str) -> None:
+        what = "文件打开时会从别的网址取模板、图片或者对象，请断开链接、另存以后再上传"
+        super().__init__(name, what)
+
+
 class HasProgram(FileNotTaken):
     """A program, or something that holds one."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from gongkai.law.holidays import FIRST_YEAR, LAST_YEAR
-from gongkai.registers.information.imports.sheet import Cell
+from gongkai.registers.information.imports.grid import Cell
 from gongkai.registers.information.imports.troubles import Unfit
 
 Read = Callable[[Cell], object]

@@ -14,7 +14,8 @@ class HandInForm(PlainWords, forms.Form):
         label="文件",
         allow_empty_file=True,  # the door says it better
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.zip"}),
-        help_text="按模板填好的 xlsx 或 csv；有附件的，把“清单.xlsx”和附件放在一起打成 zip。",
+        help_text="按模板填好的 xlsx 或 csv；有附件的，把“清单.xlsx”和附件放在一起打成 zip。"
+        "标准目录也可以按常见的两行列名、合并单元格和打勾的样子直接上传。",
     )
     skip_known = forms.BooleanField(
         label="跳过登记簿里已有的",

@@ -16,19 +16,19 @@ from gongkai.registers.information.actions.bringing_in import Legacy
 from gongkai.registers.information.door.admission import Admitted
 from gongkai.registers.information.door.refusals import FileNotTaken
 from gongkai.registers.information.imports.cells import Field, Read, day, one_of, text, words
+from gongkai.registers.information.imports.grid import Cell
 from gongkai.registers.information.imports.package import Package
 from gongkai.registers.information.imports.plan import Plan, Told
-from gongkai.registers.information.imports.sheet import Cell
 from gongkai.registers.information.imports.table import Row, Table
 from gongkai.registers.information.imports.troubles import Trouble, Unfit
 from gongkai.registers.information.models import Column, Import, Item, Origin, Publication
 from gongkai.registers.information.models.columns import ARTICLES
+from gongkai.registers.information.validity import Stated, contradictions
 from gongkai.registers.organs.models import Organ, User
 
 TITLE = "历史信息"
 BY = "名称"
 _RULED = (Item.Kind.NORMATIVE, Item.Kind.REGULATION)
-_ENDED = (Item.Validity.REPEALED, Item.Validity.LAPSED)
 _KINDS = {k: v for k, v in Item.Kind.choices if k in ("general", "normative", "regulation")}
 # What a legacy row may be: a reading needs its document, a table of data its figures.
 _LONGEST_BODY = 30_000  # characters: a cell of a workbook holds no more
@@ -175,7 +175,7 @@ def _against(row: Row, columns: Mapping[str, Column], today: date) -> Iterator[T
     if len(cast("list[str]", row.values["attachments"])) > MOST_FILES:
         yield _trouble(row, "attachments", f"超过 {MOST_FILES} 个", "请把其余的并成一个文件")
     yield from _days(row, today)
-    yield from _rules(row)
+    yield from _rules(row, today)
 
 
 def _column(row: Row, columns: Mapping[str, Column]) -> Iterator[Trouble]:
@@ -201,19 +201,21 @@ def _days(row: Row, today: date) -> Iterator[Trouble]:
         yield _trouble(row, "portal", f"{heads}都没有填", fix)
 
 
-def _rules(row: Row) -> Iterator[Trouble]:
-    """What regulations and normative documents must state, and nothing else may."""
+def _rules(row: Row, today: date) -> Iterator[Trouble]:
+    """What regulations and normative documents must state, and what no row may."""
     values = row.values
-    ended = values["validity"] in _ENDED
     if values["kind"] in _RULED:
         if not values["document_number"]:
             yield _trouble(row, "document_number", "规范性文件没有填", "请补填")
         if not values["validity"]:
             yield _trouble(row, "validity", "规范性文件没有填", "请填有效、已修改、废止或者失效")
-    if ended and not values["ended_on"]:
-        yield _trouble(row, "ended_on", "已废止或者失效，没有填日期", "请补填")
-    if values["ended_on"] and not ended:
-        yield _trouble(row, "ended_on", "填了日期，有效性却不是废止或者失效", "请改正其中一项")
+    effective_on, valid_until, ended_on = (
+        cast("date | None", values[key]) for key in ("effective_on", "valid_until", "ended_on")
+    )
+    made_on = cast(date, values["made_on"])
+    said = Stated(row.words("validity"), made_on, effective_on, valid_until, ended_on)
+    for one in contradictions(said, today):
+        yield _trouble(row, one.field, one.what, one.fix)
 
 
 def _trouble(row: Row, key: str, what: str, fix: str) -> Trouble:

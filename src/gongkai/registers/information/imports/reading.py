@@ -6,14 +6,21 @@ from datetime import date
 from typing import Protocol
 
 from gongkai.registers.information.door.refusals import FileNotTaken
-from gongkai.registers.information.imports import legacy, package, sheet, standard_list, table
+from gongkai.registers.information.imports import (
+    legacy,
+    package,
+    sheet,
+    standard_list,
+    standard_sheet,
+    table,
+)
 from gongkai.registers.information.imports.cells import Field
 from gongkai.registers.information.imports.package import Package
 from gongkai.registers.information.imports.plan import Plan
 from gongkai.registers.information.imports.table import Table
 from gongkai.registers.information.imports.troubles import NotRead
 from gongkai.registers.information.models import Import
-from gongkai.registers.information.rules import RELEASE, WRITE
+from gongkai.registers.information.rules import RELEASE
 from gongkai.registers.organs.models import Organ
 
 
@@ -31,13 +38,19 @@ class Kind:
     by: str
     fields: Sequence[Field]
     check: Check
-    confirms: str  # legacy items become public without a review here: the leader answers for them
+    confirms: str  # what becomes public without a review here: the leader answers for it
+    layout: sheet.Layout | None = None
 
 
 KINDS: Mapping[str, Kind] = {
     Import.Kind.LEGACY: Kind(legacy.TITLE, legacy.BY, legacy.FIELDS, legacy.check, RELEASE),
     Import.Kind.STANDARDS: Kind(
-        standard_list.TITLE, standard_list.BY, standard_list.FIELDS, standard_list.check, WRITE
+        standard_list.TITLE,
+        standard_list.BY,
+        standard_list.FIELDS,
+        standard_list.check,
+        RELEASE,
+        standard_sheet.laid_out,
     ),
 }
 
@@ -55,7 +68,9 @@ def read(  # noqa: PLR0913 - what a file is, and for whom and when it is read
     try:
         opened = package.opened(name, content)
         asked()
-        rows = sheet.read(opened.name, opened.content, titled=chosen.title, by=chosen.by)
+        rows = sheet.read(
+            opened.name, opened.content, titled=chosen.title, by=chosen.by, layout=chosen.layout
+        )
     except FileNotTaken as refused:
         raise NotRead(refused.name, refused.why) from refused
     asked()

@@ -14,7 +14,7 @@ class MayNotConfirm(Refusal):
     """An import confirmed or stopped by someone who does not answer for it."""
 
     def __init__(self) -> None:
-        super().__init__("历史信息导入后即公开，由本机关分管领导确认，没有办理。请报分管领导。")
+        super().__init__("导入后即公开，由本机关分管领导确认，没有办理。请报分管领导。")
 
 
 class NotConfirmable(Refusal):

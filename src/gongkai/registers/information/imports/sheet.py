@@ -9,17 +9,16 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, replace
 from posixpath import join, normpath
 
 from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from gongkai.registers.information.door import kinds, packages
+from gongkai.registers.information.imports import grid
+from gongkai.registers.information.imports.grid import Area, Cell, Line
 from gongkai.registers.information.imports.troubles import NotRead
-
-Cell = str | int | float | bool | date | datetime | time | timedelta
 
 MOST_ROWS = 50_000  # more than a county's bureau published in ten years
 LAST_COLUMN = "AZ"  # cells are read as one block: a mark far out would make it huge
@@ -28,14 +27,6 @@ _AGAIN = "请在 Excel 或 WPS 里另存为 .xlsx 再上传"
 _UNHIDE = "请取消隐藏、核对以后再上传"
 _MOST_CELLS = 52  # as many as there are up to the last column
 _YES = ("1", "true")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row that is not empty, with its number in the file."""
-
-    number: int
-    cells: Sequence[Cell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +40,24 @@ class Sheet:
 
 
 Heads = Callable[[Sequence[str]], bool]
+Layout = Callable[[Sequence[Line]], Sequence[Line]]
 
 
-def read(name: str, content: bytes, *, titled: str, by: str | Heads) -> Sheet:
+def read(
+    name: str, content: bytes, *, titled: str, by: str | Heads, layout: Layout | None = None
+) -> Sheet:
     """The rows of the file *name*: of the sheet *titled*, below the row that has the head *by*.
 
-    Shape: *by* may also tell the row of heads from the others by all it says.
+    Shape: *by* may also tell the row of heads from the others by all it says. Where the sheet has
+        a *layout* of its own, merged cells say what they say in each of their cells, and it puts
+        the lines in their order before the heads are looked for; else they are refused.
     Errors: NotRead, FileNotTaken.
     """
     rows = _workbook(name, content, titled) if content.startswith(packages.ZIP) else None
     if rows is None:
         rows = _csv(name, content)
+    if layout is not None:
+        rows = replace(rows, lines=layout(grid.spread(name, rows.lines, rows.merged)), merged=())
     return _headed(name, rows, by)
 
 
@@ -67,7 +65,7 @@ def read(name: str, content: bytes, *, titled: str, by: str | Heads) -> Sheet:
 class _Rows:
     title: str
     lines: Sequence[Line]
-    merged: Sequence[tuple[int, int]]  # first and last row of each merged area
+    merged: Sequence[Area]
     formulas: Sequence[str]
 
 
@@ -88,9 +86,9 @@ def _headed(name: str, rows: _Rows, by: str | Heads) -> Sheet:
         raise NotRead(
             name, f"{few} {len(rows.formulas)} 格是公式", "请复制后用“选择性粘贴—数值”改成值再上传"
         )
-    if wrong := next((a for a in rows.merged if a[1] >= line.number), None):
+    if wrong := next((a for a in rows.merged if a.last >= line.number), None):
         raise NotRead(
-            name, f"第 {wrong[0]} 行起有合并的单元格", "请取消合并，每一行都填上自己的内容"
+            name, f"第 {wrong.first} 行起有合并的单元格", "请取消合并，每一行都填上自己的内容"
         )
     return Sheet(rows.title, line.number, heads, rows.lines[above:])
 
@@ -135,7 +133,10 @@ def _workbook(name: str, content: bytes, titled: str) -> _Rows:
         told = _look(name, content, title)
         sheet = book.get_sheet_by_name(title)
         rows = sheet.to_python(skip_empty_area=False)
-        merged = [(area[0][0] + 1, area[1][0] + 1) for area in sheet.merged_cell_ranges or ()]
+        merged = [
+            Area(top + 1, bottom + 1, left, right)
+            for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+        ]
     except (
         CalamineError,
         etree.XMLSyntaxError,

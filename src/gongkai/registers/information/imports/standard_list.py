@@ -3,15 +3,16 @@
 Source: 国办发〔2019〕54号（标准目录的各列）。
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from gongkai.registers.information.actions import arranging
 from gongkai.registers.information.imports.cells import Field, text, words
+from gongkai.registers.information.imports.grid import Cell
 from gongkai.registers.information.imports.package import Package
 from gongkai.registers.information.imports.plan import Plan, Told
-from gongkai.registers.information.imports.sheet import Cell
+from gongkai.registers.information.imports.standard_sheet import ticked
 from gongkai.registers.information.imports.table import Row, Table
 from gongkai.registers.information.imports.troubles import Trouble, Unfit
 from gongkai.registers.information.models import Column, Import, StandardEntry
@@ -39,10 +40,10 @@ FIELDS = (
     Field("basis", "公开依据", text(1000), True),
     Field("term", "公开时限", text(200), True),
     Field("body", "公开主体", text(100), True),
-    Field("channels", "公开渠道和载体", text(300), True),
-    Field("audience", "公开对象", text(100), True, "全社会或者特定群体。"),
-    Field("way", "公开方式", text(100), True, "主动公开或者依申请公开。"),
-    Field("level", "公开层级", text(100), True, "县级、乡级。"),
+    Field("channels", "公开渠道和载体", ticked(300), True),
+    Field("audience", "公开对象", ticked(100), True, "全社会或者特定群体。"),
+    Field("way", "公开方式", ticked(100), True, "主动公开或者依申请公开。"),
+    Field("level", "公开层级", ticked(100), True, "县级、乡级。"),
     Field("column", "对应栏目", text(40), False, "本机关已有的栏目；空着的导入后在页面上选。"),
 )
 
@@ -66,20 +67,28 @@ def check(sheet_rows: Table, package: Package, *, organ: Organ, today: date) -> 
     """Everything wrong with the rows of a list, and the entries it would make."""
     troubles = list(sheet_rows.troubles)
     columns = {column.name: column for column in Column.objects.filter(organ=organ)}
-    positions, entries = dict[object, int](), list[StandardEntry]()
-    for row in sheet_rows.rows:
-        first = positions.setdefault(row.values["position"], row.number)
-        named = row.words("column")
-        if first != row.number:
-            fix = "请改成不重复的序号"
-            troubles.append(Trouble(row.number, "序号", f"与第 {first} 行的序号相同", fix))
-        elif named and named not in columns:
-            fix = f"请从这些里选，或者留空：{'、'.join(columns)}"
-            troubles.append(Trouble(row.number, "对应栏目", f"本机关没有栏目「{named}」", fix))
-        else:
-            entries.append(_entry(row, organ, columns))
+    positions = dict[object, int]()
+    rows = sorted([*sheet_rows.rows, *sheet_rows.misfits], key=lambda row: row.number)
+    for row in rows:
+        troubles += _against(row, positions, columns)
+    wrong = {trouble.row for trouble in troubles}
+    entries = [_entry(row, organ, columns) for row in rows if row.number not in wrong]
     troubles.sort(key=lambda trouble: trouble.row)
     return StandardsPlan(sheet_rows.count, troubles, (), entries)
+
+
+def _against(
+    row: Row, positions: dict[object, int], columns: Mapping[str, Column]
+) -> Iterator[Trouble]:
+    """What is wrong with a row beside the others, whose *positions* are known by now."""
+    position, named = row.values["position"], row.words("column")
+    first = positions.setdefault(position, row.number)
+    if position is not None and first != row.number:
+        what = f"与第 {first} 行的序号相同"
+        yield Trouble(row.number, "序号", what, "请改成不重复的序号")
+    if named and named not in columns:
+        fix = f"请从这些里选，或者留空：{'、'.join(columns) or '（还没有栏目）'}"
+        yield Trouble(row.number, "对应栏目", f"本机关没有栏目「{named}」", fix)
 
 
 def _entry(row: Row, organ: Organ, columns: Mapping[str, Column]) -> StandardEntry:

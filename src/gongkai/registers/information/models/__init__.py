@@ -16,7 +16,7 @@ from gongkai.registers.information.models.reviews import (
     Reviewer,
     ReviewSteps,
 )
-from gongkai.registers.information.models.standards import StandardEntry
+from gongkai.registers.information.models.standards import StandardEntry, StandardList
 from gongkai.registers.information.models.targets import Delivery, Target
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "ReviewSteps",
     "Reviewer",
     "StandardEntry",
+    "StandardList",
     "Target",
     "Text",
 ]

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
+from django.db.models.functions import Least
 
 from gongkai.registers.information.errors import OnlyByRelease
 from gongkai.registers.information.models.editions import Edition
@@ -16,14 +17,16 @@ class AnnouncementQuerySet(models.QuerySet["Announcement"]):
         """The last word on each release, also where it was called off."""
         return self.filter(moved_to__isnull=True)
 
-    def with_kept(self) -> Self:
-        """Each with ``kept``: whether its item came out since it was announced.
+    def with_release(self) -> Self:
+        """Each with ``released_at``: when its item first came out for it, None where it has not.
 
-        What was public before is not what was announced.
+        Shape: what came out after the item was named, or at the announced moment or later; what
+            was public before is not what was announced.
         """
-        since = models.OuterRef("announced_at")
+        since = Least(models.OuterRef("tied_at"), models.OuterRef("at"))
         editions = Edition.objects.filter(item=models.OuterRef("item"), published_at__gte=since)
-        return self.annotate(kept=models.Exists(editions))
+        first = editions.order_by("published_at").values("published_at")[:1]
+        return self.annotate(released_at=models.Subquery(first))
 
     def of_year(self, organ: Organ, year: int) -> Self:
         """The last words of *organ* on the releases of *year*, in their order."""
@@ -35,7 +38,7 @@ class Announcement(models.Model):
     """One word on one release: that it comes, that it comes at another time, that it does not.
 
     Shape: a later word *replaces* the one before, which stays on record and in the calendar; the
-        database changes nothing of a word but the item that keeps it, once.
+        database changes nothing of a word but the item that keeps it and when it was named, once.
     """
 
     organ = models.ForeignKey(Organ, models.PROTECT, verbose_name="机关")
@@ -51,12 +54,13 @@ class Announcement(models.Model):
         Item, models.PROTECT, null=True, blank=True, related_name="announcements",
         verbose_name="对应的信息",
     )  # fmt: skip
+    tied_at = models.DateTimeField("选定信息的时间", null=True, editable=False)
     announced_at = models.DateTimeField("预告时间")
     announced_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="登记人")
 
     objects = AnnouncementQuerySet.as_manager()
     if TYPE_CHECKING:
-        kept: bool  # of rows asked for ``with_kept``
+        released_at: datetime | None  # of rows asked for ``with_release``
 
     class Meta:
         verbose_name = verbose_name_plural = "发布预告"
@@ -95,6 +99,10 @@ class Announcement(models.Model):
 
 
 def announced_for(item: Item) -> datetime | None:
-    """The moment for which *item* is announced, where an announcement stands."""
-    standing = item.announcements.filter(moved_to__isnull=True, called_off=False)
-    return standing.values_list("at", flat=True).first()
+    """The moment before which nothing of *item* goes public; None where nothing is to come.
+
+    Shape: the latest of the words that stand and have not been kept: an item that came out as
+        announced may be announced again, with a correction of it.
+    """
+    standing = item.announcements.standing().filter(called_off=False).with_release()
+    return max((word.at for word in standing if word.released_at is None), default=None)

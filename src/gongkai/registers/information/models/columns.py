@@ -6,7 +6,9 @@ from typing import Any, ClassVar
 from django.db import models, transaction
 
 from gongkai.law.lists import LISTS
+from gongkai.registers.information.errors import ColumnNameUnfit
 from gongkai.registers.organs.models import Organ
+from gongkai.registers.organs.unseen import UNSEEN
 
 ARTICLES = tuple((item.key, item.label) for item in LISTS["proactive"].items)
 
@@ -22,7 +24,10 @@ class ColumnQuerySet(models.QuerySet["Column"]):
 
 
 class Column(models.Model):
-    """A fixed column (栏目) of an organ; its page on the portal is made and renamed with it."""
+    """A fixed column (栏目) of an organ; its page on the portal is made and renamed with it.
+
+    The database changes a column only to what its last line in the journal says, and deletes none.
+    """
 
     organ = models.ForeignKey(Organ, models.PROTECT, verbose_name="机关")
     name = models.CharField("栏目名称", max_length=40)
@@ -44,5 +49,10 @@ class Column(models.Model):
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the column, and in the same transaction what hears of it."""
+        """Keep the column, and in the same transaction what hears of it.
+
+        Errors: ColumnNameUnfit.
+        """
+        if UNSEEN.search(self.name) or len(self.name.splitlines()) > 1 or "\t" in self.name:
+            raise ColumnNameUnfit
         super().save(*args, **kwargs)

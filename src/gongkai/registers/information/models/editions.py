@@ -32,6 +32,12 @@ class Text(models.Model):
         return self.digest == sm3.digest(self.content)
 
 
+class EditionQuerySet(models.QuerySet["Edition"]):
+    def bulk_create(self, *_: Any, **__: Any) -> "list[Edition]":
+        """Refused: each edition is asked whether its review, or who releases it, lets it be."""
+        raise OnlyByRelease
+
+
 class Edition(models.Model):
     """One text of an item, made public.
 
@@ -53,6 +59,8 @@ class Edition(models.Model):
     reason = models.CharField(
         "发布说明", max_length=500, blank=True
     )  # of an emergency, a correction
+
+    objects = EditionQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "公开版本"

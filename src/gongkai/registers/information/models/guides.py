@@ -4,16 +4,21 @@ from typing import ClassVar
 
 from django.db import models
 
-from gongkai.registers.organs.models import Organ
+from gongkai.registers.organs.models import Organ, User
 
 
 class Guide(models.Model):
-    """What an organ's guide says; it is public once every field the law asks for is filled.
+    """One version of what an organ's guide says; the last put in force is public.
 
+    Shape: only a version with every field the law asks for is put in force, by somebody else
+        than who proposed it. The database lets nothing else of a version change, and none go.
     Source: 条例（2019）第十二条第二款。
     """
 
-    organ = models.OneToOneField(Organ, models.PROTECT, related_name="guide", verbose_name="机关")
+    organ = models.ForeignKey(
+        Organ, models.PROTECT, related_name="guides", verbose_name="机关", editable=False
+    )
+    number = models.PositiveIntegerField("版次", default=1, editable=False)
     classes = models.TextField("信息分类", max_length=1000, blank=True)
     arrangement = models.TextField("编排体系", max_length=1000, blank=True)
     access = models.TextField("获取方式", max_length=1000, blank=True)
@@ -29,11 +34,30 @@ class Guide(models.Model):
     charges = models.TextField("收费", max_length=1000, blank=True)
     remedies = models.TextField("监督与救济", max_length=1000, blank=True)
     checked_on = models.DateField("上次核对日期", null=True, blank=True)
-    complete = models.BooleanField("公开中", default=False, editable=False)
+    complete = models.BooleanField("各项齐全", default=False, editable=False)
+    # Null where the version is older than such records.
+    proposed_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name="提出人", editable=False
+    )
+    proposed_at = models.DateTimeField("提出时间", null=True, editable=False)
+    put_in_force_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name="核准人", editable=False
+    )
+    in_force_at = models.DateTimeField("生效时间", null=True, editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "公开指南"
+        ordering: ClassVar = ["organ", "number"]
         constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organ", "number"], name="guide_number_once"),
+            models.CheckConstraint(
+                condition=models.Q(in_force_at=None) | models.Q(complete=True),
+                name="guide_in_force_is_complete",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(proposed_by=models.F("put_in_force_by")),
+                name="guide_in_force_by_another",
+            ),
             models.CheckConstraint(
                 condition=models.Q(complete=False)
                 | ~models.Q(classes="")
@@ -47,8 +71,8 @@ class Guide(models.Model):
                 & ~models.Q(internet="")
                 & models.Q(checked_on__isnull=False),
                 name="guide_public_is_complete",
-            )
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.organ}政府信息公开指南"
+        return f"{self.organ}政府信息公开指南第 {self.number} 版"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from wagtail import hooks
 from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Revision, RevisionMixin
@@ -224,7 +225,7 @@ class Item(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMixin, mode
     def clean(self) -> None:
         """The words of one line are one line, and its day has come."""
         super().clean()
-        require_sound(self)
+        require_sound(self, timezone.localdate())
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the row, its body clean."""

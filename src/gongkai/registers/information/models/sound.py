@@ -1,9 +1,9 @@
 """What an item may say at all, whatever door it comes through."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from gongkai.registers.organs.unseen import UNSEEN
 
@@ -14,7 +14,7 @@ _LINES = ("title", "document_number", "keywords", "source", "subject", "genre")
 _WORDS = ("summary", "attribute_reason", "late_reason")  # of several lines, if need be
 
 
-def require_sound(item: "Item") -> None:
+def require_sound(item: "Item", today: date) -> None:
     """Let pass only words that lists, sheets and cards can set as they are, and no day to come.
 
     Errors: ValidationError, with the fields that hold line breaks or control characters, or a
@@ -27,7 +27,7 @@ def require_sound(item: "Item") -> None:
             wrong[name] = f"「{label}」里有看不见的控制字符，多半是粘贴带来的，请重新输入。"
         elif name in _LINES and ("\n" in text or "\t" in text):
             wrong[name] = f"「{label}」里有换行或者制表符，请改成一行。"
-    if item.made_on and item.made_on > timezone.localdate():
+    if item.made_on and item.made_on > today:
         wrong["made_on"] = f"「生成日期」{item.made_on} 晚于今天，请核对年份。"
     if wrong:
         raise ValidationError(wrong)

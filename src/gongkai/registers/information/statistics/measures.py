@@ -1,5 +1,6 @@
 """What the tables and their checks go by, as the data says."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +21,9 @@ class Measures:
     rate_units: frozenset[str]
     units: frozenset[str]
     statuses: Mapping[str, str]
+    firmness: Mapping[str, int]
     frequencies: Mapping[str, str]
+    heads: Mapping[str, "re.Pattern[str]"]
 
 
 @cache
@@ -37,5 +40,7 @@ def measures() -> Measures:
         rate_units=frozenset(data["rate_units"]),
         units=frozenset(data["units"]),
         statuses=data["statuses"],
+        firmness=data["firmness"],
         frequencies=data["frequencies"],
+        heads={name: re.compile(pattern) for name, pattern in data["heads"].items()},
     )

@@ -1,19 +1,15 @@
 """One sheet of a workbook (xlsx) as a grid of words, as a person sees it on the screen.
 
-Figures stand with the decimals that are shown, percentages as percentages; a formula by the value
-it last had; what is hidden is left out and told.
+Figures stand as they are shown (``seen``); a formula by the value it last had; what is hidden is
+left out and told.
 """
 
 import io
-import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -21,12 +17,12 @@ from gongkai.annual.read.archive import Archive
 from gongkai.annual.read.limits import FILE_LIMIT, PART_LIMIT, megabytes
 from gongkai.annual.read.refusals import FileRefused
 from gongkai.registers.information.statistics.errors import BadSheet, BadTable, Trouble
-from gongkai.registers.information.statistics.table import MOST_COLUMNS, MOST_DIGITS, MOST_ROWS
+from gongkai.registers.information.statistics.seen import Seen
+from gongkai.registers.information.statistics.spelt import states_figure
+from gongkai.registers.information.statistics.table import MOST_COLUMNS, MOST_ROWS
 from gongkai.registers.information.statistics.typed import Grid
 
 _ROWS, _COLUMNS = MOST_ROWS + 50, MOST_COLUMNS + 10  # with heads, notes and an edge
-_PLACES = re.compile(r"[^0#?]*[#0?,]*[0#?](?:\.([0#?]+))?")
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _SHEETS = "xl/workbook.xml"
 # What openpyxl raises over a part that is not as it expects.
 _STUMBLES = (
@@ -122,19 +118,16 @@ class _Reading:
         rows, columns, told = self._visible()
         merged = self._merged()
         self._refuse_uncomputed(rows, columns)
-        rounded = list[str]()
+        seen = Seen()
         cells = [
-            [self._said(merged.get((row, column), (row, column)), rounded) for column in columns]
-            for row in rows
+            [seen.text(self.shown.cell(*merged.get((r, c), (r, c)))) for c in columns] for r in rows
         ]
-        if rounded:
-            few = "、".join(rounded[:5]) + ("等" if len(rounded) > 5 else "")
-            told.append(f"{few}共 {len(rounded)} 格存的小数比显示的多，按显示的读入")
+        seen.refuse()
         row_names = tuple(f"第 {row} 行" for row in rows)
         column_names = tuple(f" {get_column_letter(column)} 列" for column in columns)
         grid = Grid(tuple(map(tuple, cells)), row_names, column_names)
         self._refuse_merged(grid, rows)
-        return Sheet(self.shown.title, grid, tuple(told))
+        return Sheet(self.shown.title, grid, (*told, *seen.told()))
 
     def _visible(self) -> tuple[list[int], list[int], list[str]]:
         """The rows and columns that are not hidden, and a word on those that are."""
@@ -173,17 +166,6 @@ class _Reading:
         if troubles:
             raise BadTable(troubles)
 
-    def _said(self, at: tuple[int, int], rounded: list[str]) -> str:
-        cell = self.shown.cell(*at)
-        text = shown(cell)
-        value = cell.value
-        if isinstance(value, float):
-            kept = text.removesuffix("%")
-            full = _exact(value) * (100 if text.endswith("%") else 1)
-            if _numeric(kept) and Decimal(kept) != full:
-                rounded.append(cell.coordinate)
-        return text
-
     def _refuse_merged(self, grid: Grid, rows: Sequence[int]) -> None:
         """Refuse merged cells beside figures: which row such a figure belongs to is a guess."""
         # Heads may be merged into the row of years below them, which look like figures.
@@ -202,59 +184,4 @@ class _Reading:
 
 
 def _has_figures(line: Sequence[str]) -> bool:
-    return any(_numeric(cell.removesuffix("%").replace(",", "")) for cell in line[1:])
-
-
-def _numeric(text: str) -> bool:
-    return bool(re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text))
-
-
-def shown(cell: Cell | MergedCell) -> str:
-    """What *cell* shows: a figure rounded as its format rounds it, a day as a day."""
-    value = cell.value
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, datetime | date):
-        return _day(value, cell.number_format)
-    if isinstance(value, int | float):
-        return _figure(_exact(value), cell.number_format or "General")
-    return str(value)
-
-
-def _exact(value: float) -> Decimal:
-    """A number as Excel keeps it, without the noise of binary floating point."""
-    return Decimal(f"{value:.{MOST_DIGITS}g}")
-
-
-def _figure(value: Decimal, code: str) -> str:
-    """*value* in the format *code*.
-
-    >>> _figure(Decimal("0.0523"), "0.0%"), _figure(Decimal("12.345"), "#,##0.00")
-    ('5.2%', '12.35')
-    >>> _figure(Decimal("1E+3"), "General"), _figure(Decimal("5"), '0.0"亿元"')
-    ('1000', '5.0')
-    """
-    plain = _QUOTED.sub("", code.partition(";")[0])
-    percent = plain.rstrip().endswith("%")
-    value = value * 100 if percent else value
-    found = None if plain in ("General", "@", "") else _PLACES.fullmatch(plain.strip().rstrip("%"))
-    if found is not None:
-        places = found[1] or ""
-        least = places.count("0")
-        value = value.quantize(Decimal(1).scaleb(-len(places)), ROUND_HALF_UP)
-        text = f"{value:f}"
-        while "." in text and text.endswith("0") and len(text.partition(".")[2]) > least:
-            text = text[:-1].rstrip(".")
-    else:
-        text = f"{value.normalize():f}"
-    return text + ("%" if percent else "")
-
-
-def _day(value: date, code: str) -> str:
-    """A day, a month or a year, as far as the format shows it."""
-    plain = _QUOTED.sub("", code).lower()
-    if "d" in plain:
-        return f"{value:%Y-%m-%d}"
-    return f"{value:%Y-%m}" if "m" in plain else f"{value:%Y}"
+    return any(states_figure(cell) for cell in line[1:])

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from gongkai.registers.information.statistics import headed, heads, spelt
 from gongkai.registers.information.statistics.errors import BadTable, Trouble
 from gongkai.registers.information.statistics.measures import measures
 from gongkai.registers.information.statistics.table import (
@@ -25,13 +26,7 @@ _UNIT_HEADS = (UNIT, "计量单位")
 _UNIT_LINE = re.compile(r"[（(]?(?:计量)?单位[：:]\s*([^）)]+)[）)]?")
 _TAIL = re.compile(r"(.+?)[（(]([^（()）]+)[）)]")
 _NOTE = re.compile(r"(?:注|备注|说明|数据来源|资料来源)\s*\d*\s*[：:.、]")
-_GROUPED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
-_DOTS = ("...", "......", "…", "……", "⋯", "⋯⋯")
-_DASHES = ("-", "--", "—", "——", "－", "–", "/", "／", "*")
 _INDENT = re.compile(r"(?:\u3000|\t|  |\xa0\xa0)")
-_MINUS = str.maketrans({"−": "-", "﹣": "-", "‐": "-"})
-_PERCENT = "%"
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +78,17 @@ def read(grid: Grid, *, heads: int | None = None) -> Body:
 
     Shape: without *heads*, those are heads that look like it, one at least. Lines above with one
         cell only are the title, or say the unit.
-    Errors: BadTable, with the row and column of everything that cannot be taken.
+    Errors: BadTable, with the row and column of everything that cannot be taken, also where it
+        cannot be told what is a head.
     """
     wanted = [n for n, row in enumerate(grid.cells) if any(c.strip() for c in row)]
     unit, notes = "", list[str]()
-    while wanted and _alone(grid.cells[wanted[0]]):
+    while wanted and _is_above(grid, wanted):
         unit = _unit_line(grid.cells[wanted.pop(0)]) or unit
     while wanted and _is_note(grid.cells[wanted[-1]]):
         notes.insert(0, _first(grid.cells[wanted.pop()]))
-    if heads is None:
-        heads = _count_heads(grid, wanted)
+    if heads is None and wanted:
+        heads = headed.count([(grid.row_names[n], grid.cells[n]) for n in wanted])
     head_rows, body_rows = wanted[:heads], wanted[heads:]
     if not head_rows or not body_rows:
         what = Trouble("数据表", "没有表头或者没有数据", "请连表头一起粘贴，第一列是指标名称")
@@ -103,6 +99,19 @@ def read(grid: Grid, *, heads: int | None = None) -> Body:
 def _alone(row: Sequence[str]) -> bool:
     """Whether the row says one thing only: a title, or the unit."""
     return len({cell.strip() for cell in row} - {""}) == 1
+
+
+def _is_above(grid: Grid, wanted: Sequence[int]) -> bool:
+    """Whether the first of the *wanted* rows stands above the table: its title, or its unit.
+
+    Shape: beside an empty corner the only other cell may be the head of the figures below it.
+    """
+    row, below = grid.cells[wanted[0]], grid.cells[wanted[1]] if wanted[1:] else ()
+    if not _alone(row):
+        return False
+    if row[0].strip() or _unit_line(row) or not below:
+        return True
+    return not headed.over_figures(grid.row_names[wanted[0]], row, below)
 
 
 def _unit_line(row: Sequence[str]) -> str:
@@ -118,39 +127,6 @@ def _first(row: Sequence[str]) -> str:
     return next((cell.strip() for cell in row if cell.strip()), "")
 
 
-def _count_heads(grid: Grid, wanted: Sequence[int]) -> int:
-    """How many rows are heads: the first, and those below it that name no row of their own.
-
-    Shape: under a head that spans several rows the first cell is empty, or says the same again;
-        of figures only years are heads.
-    """
-    count = 1
-    first = grid.cells[wanted[0]][0].strip() if wanted else ""
-    for number in wanted[1:]:
-        label, *rest = (cell.strip() for cell in grid.cells[number])
-        figures = [cell for cell in rest if is_figure(_number(cell).removesuffix(_PERCENT))]
-        if label not in ("", first) or (not label and not all(map(_YEAR.fullmatch, figures))):
-            break
-        count += 1
-    return count
-
-
-def _number(cell: str) -> str:
-    """What is written as a number in any of the ways people write one, in the one way we do.
-
-    >>> [_number(c) for c in ("１２．５", "1,234.50", "−3", "+4", "1,23", ".5", "-0.0", "007")]
-    ['12.5', '1234.50', '-3', '4', '1,23', '0.5', '0.0', '007']
-    """
-    text = unicodedata.normalize("NFKC", cell).translate(_MINUS).strip()
-    tail = _PERCENT if text.endswith(_PERCENT) else ""
-    text = text.removesuffix(_PERCENT).strip()
-    if _GROUPED.fullmatch(text):
-        text = text.replace(",", "")
-    text = re.sub(r"^\+(?=[0-9.])", "", text)
-    text = re.sub(r"^(-?)\.(?=[0-9])", r"\g<1>0.", text)
-    return re.sub(r"^-(?=0(?:\.0*)?$)", "", text) + tail
-
-
 @dataclass(slots=True)
 class _Reading:
     """One grid while it is read; troubles are gathered, so that all are told at once."""
@@ -161,20 +137,33 @@ class _Reading:
     troubles: list[Trouble] = field(default_factory=list)
 
     def body(self, notes: Sequence[str], unit: str) -> Body:
-        heads = {at: _head(self._down(at)) for at in range(len(self.grid.column_names))}
-        told = {name: at for at, (head, _) in heads.items() if (name := self._tells(at, head))}
-        data = [at for at in heads if at and at not in told.values() and self._filled(at, heads)]
-        units = {at: heads[at][1] for at in data}
-        cells = {at: self._column(at, units) for at in data}
-        columns = tuple(self._describe(heads[at][0], units[at], cells[at]) for at in data)
+        said = {at: _head(self._down(at)) for at in range(len(self.grid.column_names))}
+        told = {name: at for at, (head, _) in said.items() if (name := self._tells(at, head))}
+        stub = self._stub(said, told)
+        rest = [at for at in said if at != stub and at not in told.values()]
+        data = [at for at in rest if self._filled(at, said)]
+        # What numbers or names a row counts nothing, and is in no unit.
+        labels = [at for at in data if heads.is_label(said[at][0])]
+        units = {at: "" if at in labels else said[at][1] for at in data}
+        cells = {at: self._words(at) if at in labels else self._column(at, units) for at in data}
+        columns = tuple(self._describe(said[at][0], units[at], cells[at]) for at in data)
         rows = tuple(
-            self._row(n, tuple(cells[at][i] for at in data), told)
+            self._row(n, stub, tuple(cells[at][i] for at in data), told)
             for i, n in enumerate(self.body_rows)
         )
         if self.troubles:
             raise BadTable(self.troubles)
-        stub = APART.join(heads[0][0]) or "指标"
-        return Body(stub, columns, rows, tuple(notes), unit)
+        return Body(APART.join(said[stub][0]) or "指标", columns, rows, tuple(notes), unit)
+
+    def _stub(self, said: dict[int, tuple[tuple[str, ...], str]], told: dict[str, int]) -> int:
+        """The column of the rows' names: the first, or that behind the number or code of each."""
+        if not heads.is_label(said[0][0]) or 1 not in said or 1 in told.values():
+            return 0
+        names = self._words(1)
+        return 1 if all(name and not spelt.states_figure(name) for name in names) else 0
+
+    def _words(self, at: int) -> list[str]:
+        return [self.grid.cells[n][at].strip() for n in self.body_rows]
 
     def _down(self, at: int) -> list[str]:
         return [self.grid.cells[n][at] for n in self.head_rows]
@@ -192,17 +181,17 @@ class _Reading:
 
     def _column(self, at: int, units: dict[int, str]) -> list[str]:
         """The cells of one column, each a figure, a blank, a trace, or words where all are."""
-        raw = [self.grid.cells[n][at].strip() for n in self.body_rows]
-        numbers = [_number(cell) for cell in raw]
-        words = any(cell and cell not in (*_DOTS, *_DASHES) for cell in raw)
+        raw = self._words(at)
+        numbers = [spelt.number(cell) for cell in raw]
+        words = any(cell and cell not in (*spelt.DOTS, *spelt.DASHES) for cell in raw)
         if (
             words
             and not units[at]
-            and not any(is_figure(number.removesuffix(_PERCENT)) for number in numbers)
+            and not any(is_figure(number.removesuffix(spelt.PERCENT)) for number in numbers)
         ):
             return raw
-        if not units[at] and any(number.endswith(_PERCENT) for number in numbers):
-            units[at] = _PERCENT
+        if not units[at] and any(number.endswith(spelt.PERCENT) for number in numbers):
+            units[at] = spelt.PERCENT
             self._all_percent(at, numbers)
         return [
             self._cell(self.grid.where(n, at), units[at], cell, number)
@@ -220,24 +209,24 @@ class _Reading:
                 self.troubles.append(Trouble(self.grid.where(n, at), what, fix))
 
     def _cell(self, where: str, unit: str, cell: str, number: str) -> str:
-        if not cell or cell in _DOTS:
+        if not cell or cell in spelt.DOTS:
             return TRACE if cell else BLANK
-        if unit == _PERCENT:
-            number = number.removesuffix(_PERCENT)
+        if unit == spelt.PERCENT:
+            number = number.removesuffix(spelt.PERCENT)
         if is_figure(number):
             return number
-        what, fix = _why_not(cell, number)
+        what, fix = spelt.why_not(cell, number)
         self.troubles.append(Trouble(where, f"“{cell}”{what}", fix))
         return BLANK
 
     def _describe(self, head: tuple[str, ...], unit: str, cells: Sequence[str]) -> Column:
-        kind = _kind(unit, cells)
+        kind = _kind(head, unit, cells)
         places = [decimals(c) for c in cells if is_figure(c)] if kind is not Kind.TEXT else []
         return Column(head, unit, kind, max(places, default=0))
 
-    def _row(self, row: int, cells: tuple[str, ...], told: dict[str, int]) -> Row:
+    def _row(self, row: int, stub: int, cells: tuple[str, ...], told: dict[str, int]) -> Row:
         said = {name: self.grid.cells[row][at].strip() for name, at in told.items()}
-        label, level, part = _label(self.grid.cells[row][0])
+        label, level, part = _label(self.grid.cells[row][stub])
         if LEVEL in told:
             number = unicodedata.normalize("NFKC", said[LEVEL])
             if not (number.isascii() and number.isdigit() and len(number) < 3):
@@ -280,47 +269,44 @@ def _label(cell: str) -> tuple[str, int, bool]:
     return label[marked.end() :], max(level, 1), True
 
 
-def _kind(unit: str, cells: Sequence[str]) -> Kind:
-    """What the figures of a column are, by their unit and their form."""
+def _kind(head: Sequence[str], unit: str, cells: Sequence[str]) -> Kind:
+    """What the figures of a column are, by their head, their unit and their form."""
     if unit in measures().rate_units:
         return Kind.RATE
-    if not all(is_figure(c) or c in (BLANK, TRACE) for c in cells):
+    if heads.is_label(head) or not all(is_figure(c) or c in (BLANK, TRACE) for c in cells):
         return Kind.TEXT
+    if not unit and heads.is_rate(head):
+        return Kind.RATE
     figures = [c for c in cells if is_figure(c)]
     return Kind.AMOUNT if any("." in c for c in figures) else Kind.COUNT
-
-
-def _why_not(cell: str, number: str) -> tuple[str, str]:
-    """Why a cell among figures is none, and what to do."""
-    if cell in _DASHES:
-        fix = f"没有数据请留空，不足最小单位请填“{TRACE}”，确实是零请填 0"
-        return "的意思不明", fix
-    if number.endswith(_PERCENT):
-        return "带百分号，本列的单位却不是 %", "请在列名后写明单位（%），或者去掉百分号"
-    if "," in number:
-        return "的逗号位置不对", "请去掉逗号，或者按三位一组填写"
-    if re.fullmatch(r"-?0[0-9]+(\.[0-9]+)?", number):
-        return "以 0 开头", "请去掉前面的 0"
-    return "不是数字", "请只填数字，单位写在列名后的括号里，说明写到表下的注里"
 
 
 def tabled(body: Body, about: About) -> Table:
     """The table that *body* and what is said *about* it make.
 
-    Shape: the unit of the table is that of the columns that have none, where no row has its own.
+    Shape: the unit of the table is that of the columns that have none, where no row has its own
+        and their heads do not say that they are in another: changes, shares, ranks, heads counted.
+    Errors: BadTable where *about* states another unit than a line above the table.
     """
-    unit = about.unit if about.unit in measures().units else ""
+    known = measures().units
+    unit = about.unit if about.unit in known else ""
+    if unit and body.unit in known and body.unit != unit:
+        what = f"填的是“{unit}”，表的上方写的是“{body.unit}”"
+        raise BadTable([Trouble("「计量单位」", what, "请核对以哪个为准，改成一致的")])
     if unit and not any(row.unit for row in body.rows):
-        kind = Kind.RATE if unit in measures().rate_units else None
-        columns = tuple(
-            column
-            if column.unit or column.kind is Kind.TEXT
-            else replace(column, unit=unit, kind=kind or column.kind)
-            for column in body.columns
-        )
+        columns = tuple(_in_unit(column, unit) for column in body.columns)
     else:
         columns = body.columns
     return Table(about, body.stub, columns, body.rows, body.notes)
+
+
+def _in_unit(column: Column, unit: str) -> Column:
+    """*column* in the unit of the table, if it has none and may be in that."""
+    if column.unit or column.kind is Kind.TEXT or not heads.may_be_in(column.head, unit):
+        return column
+    return replace(
+        column, unit=unit, kind=Kind.RATE if unit in measures().rate_units else column.kind
+    )
 
 
 def lines(table: Table) -> Iterator[list[str]]:

@@ -22,7 +22,7 @@ from gongkai.registers.submissions.errors import (
     NoWords,
     WrongConfirmation,
 )
-from gongkai.registers.submissions.models import INTERNET, Registered, Reply, Submission
+from gongkai.registers.submissions.models import INTERNET, File, Registered, Reply, Submission
 
 _CHANNELS = {INTERNET: "internet"}  # else over the counter: who speaks is there
 # What accepting a reply puts on record of the application.
@@ -155,14 +155,30 @@ def unmask(submission: Submission, *, reason: str, by: User) -> Filled:
     return filled
 
 
+@transaction.atomic
+def open_file(file: File, *, by: User) -> bytes:
+    """The bytes of a file that came in; who opened it goes into the journal.
+
+    Errors: NotYours, CannotOpen.
+    """
+    _require_own(file.submission.organ, by)
+    content = file.content()
+    submission = file.submission
+    chain.record(submission, Verb.FILE_OPENED, by=by, organ=submission.organ, file=str(file.uuid))
+    return content
+
+
 def _entries(submission: Submission, filled: Filled, *, split: bool) -> list[_Entry]:
     parts = [[matter] for matter in filled.matters] if split else [list(filled.matters)]
-    return [_Entry(uuid5(submission.uuid, str(n)), part) for n, part in enumerate(parts, start=1)]
+    # What was annulled keeps its key: the same form is another entry each time it is taken in.
+    before = submission.applications.count()
+    first = before + 1
+    return [_Entry(uuid5(submission.uuid, str(n)), part) for n, part in enumerate(parts, first)]
 
 
 def _about(reply: Reply) -> list[Application]:
     """What a reply is about: the application named, else all that the submission has become."""
-    return [reply.application] if reply.application else list(reply.submission.applications.all())
+    return [reply.application] if reply.application else list(reply.submission.cases())
 
 
 def _withdraw(reply: Reply, *, by: User, now: datetime) -> None:

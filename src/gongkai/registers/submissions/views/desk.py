@@ -4,8 +4,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.core import signing
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -34,6 +35,7 @@ from gongkai.registers.submissions.models import (
 _PAGE = 50
 LIST = ("网上来件", "submissions:list")
 VIEW, HANDLE = "applications.view_application", "applications.add_application"
+_SALT, _PASSING = "submissions.unmask", 600  # seconds in which the files may be opened
 _TABS = {"waiting": "等待登记", "replies": "申请人补充", "aside": "已搁置", "all": "全部"}
 
 
@@ -121,16 +123,40 @@ def unmask(request: DeskRequest, pk: int) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            return page(request, seen, whole=True)
+            return page(request, seen, whole=True, pass_=_pass(request, seen))
     return page(request, seen, unmask_form=form)
 
 
 @permission_required(HANDLE, raise_exception=True)
 @require_safe
 def file(request: DeskRequest, pk: int, file: int) -> HttpResponse:
-    """One file of a submission, to be saved and not shown."""
-    one = get_object_or_404(File, submission=own(request, pk), pk=file)
-    return sheets.as_attachment(one.content(), one.shown_name(), one.media_type)
+    """One file of a submission, to be saved and not shown.
+
+    Shape: what proves who the applicant is opens for whoever has just said why, as the data do.
+    """
+    submission = own(request, pk)
+    one = get_object_or_404(File.objects.select_related("submission__organ"), pk=file)
+    if one.submission_id != submission.pk:
+        raise Http404
+    if one.reply_id is None and not _has_pass(request, submission):
+        said = "身份证明要写明理由才能打开：请先填写“查看完整的个人信息”，再点文件。"
+        messages.warning(request, said)
+        return redirect("submissions:submission", pk)
+    content = handling.open_file(one, by=request.user)
+    return sheets.as_attachment(content, one.shown_name(), one.media_type)
+
+
+def _pass(request: DeskRequest, submission: Submission) -> str:
+    """What shows for a while that this person has said why they look at *submission*."""
+    return signing.dumps([request.user.pk, submission.pk], salt=_SALT)
+
+
+def _has_pass(request: DeskRequest, submission: Submission) -> bool:
+    try:
+        said = signing.loads(request.GET.get("pass", ""), salt=_SALT, max_age=_PASSING)
+    except signing.BadSignature:
+        return False
+    return bool(said == [request.user.pk, submission.pk])
 
 
 @permission_required(HANDLE, raise_exception=True)

@@ -39,6 +39,7 @@ class HandedOver:
     way: str
     received_on: date | None
     attachments: Sequence[Attachment]
+    words: Sequence[str]  # the paragraphs of its text
 
 
 def handed_over(application: Application) -> list[HandedOver]:
@@ -58,6 +59,7 @@ def handed_over(application: Application) -> list[HandedOver]:
                 HandedOver(
                     paper, kind.title, paper.number, paper.sent_on, last.get_way_display(),
                     last.received_on, paper.files(),
+                    acts.wording_of(paper).paragraphs,
                 )
             )  # fmt: skip
     return found

@@ -1,10 +1,12 @@
 """Sending a signed document, which tells the clock; withdrawing one that has not gone out."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
 
 from gongkai.law import outcomes
+from gongkai.law.events import KINDS
 from gongkai.registers.applications import acting, duties, history
 from gongkai.registers.applications import actions as register
 from gongkai.registers.applications.duties import Duty
@@ -112,7 +114,9 @@ def _tell(paper: Paper, on: date, *, by: User, today: date) -> None:
         for duty in again:
             duty.done(paper, on, by, today)
     elif kind.outcome:
-        _decided(application, kind.outcome.key, on, note=paper.number, by=by, today=today)
+        earlier = str(paper.fields.get("earlier_reply") or "")
+        told = {"note": paper.number, "earlier": earlier}
+        _decided(application, kind.outcome.key, on, told, by=by, today=today)
         register.happen(application, name="sent", on=on, by=by, today=today, note=paper.number)
     elif kind.event:
         _noticed(paper, kind.event, on, by=by, today=today)
@@ -130,7 +134,9 @@ def _noticed(paper: Paper, name: str, on: date, *, by: User, today: date) -> Non
     Errors: SentBefore; those of ``actions.happen``.
     """
     facts, application = acts.wording_of(paper).facts, paper.application
-    party, days = str(facts.get("party", "")), facts.get("days")
+    party = str(facts.get("party", ""))
+    # The days to give reasons stand in the notice; the clock does not hear of them.
+    days = facts.get("days") if KINDS[name].takes_days else None
     events = history.standing(list(application.events.all()))
     same = [e for e in events if (e.name, e.on) == (name, on) and folded(named(e)) == folded(party)]
     if same and same[-1].facts.get("note") in _numbers(application):
@@ -148,8 +154,9 @@ def _numbers(application: Application) -> set[str]:
 
 
 def _decided(  # noqa: PLR0913 - a decision is all of this
-    application: Application, outcome: str, on: date, *, note: str, by: User, today: date
-) -> None:
+    application: Application, outcome: str, on: date, told: Mapping[str, str], *, by: User,
+    today: date,
+) -> None:  # fmt: skip
     """The decision on record, unless it was entered before with the same outcome.
 
     Errors: OtherOutcome; those of ``actions.decide``.
@@ -157,7 +164,7 @@ def _decided(  # noqa: PLR0913 - a decision is all of this
     events = history.standing(list(application.events.all()))
     known = next((event for event in events if event.name == DECIDED), None)
     if known is None:
-        register.decide(application, outcome=outcome, on=on, note=note, by=by, today=today)
+        register.decide(application, outcome=outcome, on=on, by=by, today=today, **told)
     elif known.facts["outcome"] != outcome:
         named = [outcomes.known(known.on).require(known.facts["outcome"], known.on).name,
                  outcomes.known(on).require(outcome, on).name]  # fmt: skip

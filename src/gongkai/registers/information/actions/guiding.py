@@ -1,0 +1,73 @@
+"""The disclosure guide: an officer proposes what it says, the organ's leader puts it in force."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from gongkai.registers.information.errors import GuideIncomplete, MayNotArrange
+from gongkai.registers.information.guide import SAID, last_version, missing, standing
+from gongkai.registers.information.may_not import MayNotPutInForce, NotTheProposal, OwnProposal
+from gongkai.registers.information.models import Guide
+from gongkai.registers.information.rules import RELEASE, WRITE, require_own
+from gongkai.registers.journal import chain
+from gongkai.registers.journal.models import Verb
+from gongkai.registers.organs.models import Organ, User
+
+
+@transaction.atomic
+def propose_guide(organ: Organ, fields: Mapping[str, object], *, by: User) -> Guide:
+    """A new version of what the guide says, on top of the last; public once put in force.
+
+    Shape: the last version itself where *fields* say nothing else. While something is missing it
+        may be kept, but not once a guide is public.
+    Errors: MayNotArrange; GuideIncomplete where the guide that is public would lose a field.
+    """
+    require_own(organ, by, MayNotArrange(), WRITE)
+    last = last_version(organ)
+    number = last.number + 1 if last else 1
+    guide = Guide(organ=organ, number=number, proposed_by=by, proposed_at=timezone.now())
+    for name in SAID:
+        setattr(guide, name, fields.get(name, getattr(last or guide, name)))
+    if last is not None and all(getattr(last, name) == getattr(guide, name) for name in SAID):
+        return last
+    absent = missing(guide)
+    if absent and standing(organ):
+        raise GuideIncomplete(absent)
+    guide.complete = not absent
+    guide.full_clean()
+    guide.save(force_insert=True)
+    told = {name: _told(value) for name, value in fields.items()}
+    facts: dict[str, chain.Fact] = {"number": number, "complete": guide.complete, **told}
+    chain.record(guide, Verb.GUIDED, by=by, organ=organ, **facts)
+    return guide
+
+
+@transaction.atomic
+def put_in_force(guide: Guide, *, by: User) -> Guide:
+    """Make the last version of the guide the one the public reads.
+
+    Errors: MayNotPutInForce, OwnProposal, NotTheProposal, GuideIncomplete.
+    """
+    require_own(guide.organ, by, MayNotPutInForce(), RELEASE)
+    locked = Guide.objects.select_for_update(of=("self",)).get(pk=guide.pk)
+    if locked.proposed_by_id == by.pk:
+        raise OwnProposal
+    if locked.in_force_at is not None or locked != last_version(locked.organ):
+        raise NotTheProposal(locked.number)
+    if absent := missing(locked):
+        raise GuideIncomplete(absent)
+    # Before the change: the database asks for it.
+    chain.record(locked, Verb.GUIDE_IN_FORCE, by=by, organ=locked.organ, number=locked.number)
+    locked.put_in_force_by, locked.in_force_at = by, timezone.now()
+    locked.save(update_fields=["put_in_force_by", "in_force_at"])
+    return locked
+
+
+def _told(value: object) -> chain.Fact:
+    return (
+        [str(one) for one in value]
+        if isinstance(value, list)
+        else (value if isinstance(value, date | None) else str(value))
+    )

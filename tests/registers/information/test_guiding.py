@@ -1,0 +1,168 @@
+"""A guide is written by one, put in force by another, and none of its versions is lost."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from gongkai.law.errors import Refusal
+from gongkai.registers.information.actions import guiding
+from gongkai.registers.information.errors import GuideIncomplete
+from gongkai.registers.information.guide import awaiting, public_guide, standing, versions
+from gongkai.registers.information.may_not import MayNotPutInForce, NotTheProposal, OwnProposal
+from gongkai.registers.information.models import Guide
+from gongkai.registers.journal.models import Line
+from gongkai.registers.organs.models import User
+from gongkai.registers.organs.roles import Role
+from tests.making import GUIDE, Bureau, make_bureau, make_guide, make_user
+from tests.portal.making import make_platform
+
+pytestmark = pytest.mark.django_db
+
+
+def proposed(bureau: Bureau, **said: object) -> Guide:
+    return guiding.propose_guide(bureau.organ, {**GUIDE, **said}, by=bureau.officer)
+
+
+def said(bureau: Bureau, label: str) -> str:
+    """What the public reads under *label*."""
+    shown = public_guide(bureau.organ)
+    assert shown is not None
+    return dict(row for part in shown.parts for row in part.rows)[label]
+
+
+def test_the_first_guide_too_is_public_once_a_leader_put_it_in_force(bureau: Bureau) -> None:
+    guide = proposed(bureau)
+    assert public_guide(bureau.organ) is None
+    guiding.put_in_force(guide, by=bureau.leader)
+
+    shown = public_guide(bureau.organ)
+    assert shown is not None
+    assert shown.updated_on == timezone.localdate()
+    assert list(Line.objects.values_list("verb", "by")) == [
+        ("guided", "tjj-officer"), ("guide_in_force", "tjj-leader"),
+    ]  # fmt: skip
+
+
+def test_a_change_waits_and_the_old_version_stays_to_be_read(bureau: Bureau) -> None:
+    make_guide(bureau, telephone="0851-1")
+    second = proposed(bureau, telephone="0851-2")
+    assert (said(bureau, "联系电话"), awaiting(bureau.organ)) == ("0851-1", second)
+    guiding.put_in_force(second, by=bureau.leader)
+
+    assert (said(bureau, "联系电话"), awaiting(bureau.organ)) == ("0851-2", None)
+    (last, changed), (first, _) = versions(bureau.organ)
+    assert (last, first.telephone) == (second, "0851-1")
+    assert [(one.label, one.was, one.now) for one in changed] == [("联系电话", "0851-1", "0851-2")]
+
+
+def test_saving_nothing_new_makes_no_version(bureau: Bureau) -> None:
+    assert proposed(bureau) == proposed(bureau)
+    assert Line.objects.count() == 1
+
+
+def _both(bureau: Bureau) -> User:
+    return make_user("both", bureau.organ, Role.OFFICER, Role.LEADER)
+
+
+def _own(bureau: Bureau) -> None:
+    both = _both(bureau)
+    guide = guiding.propose_guide(bureau.organ, {"fax": "不设传真"}, by=both)
+    guiding.put_in_force(guide, by=both)
+
+
+ATTEMPTS: dict[str, tuple[Callable[[Bureau], object], type[Refusal]]] = {
+    "an officer": (
+        lambda b: guiding.put_in_force(proposed(b, fax="1"), by=b.officer),
+        MayNotPutInForce,
+    ),
+    "another organ's leader": (
+        lambda b: guiding.put_in_force(proposed(b, fax="1"), by=make_bureau("jyj").leader),
+        MayNotPutInForce,
+    ),
+    "the proposer": (_own, OwnProposal),
+    "again": (
+        lambda b: guiding.put_in_force(Guide.objects.get(), by=b.leader),
+        NotTheProposal,
+    ),
+    "not the last": (
+        lambda b: [
+            guiding.put_in_force(guide, by=b.leader)
+            for guide in [proposed(b, fax="1"), proposed(b, fax="2")][:1]
+        ],
+        NotTheProposal,
+    ),
+}
+
+
+@pytest.mark.parametrize("attempt", ATTEMPTS)
+def test_what_may_not_be_leaves_the_guide_as_it_was(bureau: Bureau, attempt: str) -> None:
+    make_guide(bureau, fax="不设")
+    act, refusal = ATTEMPTS[attempt]
+    with pytest.raises(refusal):
+        act(bureau)
+
+    assert said(bureau, "传真号码") == "不设"
+
+
+def test_an_incomplete_guide_is_not_put_in_force(bureau: Bureau) -> None:
+    guide = guiding.propose_guide(bureau.organ, {"office": "办公室"}, by=bureau.officer)
+    with pytest.raises(GuideIncomplete):
+        guiding.put_in_force(guide, by=bureau.leader)
+
+
+ROWS: dict[str, Callable[[Bureau], object]] = {
+    "change": lambda b: Guide.objects.update(telephone="000"),
+    "proposer": lambda b: Guide.objects.update(proposed_by=b.leader),
+    "delete": lambda b: Guide.objects.all().delete(),
+    "in force": lambda b: Guide.objects.filter(number=2).update(in_force_at=timezone.now()),
+    "out of force": lambda b: Guide.objects.filter(number=1).update(in_force_at=None),
+    "another day": lambda b: Guide.objects.filter(number=1).update(
+        in_force_at=timezone.now() - timedelta(days=9)
+    ),
+    "born in force": lambda b: Guide.objects.create(
+        organ=b.organ, number=3, in_force_at=timezone.now(), complete=True, **GUIDE
+    ),
+    "an edit in place": lambda b: Guide(pk=Guide.objects.get(number=1).pk, organ=b.organ).save(),
+}
+
+
+@pytest.mark.parametrize("way", ROWS)
+def test_no_shell_changes_a_version(bureau: Bureau, way: str) -> None:
+    make_guide(bureau)
+    proposed(bureau, fax="2")
+    kept = list(Guide.objects.values())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ROWS[way](bureau)
+
+    assert list(Guide.objects.values()) == kept
+
+
+def test_the_desk_proposes_shows_and_puts_in_force(bureau: Bureau) -> None:
+    make_platform(bureau.organ)
+    make_guide(bureau)
+    officer, leader = Client(), Client()
+    officer.force_login(bureau.officer)
+    leader.force_login(bureau.leader)
+    sent = {**{k: str(v) for k, v in GUIDE.items()}, "fax": "<b>0851-9</b>", "channels": []}
+    page = officer.post(reverse("arranging:guide"), sent, follow=True).content.decode()
+    assert "第 2 版已存下，等待分管领导核准；门户上仍是第 1 版" in page
+    assert "核准第 2 版生效" not in officer.get(reverse("arranging:guides")).content.decode()
+    assert "公开指南第 2 版等待核准" in leader.get("/desk/").content.decode()
+
+    last = Guide.objects.get(number=2)
+    address = reverse("arranging:put_in_force", args=[last.pk])
+    refused = officer.post(address, follow=True).content.decode()
+    assert "由本机关分管领导核准生效，没有办理" in refused
+    shown = leader.get(reverse("arranging:guides")).content.decode()
+    assert "核准第 2 版生效" in shown
+    assert "&lt;b&gt;0851-9&lt;/b&gt;" in shown
+    assert "已生效" in leader.post(address, follow=True).content.decode()
+    public = Client().get("/tjj/guide/").content.decode()
+    assert "0851-9" in public
+    assert "更新日期：" in public
+    assert standing(bureau.organ) == last
