@@ -95,7 +95,7 @@ def test_what_is_left_still_proves_itself(bureau: Bureau, old: Application) -> N
 def test_a_change_beside_the_erasure_is_still_noticed(bureau: Bureau, old: Application) -> None:
     erase(bureau, old)
     with connection.cursor() as cursor:
-        cursor.execute("DROP TRIGGER applications_application_no_update")
+        cursor.execute("DROP TRIGGER applications_application_no_reentry")
         cursor.execute("UPDATE applications_application SET channel = 'mailbox'")
 
     assert "的登记内容与台账所记的不符" in "".join(records.problems())

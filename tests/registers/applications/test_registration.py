@@ -317,3 +317,19 @@ def test_the_page_warns_of_papers_that_say_what_was_entered_before(
     assert "收到之日：2026-11-09" in page
     assert f"《{said.title}》{paper.number}" in page
     assert acts.wording_of(paper) == said
+
+
+def test_the_desk_says_a_term_to_correct_is_reckoned_from_sending(
+    officer: Any, bureau: Bureau
+) -> None:
+    """Until the notice is known to have come to hand; and nobody is said to have given up."""
+    case = make_application(bureau, received_on=date(2026, 11, 9))
+    told = reverse("applications:case", args=[case.number])
+    asked = {"days": 10, "by": bureau.officer, "today": TODAY}
+    actions.happen(case, name="correction_asked", on=TODAY, **asked)
+    assert "按寄出日推算，实际不早于这一天" in officer.get(told).content.decode()
+
+    actions.happen(case, name="correction_received", on=TODAY, by=bureau.officer, today=TODAY)
+    page = officer.get(told).content.decode()
+    assert "按寄出日推算" not in page
+    assert "视为放弃" not in page
