@@ -325,7 +325,7 @@ def test_the_desk_says_a_term_to_correct_is_reckoned_from_sending(
     """Until the notice is known to have come to hand; and nobody is said to have given up."""
     case = make_application(bureau, received_on=date(2026, 11, 9))
     told = reverse("applications:case", args=[case.number])
-    asked = {"days": 10, "by": bureau.officer, "today": TODAY}
+    asked: dict[str, Any] = {"days": 10, "by": bureau.officer, "today": TODAY}
     actions.happen(case, name="correction_asked", on=TODAY, **asked)
     assert "按寄出日推算，实际不早于这一天" in officer.get(told).content.decode()
 
