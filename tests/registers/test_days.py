@@ -69,6 +69,7 @@ def needed(kind: type[forms.BaseForm], bureau: Bureau) -> Iterator[dict[str, obj
             {"openings": openings_of(application, [*application.events.all()], TODAY)}
         ],
         "applications.forms.StepForm": [{"kind": one} for one in KINDS.values()],
+        "applications.registration_forms.MergeForm": [{"cases": [application]}],
         "applications.papers.forms.AskForm": [{"application": application}],
         "information.forms.ItemForm": [{"organ": bureau.organ}],
         "remedies.forms.NoticeForm": [{"organ": bureau.organ}],
