@@ -1,6 +1,7 @@
 """Every write of the upper registers asks whether whoever acts may act for that very organ."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from importlib import import_module
 from inspect import isfunction, signature
@@ -14,7 +15,15 @@ from django.contrib.auth import get_user_model
 from gongkai.law.errors import Refusal
 from gongkai.law.proceedings import Kind
 from gongkai.registers.applications import actions as cases
-from gongkai.registers.applications import contacting, erasing, keeping, recomputing, redating
+from gongkai.registers.applications import (
+    contacting,
+    erasing,
+    keeping,
+    merging,
+    recomputing,
+    redating,
+    registration,
+)
 from gongkai.registers.applications.contact import Contact
 from gongkai.registers.applications.imports import actions as ledgers
 from gongkai.registers.applications.models import PaperReviewer
@@ -27,6 +36,7 @@ from gongkai.registers.applications.papers.actions import (
     reviewing,
     sending,
 )
+from gongkai.registers.applications.registration import Entry
 from gongkai.registers.journal.models import Line
 from gongkai.registers.letters import actions as letters
 from gongkai.registers.letters import erasing as letters_erasing
@@ -58,6 +68,7 @@ pytestmark = pytest.mark.django_db
 REGISTERS = ("applications", "submissions", "letters", "remedies", "reports")
 # Parts of an action, which asks; and the page's question whether whoever is signed in keeps.
 NOT_AT_A_DOOR = {
+    "applications.actions.add",
     "applications.actions.keep",
     "applications.actions.lock",
     "applications.contacting.keep_first",
@@ -68,6 +79,7 @@ NOT_AT_A_DOOR = {
     "applications.papers.actions.drafting.draft_of",
     "letters.actions.require_own",
     "remedies.actions.add",
+    "submissions.freeing.with_application",
     "letters.actions.locked_open",
 }
 TOMORROW = TODAY + timedelta(days=1)
@@ -129,6 +141,16 @@ CALLS: Mapping[str, Call] = {
     ),
     "applications.actions.strike": lambda s, by: cases.strike(
         s.old, position=2, reason="错", by=by, today=TODAY
+    ),
+    "applications.registration.reenter": lambda s, by: registration.reenter(
+        s.taken_in, replace(Entry.of(s.taken_in), applicant_name="乙"), reason="错", by=by,
+        today=TODAY,
+    ),
+    "applications.registration.annul": lambda s, by: registration.annul(
+        s.taken_in, reason="重复", by=by, today=TODAY
+    ),
+    "applications.merging.merge": lambda s, by: merging.merge(
+        s.taken_in, [s.open.number], reason="同一事项", on=TODAY, by=by, today=TODAY
     ),
     "applications.contacting.correct": lambda s, by: contacting.correct(
         s.open, Contact(phone="13900000000"), reason="来电", by=by

@@ -16,7 +16,7 @@ from gongkai.law.errors import Refusal
 from gongkai.law.events import KINDS
 from gongkai.registers.applications import actions
 from gongkai.registers.applications.errors import AskedAlready, HappenedAlready
-from gongkai.registers.applications.models import DECIDED, Application
+from gongkai.registers.applications.models import DECIDED, MERGED, Application
 from gongkai.registers.applications.openings import Openings
 from gongkai.registers.applications.papers import offering
 from gongkai.registers.applications.parties import ASKING
@@ -25,6 +25,7 @@ from tests.making import TODAY, Bureau, make_application
 pytestmark = pytest.mark.django_db
 
 RECEIVED = date(2024, 3, 4)
+OF_THEIR_OWN = {DECIDED, MERGED}  # recorded on pages of their own
 PARTIES = ("", "某企业", "某 企业", "另一家")
 
 
@@ -32,8 +33,9 @@ def happen(
     bureau: Bureau, case: Application, name: str, on: date, *, party: str = "", days: int = 0
 ) -> None:
     actions.happen(
-        case, name=name, on=on, party=party, days=days or None, by=bureau.officer, today=on
-    )
+        case, name=name, on=on, party=party, days=days or None, by=bureau.officer, today=on,
+        note=KINDS[name].reason,
+    )  # fmt: skip
 
 
 def openings(case: Application, on: date) -> Openings:
@@ -56,7 +58,7 @@ def live(bureau: Bureau, case: Application, data: st.DataObject) -> date:
     day = RECEIVED
     for _ in range(data.draw(st.integers(0, 5))):
         day += timedelta(days=data.draw(st.integers(0, 12)))
-        name = data.draw(st.sampled_from(sorted(set(openings(case, day).steps()) - {DECIDED})))
+        name = data.draw(st.sampled_from(sorted(set(openings(case, day).steps()) - OF_THEIR_OWN)))
         days = data.draw(st.integers(1, 15)) if KINDS[name].takes_days else 0
         party = data.draw(st.sampled_from(PARTIES)) if "party" in name or "organ" in name else ""
         try:
@@ -85,7 +87,7 @@ def test_what_is_offered_is_taken_and_what_is_taken_is_offered(
         days = 1 if KINDS[name].takes_days else 0
         return accepted(lambda: happen(bureau, case, name, day, party=party, days=days))
 
-    for name in set(KINDS) - {DECIDED}:
+    for name in set(KINDS) - OF_THEIR_OWN:
         known = {party for party in PARTIES if taken(name, party)}
         asked = name in ASKING and taken(name, "从没有征求过的一家")
         assert (offered.is_open(name) or name in apart) == bool(known or asked), name
@@ -122,13 +124,14 @@ def test_what_may_still_be_entered_of_an_earlier_day_is_offered_too(
         parties = (*PARTIES, *(("从没有征求过的一家",) if name in ASKING else ()))
         return any(
             accepted(lambda party=party: actions.happen(  # type: ignore[misc]
-                case, name=name, on=on, party=party, days=days, by=bureau.officer, today=day
+                case, name=name, on=on, party=party, days=days, by=bureau.officer, today=day,
+                note=KINDS[name].reason,
             ))
             for party in parties
         )  # fmt: skip
 
     assert not now & late
-    for name in set(KINDS) - {DECIDED}:
+    for name in set(KINDS) - OF_THEIR_OWN:
         assert name in now | late or not taken(name, on), name
         assert name not in late or taken(name, last), name
 

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from gongkai.law.errors import Refusal
+from gongkai.law.events import KINDS
 from gongkai.registers.applications import actions, records
 from gongkai.registers.applications.ground_errors import (
     EarlierUnanswered,
@@ -42,7 +43,7 @@ def happen(
 ) -> None:
     actions.happen(
         case, name=name, on=on, days=days or None, party=party, by=office.officer,
-        today=max(on, TODAY),
+        today=max(on, TODAY), note=KINDS[name].reason,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from gongkai.law.events import KINDS
 from gongkai.law.workdays import china
 from gongkai.registers.applications import actions as register
 from gongkai.registers.applications import history, records
@@ -41,7 +42,10 @@ def received(office: Office, paper: Paper, on: date) -> None:
 
 
 def happen(office: Office, application: Application, name: str, on: date) -> None:
-    register.happen(application, name=name, on=on, by=office.officer, today=max(on, TODAY))
+    register.happen(
+        application, name=name, on=on, by=office.officer, today=max(on, TODAY),
+        note=KINDS[name].reason,
+    )  # fmt: skip
 
 
 def stands(application: Application) -> list[tuple[str, date]]:
