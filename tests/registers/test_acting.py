@@ -410,6 +410,7 @@ def test_a_stranger_to_the_organ_writes_nothing(scene: Scene, who: str) -> None:
 WHO = {"NotYours", "NotKeeper", "NotAppointed", "NothingToNote"}  # the last of the own organ's
 # In this scene the organ's own are refused for another reason than who they are.
 WANTING = {
+    "applications.merging.merge": "NotMergeable",  # another's application
     "applications.erasing.erase": "RetentionRuns",
     "applications.keeping.erase": "RetentionRuns",
     "applications.recomputing.note": "NothingToNote",
