@@ -11,6 +11,7 @@ SOURCE = Path(__file__).parents[2] / "src" / "gongkai"
 EDGE = {
     "views.py",
     "promise_views.py",
+    "registration_views.py",
     "step_views.py",
     "privacy_views.py",
     "listing.py",  # a view of its own

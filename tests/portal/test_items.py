@@ -213,7 +213,7 @@ def test_a_page_states_the_catalogue_entry_and_the_sites_tags(desk: Desk) -> Non
     item = made_public(
         desk, "统计检查办法", kind="normative", document_number="青统〔2026〕8号",
         subject="统计", genre="办法", keywords="统计 检查", source="本局", article="20-04",
-        validity="in_force", effective_on="2026-12-01",
+        validity="in_force", effective_on="2026-11-01",
     )  # fmt: skip
     document = page(item)
     lines = document.xpath("//dl[@class='metadata']/div")
@@ -285,16 +285,16 @@ def test_a_document_and_its_reading_lead_to_each_other_once_both_are_public(desk
 
 def test_what_replaced_a_document_and_what_it_replaced(desk: Desk) -> None:
     """Said on both pages, as each says it itself."""
-    new = draft(desk, "新办法")
+    new, today = draft(desk, "新办法"), timezone.localdate().isoformat()
     old = made_public(
         desk, "旧办法", kind="normative", document_number="青统〔2020〕1号", validity="repealed",
-        ended_on="2026-11-01", replaced_by_id=new.pk,
+        ended_on=today, replaced_by_id=new.pk,
     )  # fmt: skip
     assert "新办法" not in told(old)  # not public yet
-    assert "废止（2026-11-01）" in told(old)
+    assert f"废止（{today}）" in told(old)
 
     publish(desk, new)
-    assert "本件已由 新办法 废止或者替代，自 2026-11-01 起不再有效。" in told(old)
+    assert f"本件已由 新办法 废止或者替代，自 {today} 起不再有效。" in told(old)
     assert page(new).xpath("//section[@aria-labelledby='replaces']//a/@href") == [address(old)]
 
 

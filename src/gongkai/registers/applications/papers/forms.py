@@ -1,10 +1,10 @@
 """The desk's forms for documents: words, sending, delivery, settings, notes inside the house."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from gongkai.law import outcomes
 from gongkai.law.documents import misspelt
@@ -47,14 +47,14 @@ class GroundsField(forms.MultipleChoiceField):
 class PaperForm(PlainWords, forms.Form):
     """What is typed of a document; all may be saved unfinished, signing asks for the rest."""
 
-    def __init__(self, *args: Any, kind: PaperKind, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: PaperKind, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in kind.fields:
-            self.fields[field.key] = _typed(field)
+            self.fields[field.key] = _typed(field, today)
         self.speak_plainly()
 
 
-def _typed(field: Field) -> forms.Field:
+def _typed(field: Field, today: date) -> forms.Field:
     if field.key == DAYS:
         return forms.IntegerField(
             label=field.label, required=False, min_value=1, max_value=MOST_DAYS
@@ -66,16 +66,16 @@ def _typed(field: Field) -> forms.Field:
     if field.key == TARIFF:
         return forms.ChoiceField(label=field.label, required=False, choices=_TARIFFS)
     if field.key == WITHHELD_AS:
-        return GroundsField(label=field.label, required=False, choices=_grounds())
+        return GroundsField(label=field.label, required=False, choices=_grounds(today))
     if field.one_line:
         return PlainField(label=field.label, required=False, max_length=60)
     area = forms.Textarea(attrs={"rows": 3})
     return PlainField(label=field.label, required=False, max_length=5000, widget=area)
 
 
-def _grounds() -> list[tuple[str, str]]:
+def _grounds(today: date) -> list[tuple[str, str]]:
     """What a part may be kept back for: the refusals of the list in force."""
-    listed = outcomes.on(timezone.localdate())
+    listed = outcomes.on(today)
     return [(one.key, f"{one.name}（{one.source}）") for one in listed if one.is_refusal]
 
 

@@ -42,7 +42,7 @@ def begin(request: DeskRequest, number: str, kind: str) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("applications:case", number)
-    form = PaperForm(request.POST or None, kind=found)
+    form = PaperForm(request.POST or None, kind=found, today=today)
     preview = None
     if request.method == "POST" and form.is_valid():
         if "look" in request.POST:
@@ -66,7 +66,7 @@ def write(request: DeskRequest, number: int) -> HttpResponse:
     """Change a draft's words."""
     paper, today = own_paper(request, number), timezone.localdate()
     kind = acts.kind_of(paper)
-    form = PaperForm(request.POST or None, kind=kind, initial=paper.fields)
+    form = PaperForm(request.POST or None, kind=kind, today=today, initial=paper.fields)
     preview = None
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
