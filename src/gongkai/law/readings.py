@@ -214,3 +214,19 @@ def merged_counts_as() -> tuple[str, ...]:
     Source: 2021 年格式表三第三项第（六）目第 3 小项“其他”（未写并案；条例未写并案）。
     """
     return "other_misc", "other"
+
+
+def opinions_come_first() -> bool:
+    """Whether a decision that hangs on a third party's opinion waits for it, or for its term.
+
+    Source: 条例（2019）第三十二条（未写意见未到、期限未满时能否先作决定）。
+    """
+    return True
+
+
+def earlier_answer_may_be_named() -> bool:
+    """Whether a repeat may rest on an earlier answer that the officer names: one not entered here.
+
+    Source: 条例（2019）第三十六条第（六）项（未写怎样认定前一次答复）。
+    """
+    return True

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from gongkai.law import readings
 from gongkai.law.clock import Clock
 from gongkai.law.errors import Refusal
 from gongkai.law.events import KINDS
@@ -127,9 +128,10 @@ class Openings:
         for name in outcome.after if outcome.lapsed else ():
             for number in grounds.unproven.get(name, ()):
                 yield _not_in_hand(outcome, name, number)
-        if outcome.opinions:
+        if outcome.opinions and readings.opinions_come_first():
             yield from self._still_asked(outcome)
-        if outcome.earlier and not grounds.answered and not earlier.strip():
+        named = readings.earlier_answer_may_be_named() and earlier.strip()
+        if outcome.earlier and not grounds.answered and not named:
             yield NoEarlierAnswer(outcome.name)
 
     def require(self, outcome: Outcome, earlier: str = "") -> None:
