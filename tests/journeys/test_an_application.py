@@ -301,7 +301,7 @@ def the_citizen_fetches_it(page: Page, number: str, code: str, folder: Path) -> 
 def saved(page: Page, link: str, folder: Path) -> Path:
     """The file behind a link."""
     with page.expect_download() as waited:
-        page.get_by_role("link", name=link).click()
+        page.get_by_role("link", name=link, exact=True).click()
     path = folder / f"saved-{waited.value.suggested_filename}"
     waited.value.save_as(path)
     return path
