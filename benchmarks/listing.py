@@ -156,7 +156,7 @@ def _page(code: str, mark: str) -> None:
 
     answer = Client().get(f"/{code}/items/?after={mark}")
     assert answer.status_code == 200
-    assert answer.content.count(b"<tr>") == PAGE + 1
+    assert answer.content.count(b"<tr") == PAGE + 1
 
 
 def _items(code: str, mark: str) -> None:
