@@ -9,7 +9,7 @@ from gongkai.law import load, reach, readings
 from gongkai.law.course import Course
 from gongkai.law.deadlines import EXTENSION, awaiting
 from gongkai.law.errors import Refusal
-from gongkai.law.events import Event, by_day, in_order
+from gongkai.law.events import Event, in_order
 from gongkai.law.stretches import End, Pause, Span, Stretch, counted
 from gongkai.law.workdays import Calendar
 
@@ -177,10 +177,17 @@ def run(
     on = last if on is None else on
     _require_span(received, last, on)
     course = Course(received, calendar)
-    for day in by_day(taken):
-        if day[0].on > on:
+    first = 0
+    for after, event in enumerate(taken, start=1):
+        if event.on > on:
             break
-        course.take_day(day)
+        if after < len(taken) and taken[after].on == event.on:
+            continue  # more of that day
+        if first == after - 1:
+            course.take(event)
+        else:
+            course.take_day(taken[first:after])
+        first = after
     return _read(course, on)
 
 

@@ -1,6 +1,6 @@
 """What may happen to an application, by name, and the order in which it is taken."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -123,15 +123,6 @@ def in_order(received: date, events: Iterable[Event]) -> list[Event]:
             _require_days(event)
         once.append(event)
     return once
-
-
-def by_day(events: list[Event]) -> Iterator[list[Event]]:
-    """*events*, in their order, as lists of one day each."""
-    first = 0
-    for at in range(1, len(events) + 1):
-        if at == len(events) or events[at].on != events[first].on:
-            yield events[first:at]
-            first = at
 
 
 def _require_days(event: Event) -> None:
