@@ -59,13 +59,10 @@ class Course:
         self.first.setdefault(event.name, event)
 
     def take_day(self, events: Sequence[Event]) -> None:
-        """The events of one day in their order; one that needs another of them waits for it.
+        """Several events of one day in their order; one that needs another of them waits for it.
 
         Errors: EventRefused when one cannot have happened, whatever else happened that day.
         """
-        if len(events) == 1:
-            self.take(events[0])
-            return
         self._settle_with_extension([event for event in events if event.name not in _AT_THE_END])
         self._settle([event for event in events if event.name in _AT_THE_END])
 

@@ -17,7 +17,7 @@ _CERTAIN: Mapping[str, re.Pattern[str]] = {
 _DOUBTFUL: Mapping[str, re.Pattern[str]] = {
     "电话号码": re.compile(r"(?<![0-9])0[0-9]{9,11}(?![0-9])"),
     "住址": re.compile(
-        r"[^，。；、\s]{0,12}(?:村[^，。；\s]{0,6}组|(?:路|街|巷|大道|组|栋|幢)[0-9一二三四五六七八九十百]+号"
+        r"[^,。;、\s]{0,12}(?:村[^,。;\s]{0,6}组|(?:路|街|巷|大道|组|栋|幢)[0-9一二三四五六七八九十百]+号"
         r"|[0-9一二三四五六七八九十]+(?:号楼|栋|幢|单元|室))"
     ),
     "车牌号": re.compile(
@@ -31,10 +31,9 @@ def narrowed(text: str) -> str:
     """*text* with its figures and letters narrow and together.
 
     >>> narrowed("１３８ ７７７７-6666，增长 5.2%")
-    '13877776666，增长 5.2%'
+    '13877776666,增长 5.2%'
     """
-    narrow = unicodedata.normalize("NFKC", text).replace(",", "，")
-    return _BETWEEN.sub("", narrow)
+    return _BETWEEN.sub("", unicodedata.normalize("NFKC", text))
 
 
 def certain(text: str, known: Mapping[str, Iterable[str]]) -> str:
