@@ -84,7 +84,7 @@ def test_it_says_everything_that_happened_in_order(desk: Desk) -> None:
     sheet = sheet_of(told(desk))
 
     assert [(e.what, e.step) for e in sheet.entries][:6] == [
-        ("修改", ""), ("签署", "起草与一校"), ("签署", "一审"), ("签署", "二校与数据复核"),
+        ("起草", ""), ("签署", "起草与一校"), ("签署", "一审"), ("签署", "二校与数据复核"),
         ("退回", "起草与一校"), ("修改", ""),
     ]  # fmt: skip
     assert sheet.entries[-1].what == "发布"

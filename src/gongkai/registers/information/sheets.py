@@ -29,7 +29,7 @@ def sheet_of(item: Item) -> Sheet:
         index_number=item.index_number or "",
         organ=str(item.organ),
         editions=tuple(map(_edition, editions)),
-        entries=tuple(map(_entry, acts)),
+        entries=tuple(_entries(acts, editions)),
         comparisons=tuple(_comparisons(acts, editions, texts)),
         doubled=tuple(_doubled(item, acts)),
         texts=tuple(texts),
@@ -44,11 +44,15 @@ def _edition(row: Edition) -> Publicised:
     )  # fmt: skip
 
 
-def _entry(row: ReviewAct) -> Entry:
-    return Entry(
-        row.number, row.get_act_display(), row.label, row.post, row.at, row.digest,
-        tuple(row.confirmed), row.opinion,
-    )  # fmt: skip
+def _entries(acts: Sequence[ReviewAct], editions: Sequence[Edition]) -> Iterator[Entry]:
+    """Each act as the sheet names it: what is first saved is drafted, unless it was brought in."""
+    brought_in = any(edition.basis == Edition.Basis.BROUGHT_IN for edition in editions)
+    for row in acts:
+        drafted = row.act == Act.EDITED and row.number == 1 and not brought_in
+        yield Entry(
+            row.number, "起草" if drafted else row.get_act_display(), row.label, row.post, row.at,
+            row.digest, tuple(row.confirmed), row.opinion,
+        )  # fmt: skip
 
 
 def _comparisons(
