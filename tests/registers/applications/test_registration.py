@@ -181,7 +181,7 @@ def test_what_is_annulled_is_done_with(bureau: Bureau) -> None:
     assert [event.name for event in case.events.all()] == ["received", "annulled"]
 
 
-def test_an_entry_whose_answer_went_out_stays(bureau: Bureau) -> None:
+def test_an_entry_whose_answer_went_out_stays(officer: Any, bureau: Bureau) -> None:
     """As does one without a reason, or a double of a case that is not there."""
     case = make_application(bureau, received_on=date(2024, 3, 4))
     for number in ("2024-00099", case.number):
@@ -190,10 +190,13 @@ def test_an_entry_whose_answer_went_out_stays(bureau: Bureau) -> None:
     with pytest.raises(NoReason):
         registration.annul(case, reason=" ", by=bureau.officer, today=TODAY)
     decide(bureau, case, on=date(2024, 3, 6))
+    page, link = (reverse(f"applications:{name}", args=[case.number]) for name in ("case", "annul"))
+    assert link in officer.get(page).content.decode()
     actions.happen(case, name="sent", on=date(2024, 3, 7), by=bureau.officer, today=TODAY)
 
     with pytest.raises(AnswerGone):
         annul(bureau, case)
+    assert link not in officer.get(page).content.decode()
     assert list(records.problems()) == []
 
 

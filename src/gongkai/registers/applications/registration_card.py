@@ -31,6 +31,7 @@ def context(application: Application, events: Sequence[Event]) -> dict[str, obje
     by_mistake = next((event for event in events if event.name == ANNULLED), None)
     return {
         "by_mistake": by_mistake,
+        "may_annul": not any(event.name == "sent" for event in history.standing(events)),
         "double_of": by_mistake.facts.get("double_of", "") if by_mistake else "",
         "stale_papers": list(stale(application, events)),
         "merged": list(application.merged().order_by("due_on", "pk")),

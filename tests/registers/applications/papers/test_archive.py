@@ -99,6 +99,7 @@ def test_the_package_tells_who_reviewed_what_and_what_sections_said(office: Offi
     assert [(row[3], row[5], row[8]) for row in review] == [
         (one.post, one.label, one.digest) for one in acted
     ]
+    assert [row[4] for row in review if row[4] in {"起草", "修改"}] == ["起草", "修改"]
     assert len({row[3] for row in review if row[4] == "签署"}) > 1
     assert "本科掌握" in package.read("科室意见.csv").decode()
 

@@ -222,7 +222,7 @@ def _review(application: Application) -> str:
     return table(heads, (
         (
             f"{acts.kind_of(one.paper).title} {one.paper.number}".strip(), str(one.number),
-            moment(one.at), one.post, one.get_act_display(), one.label, "；".join(one.confirmed),
+            moment(one.at), one.post, one.what, one.label, "；".join(one.confirmed),
             one.opinion, one.digest,
         )
         for one in acted.order_by("paper", "number")

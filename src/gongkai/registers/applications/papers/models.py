@@ -213,7 +213,12 @@ class PaperAct(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.paper} {self.number} {self.get_act_display()}"
+        return f"{self.paper} {self.number} {self.what}"
+
+    @property
+    def what(self) -> str:
+        """What was done, in words: the first text saved is drafted, the later ones are changed."""
+        return "起草" if self.number == 1 else self.get_act_display()
 
     def as_happened(self) -> Happened:
         """This row as the rules of review take it."""
