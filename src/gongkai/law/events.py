@@ -72,7 +72,11 @@ def _kind(name: str, row: Node, rank: int) -> Kind:
     row.only(
         "label", "does", "waits", "receipt", "text", "article", "earlier", "days", "note", "reason"
     )
-    rows = (row, row.child("earlier").only("text", "article", "note")) if "earlier" in row.table else (row,)
+    rows = (
+        (row, row.child("earlier").only("text", "article", "note"))
+        if "earlier" in row.table
+        else (row,)
+    )
     cited = tuple((TEXTS[known_text(one)].since, _cite(one)) for one in rows)
     return Kind(
         name=name,
