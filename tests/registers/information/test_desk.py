@@ -359,6 +359,21 @@ def test_a_document_without_its_reading_is_on_the_desk_until_there_is_one(desk: 
     assert "统计管理办法" not in client.get(listed).content.decode()
 
 
+def test_a_document_that_holds_no_more_owes_no_reading(desk: Desk) -> None:
+    today = timezone.localdate()
+    began, ended = today - timedelta(days=400), today - timedelta(days=30)
+    said = {"kind": "normative", "effective_on": began, "made_on": began, "ended_on": ended}
+    number = f"青统发〔{began.year}〕1号"
+    for validity in ("repealed", "lapsed"):
+        released(
+            desk, f"旧办法（{validity}）", **said, validity=validity, document_number=number,
+            late_reason="补录",
+        )  # fmt: skip
+
+    assert Item.objects.public(today).filter(kind="normative").count() == 2
+    assert not Item.objects.unexplained(today).exists()
+
+
 def test_a_document_past_its_term_is_on_the_desk_the_day_after(desk: Desk) -> None:
     today, client = timezone.localdate(), as_(desk.author)
     due = normative(desk, "暂行办法", valid_until=today)

@@ -56,14 +56,15 @@ class ItemQuerySet(models.QuerySet["Item"]):
     def unexplained(self, day: date) -> Self:
         """Public documents that owe the public a reading (政策解读) and have none public on *day*.
 
-        Not those that were public before this register kept them.
+        Not those that were public before this register kept them, nor those that hold no more.
         Source: 国办发〔2016〕80号；哪些文件要解读见 docs/law/readings.md。
         """
         readings = Item.objects.public(day).filter(explains=models.OuterRef("pk"))
         owing = self.public(day).filter(
             ~models.Exists(readings), kind__in=list(filter(owes_reading, Item.Kind.values))
         )
-        return owing.exclude(editions__basis="brought_in")
+        over = (Item.Validity.REPEALED, Item.Validity.LAPSED)
+        return owing.exclude(editions__basis="brought_in").exclude(validity__in=over)
 
     def lapsed(self, day: date) -> Self:
         """Public documents past their term on *day* that still say they are in force."""
