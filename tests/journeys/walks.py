@@ -133,7 +133,12 @@ WALKS = {
     "tjj-zhuren": ["/desk/", "/desk/information/", "/desk/information/307/"],
     "tjj-zhifa": ["/desk/", "/desk/papers/1/"],
     "zrj-jingban": _SUED,
-    "zfb-gongkai": ["/desk/", "/desk/annual-reports/", "/desk/annual-reports/tjj/2020/"],
+    "zfb-gongkai": [
+        "/desk/",
+        "/desk/county/",
+        "/desk/annual-reports/",
+        "/desk/annual-reports/tjj/2020/",
+    ],
 }
 
 

@@ -37,6 +37,7 @@ pytestmark = pytest.mark.django_db
 WHO = ("nobody", "plain", "officer", "leader", "disclosure_office", "other_officer")
 # One row a view: method, arguments, and the status for each of WHO.
 MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
+    "oversight:county": ("get", [], (302, 302, 302, 302, 200, 302)),
     "applications:list": ("get", [], (302, 302, 200, 200, 302, 200)),
     "applications:enter": ("get", [], (302, 302, 200, 302, 302, 200)),
     "applications:case": ("get", ["2020-00001"], (302, 302, 200, 200, 302, 404)),
@@ -252,6 +253,7 @@ def test_the_matrix_has_a_row_for_every_view_of_the_desk() -> None:
     spaces = (
         "applications",
         "papers",
+        "oversight",
         "submissions",
         "remedies",
         "letters",

@@ -13,6 +13,7 @@ BASE_URL = os.environ.get("GONGKAI_URL") or f"http://127.0.0.1:{os.environ.get('
 
 INSTALLED_APPS = [
     "gongkai.portal",
+    "gongkai.oversight",
     "gongkai.registers.reports",
     "gongkai.registers.remedies",
     "gongkai.registers.letters",

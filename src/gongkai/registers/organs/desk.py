@@ -24,6 +24,7 @@ class MenuPlace(IntEnum):
     LETTERS = 50
     REMEDIES = 60
     REPORTS = 70
+    OVERSIGHT = 75
     SETTING_UP = 80
 
 
