@@ -161,7 +161,8 @@ def test_a_day_of_signing_is_not_taken_for_the_receipt_of_the_application(
 
     desk = Client()
     desk.force_login(bureau.officer)
-    sent = {f"head-{n}": key or "received_on" for n, key in enumerate(ledger.columns.values())}
+    said = {**ledger.columns, "签收日期": "received_on"}
+    sent = {f"head-{n}": key for n, key in enumerate(said.values())}
     desk.post(reverse("applications:ledger", args=[ledger.pk]), sent)
     ledger.refresh_from_db()
     assert actions.plan_of(ledger, today=TODAY).troubles == []
