@@ -114,7 +114,7 @@ def test_where_none_was_left_none_is_carried(bureau: Bureau) -> None:
 def test_the_letter_is_in_the_archive_of_the_case_as_it_came(bureau: Bureau) -> None:
     letter = make_letter(bureau, contact=WRITTEN)
     done = decide(bureau, turn(bureau, letter), on=TODAY)
-    package = ZipFile(BytesIO(b"".join(archive.pack(done, by=bureau.officer))))
+    package = ZipFile(BytesIO(b"".join(archive.pack(done, reason="移交档案室", by=bureau.officer))))
     printed = docx.Document(BytesIO(package.read(f"来信/来信_{letter.number}.docx")))
     said = "\n".join(paragraph.text for paragraph in printed.paragraphs)
 

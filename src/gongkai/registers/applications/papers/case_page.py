@@ -9,7 +9,7 @@ from gongkai.registers.applications.duties import Tie
 from gongkai.registers.applications.models import Application, Paper, SectionAsked
 from gongkai.registers.applications.openings import Openings
 from gongkai.registers.applications.papers import acts, charging, kinds, offering, suggesting
-from gongkai.registers.applications.papers.forms import AnswerForm, AskForm, SearchForm
+from gongkai.registers.applications.papers.forms import AnswerForm, AskForm, SearchForm, TakeForm
 from gongkai.registers.organs.models import User
 from gongkai.registers.organs.terms import left
 
@@ -56,6 +56,7 @@ def context(
         "may_draft": openings is not None,
         "offered_notices": offering.notices(application, openings) if openings else (),
         "offered_answers": offering.answers(application, openings) if openings else (),
+        "take_form": TakeForm(auto_id="take-%s"),
         "search_form": SearchForm(initial={"on": today}, auto_id="search-%s"),
         "ask_form": AskForm(application=application, auto_id="ask-%s"),
         "answer_form": AnswerForm(initial={"on": today}, auto_id=False),
