@@ -13,20 +13,9 @@ from gongkai.registers.journal.models import Line
 from gongkai.registers.letters import actions, packing, records
 from gongkai.registers.letters.models import Letter
 from tests.making import TODAY, Bureau, make_letter
+from tests.registers.letters.making import turn
 
 pytestmark = pytest.mark.django_db
-
-
-def turn(bureau: Bureau, letter: Letter) -> Application:
-    return actions.turn(
-        letter,
-        applicant_kind="natural_person",
-        applicant_name="来信人甲",
-        received_on=date(2025, 3, 5),
-        matters=["某小区通燃气的计划"],
-        by=bureau.officer,
-        today=TODAY,
-    )
 
 
 def annul(bureau: Bureau, case: Application) -> None:

@@ -180,8 +180,9 @@ def test_letters_go_where_the_contact_was_corrected_to(bureau: Bureau, sink: Sin
 
 def move(bureau: Bureau, case: Application, email: str) -> None:
     """The e-mail address of *case* corrected."""
-    known = contacting.in_clear(case.contacts.last())
-    corrected = replace(known, email=email)
+    last = case.contacts.last()
+    assert last is not None
+    corrected = replace(contacting.in_clear(last), email=email)
     contacting.correct(case, corrected, reason="来电更正", by=bureau.officer)
 
 

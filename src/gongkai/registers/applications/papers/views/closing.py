@@ -24,7 +24,8 @@ def archive(request: DeskRequest, number: str) -> HttpResponseBase:
     """The package of a concluded case, for a reason; taken again, it is asked for again."""
     application, form = own(request, number), TakeForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors.get("reason", [])))
+        for said in form.errors["reason"]:
+            messages.error(request, str(said))
         return redirect("applications:case", number)
     try:
         pieces = packing.pack(application, by=request.user, **form.cleaned_data)
