@@ -79,7 +79,10 @@ NOT_AT_A_DOOR = {
     "applications.papers.actions.drafting.draft_of",
     "letters.actions.require_own",
     "remedies.actions.add",
+    "remedies.redoing.move",
+    "applications.duties.move",
     "submissions.freeing.with_application",
+    "letters.freeing.with_application",
     "letters.actions.locked_open",
 }
 TOMORROW = TODAY + timedelta(days=1)
@@ -175,7 +178,9 @@ CALLS: Mapping[str, Call] = {
     "applications.imports.actions.bring_in": lambda s, by: ledgers.bring_in(
         s.ledger, by=by, today=TODAY
     ),
-    "applications.papers.archive.pack": lambda s, by: archive.pack(s.old, by=by),
+    "applications.papers.archive.pack": lambda s, by: archive.pack(
+        s.old, reason="移交档案室", by=by
+    ),
     "applications.papers.suggesting.propose": lambda s, by: suggesting.propose(
         s.open.matters.all()[0], by=by, today=TODAY
     ),

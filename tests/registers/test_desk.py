@@ -1,5 +1,6 @@
 """Who may open which page of the desk, and that nobody sees another organ's cases."""
 
+import json
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -282,6 +283,19 @@ def test_who_may_open_what(view: str, who: str, people: dict[str, User | None]) 
     answer = getattr(client, method)(reverse(view, args=arguments))
 
     assert answer.status_code == statuses[WHO.index(who)]
+
+
+def test_the_side_bar_names_the_post_and_no_login(people: dict[str, User | None]) -> None:
+    """Whoever has no post, as the machine's keeper, is named by the login."""
+    keeper = User.objects.create_superuser("keeper", password="for-tests-only")
+    for user, name in ((people["officer"], "tjj-officer岗位"), (keeper, "keeper")):
+        client = Client()
+        client.force_login(user)  # type: ignore[arg-type]
+        page = client.get("/desk/").content.decode()
+        props = page.partition('id="wagtail-sidebar-props"')[2].partition(">")[2]
+        modules = json.loads(props.partition("</script>")[0])["modules"]
+        menu = next(one for one in modules if one["_type"] == "wagtail.sidebar.MainMenuModule")
+        assert menu["_args"][2]["name"] == name
 
 
 def test_begin_is_for_the_organs_own_officer(people: dict[str, User | None]) -> None:

@@ -149,6 +149,25 @@ def test_a_head_that_may_mean_two_days_is_asked_and_not_guessed(bureau: Bureau) 
         actions.bring_in(ledger, by=bureau.officer, today=TODAY)
 
 
+def test_a_day_of_signing_is_not_taken_for_the_receipt_of_the_application(
+    bureau: Bureau,
+) -> None:
+    """In some ledgers it is the applicant's, for the answer."""
+    heads = ["签收日期" if head == "收件日期" else head for head in HEADS]
+    ledger = given(bureau, book(row(), heads=heads))
+    assert ledger.columns["签收日期"] == ""
+    troubles = " ".join(map(str, actions.plan_of(ledger, today=TODAY).troubles))
+    assert "「签收日期」：可以是两个不同的日期：有的台账记本机关签收申请之日" in troubles
+
+    desk = Client()
+    desk.force_login(bureau.officer)
+    said = {**ledger.columns, "签收日期": "received_on"}
+    sent = {f"head-{n}": key for n, key in enumerate(said.values())}
+    desk.post(reverse("applications:ledger", args=[ledger.pk]), sent)
+    ledger.refresh_from_db()
+    assert actions.plan_of(ledger, today=TODAY).troubles == []
+
+
 @pytest.mark.parametrize(
     ("means", "state", "late"),
     [("left_out", "decided_in_time", []), ("sent", "decided_late", [3, 4])],

@@ -13,8 +13,12 @@ from django.utils import timezone
 from gongkai.registers.applications import contacting, holds
 from gongkai.registers.applications.contact import SECRET
 from gongkai.registers.applications.models import Application
+from gongkai.registers.applications.papers import archive
 from gongkai.registers.journal.models import Line
-from tests.making import CONTACT, Bureau, decide, make_application, make_bureau
+from gongkai.registers.letters import actions as letters
+from gongkai.registers.submissions.actions import handling
+from tests.making import CONTACT, Bureau, decide, make_application, make_bureau, make_letter
+from tests.registers.submissions.making import submit
 
 pytestmark = pytest.mark.django_db
 
@@ -134,6 +138,20 @@ def test_the_leader_sees_who_looked_and_how_often(leader: Client, bureau: Bureau
     assert "别的机关" not in page
     assert not any(getattr(CONTACT, name) in page for name in SECRET)
     assert Line.objects.filter(verb="revealed").count() == 3
+
+
+def test_every_look_of_whatever_register_is_among_them(leader: Client, bureau: Bureau) -> None:
+    """Of a letter's writer, of a form that came in, of a package taken."""
+    letters.reveal(make_letter(bureau), reason="电话核实", by=bureau.officer)
+    handling.unmask(submit(bureau).submission, reason="核对来件", by=bureau.officer)
+    archive.pack(concluded(bureau, date(2020, 6, 15)), reason="移交档案", by=bureau.officer)
+    page = leader.get(LOOKED).content.decode()
+
+    for what, why in (
+        ("来信人", "电话核实"), ("来件的个人信息", "核对来件"), ("归档包", "移交档案"),
+    ):  # fmt: skip
+        assert f"<td>{what}</td><td>{why}</td>" in page
+    assert reverse("applications:case", args=["2020-00001"]) in page
 
 
 def told(*arguments: str) -> str:

@@ -1,7 +1,6 @@
 """A letter's contact goes with it into the application: sealed, whole, and in no journal."""
 
 from collections import Counter
-from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -15,29 +14,16 @@ from gongkai.registers import sealed
 from gongkai.registers.applications import contacting
 from gongkai.registers.applications.contact import Contact, faults
 from gongkai.registers.applications.contact_models import ContactVersion
-from gongkai.registers.applications.models import Application
 from gongkai.registers.applications.papers import archive
 from gongkai.registers.journal.models import Line
-from gongkai.registers.letters import actions, records
+from gongkai.registers.letters import records
 from gongkai.registers.letters.carrying import contact_of
-from gongkai.registers.letters.models import Letter
 from tests.making import TODAY, Bureau, decide, make_letter
+from tests.registers.letters.making import turn
 
 pytestmark = pytest.mark.django_db
 
 WRITTEN = "手机：１３９00000000，邮箱 a.b@example.cn；某县某镇某村一组"
-
-
-def turn(bureau: Bureau, letter: Letter) -> Application:
-    return actions.turn(
-        letter,
-        applicant_kind="natural_person",
-        applicant_name="来信人甲",
-        received_on=date(2025, 3, 5),
-        matters=["事项"],
-        by=bureau.officer,
-        today=TODAY,
-    )
 
 
 @pytest.mark.parametrize(
@@ -114,7 +100,7 @@ def test_where_none_was_left_none_is_carried(bureau: Bureau) -> None:
 def test_the_letter_is_in_the_archive_of_the_case_as_it_came(bureau: Bureau) -> None:
     letter = make_letter(bureau, contact=WRITTEN)
     done = decide(bureau, turn(bureau, letter), on=TODAY)
-    package = ZipFile(BytesIO(b"".join(archive.pack(done, by=bureau.officer))))
+    package = ZipFile(BytesIO(b"".join(archive.pack(done, reason="移交档案室", by=bureau.officer))))
     printed = docx.Document(BytesIO(package.read(f"来信/来信_{letter.number}.docx")))
     said = "\n".join(paragraph.text for paragraph in printed.paragraphs)
 

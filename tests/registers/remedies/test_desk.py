@@ -186,8 +186,10 @@ def test_a_papers_signature_has_no_page_to_itself(
     remedy = make_remedy(bureau)
     put_together(remedy, pieces=[Piece("回执", "邮政", "已送达", 1)], by=bureau.officer)
     answer = officer.get(f"/desk/remedies/{remedy.number}/papers/{paper}.docx")
-    *_, above, organ, day = docx.Document(BytesIO(answer.content)).paragraphs
+    *_, last, above, organ, day = docx.Document(BytesIO(answer.content)).paragraphs
 
+    assert above.text.startswith("附：") == (paper == "answer")
+    assert last.paragraph_format.keep_with_next or paper == "evidence"
     assert (organ.text, day.text.split()) == (bureau.organ.name, ["年", "月", "日"])
     assert above.paragraph_format.keep_with_next
     assert organ.style is not None

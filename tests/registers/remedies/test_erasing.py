@@ -358,7 +358,9 @@ def test_verify_sees_words_that_were_changed_behind_its_back(bureau: Bureau, alo
 
 
 def packed(bureau: Bureau, application: Application) -> ZipFile:
-    return ZipFile(BytesIO(b"".join(archive.pack(application, by=bureau.officer))))
+    return ZipFile(
+        BytesIO(b"".join(archive.pack(application, reason="移交档案室", by=bureau.officer)))
+    )
 
 
 @pytest.mark.django_db

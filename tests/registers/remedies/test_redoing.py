@@ -1,6 +1,7 @@
 """A new answer that a result requires: drafted from the case, sent, and tied to it both ways."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -8,8 +9,10 @@ from django.urls import reverse
 
 from gongkai.registers.applications import records as cases
 from gongkai.registers.applications.models import Application
-from gongkai.registers.applications.papers.errors import AnsweredBy
+from gongkai.registers.applications.papers.actions import delivering
+from gongkai.registers.applications.papers.errors import AnsweredBy, NoCorrectionReason
 from gongkai.registers.remedies import actions, records, redoing
+from gongkai.registers.remedies.errors import WrongCase
 from gongkai.registers.remedies.models import Remedy
 from tests.making import TODAY, Bureau, make_remedy
 from tests.registers.applications.papers.offices import Office, open_office
@@ -133,3 +136,79 @@ def test_what_was_struck_out_is_tied_again_by_hand(
     remedy.refresh_from_db()
 
     assert redoing.redone_by(remedy) == paper != first
+
+
+def test_the_answer_set_aside_is_never_the_new_one_though_of_one_day(office: Office) -> None:
+    """Signed, sent and set aside on one day: neither offered nor taken; the new one is both."""
+    application = office.application(date(2026, 10, 30))
+    typed = {"finding": "属于内部事务", "reasons": "内部", "ground": "人事管理"}
+    old = office.send(office.sign_all(office.begin(application, "refused_internal", **typed)))
+    remedy = make_remedy(office.bureau, noticed_on=TODAY, application=application)
+    remedy = actions.conclude(
+        remedy, result="revoked", on=TODAY, redo=True, days=10, unit="工作日",
+        by=office.officer, today=TODAY,
+    )  # fmt: skip
+    assert old.number not in page(office, "remedies:step", remedy.number, "redone")
+    told: dict[str, Any] = {"name": "redone", "by": office.officer, "today": TODAY}
+    with pytest.raises(WrongCase):
+        actions.happen(remedy, on=TODAY, paper=str(old.pk), **told)
+
+    new = office.send(office.sign_all(office.begin(application, "disclosed_supplied", **TYPED)))
+    strike(office, remedy, "redone")
+
+    # Entered anew, the result is still the one that was there before the new answer.
+    strike(office, remedy, "result")
+    actions.conclude(remedy, result="revoked", on=TODAY, redo=True, by=office.officer, today=TODAY)
+    shown = page(office, "remedies:step", remedy.number, "redone")
+    assert new.number in shown
+    assert old.number not in shown
+    actions.happen(remedy, on=TODAY, paper=str(new.pk), **told)
+    remedy.refresh_from_db()
+    assert redoing.redone_by(remedy) == new
+    assert [*records.problems(), *cases.problems()] == []
+
+
+def strike(office: Office, remedy: Remedy, name: str) -> None:
+    position = remedy.events.filter(name=name).latest("position").position
+    actions.strike(remedy, position=position, reason="核对", by=office.officer, today=TODAY)
+
+
+def test_the_case_goes_by_the_day_on_which_the_new_answer_truly_went_out(
+    office: Office, application: Application
+) -> None:
+    """Corrected where it was sent, it is corrected in the case; both stay on record."""
+    result, told, true = date(2026, 11, 18), date(2026, 11, 24), date(2026, 11, 20)
+    remedy = make_remedy(office.bureau, noticed_on=result, application=application)
+    by: dict[str, Any] = {"by": office.officer, "today": TODAY}
+    actions.conclude(remedy, result="revoked", on=result, redo=True, **by)
+    paper = office.begin(application, "disclosed_supplied", **TYPED)
+    paper = office.send(office.sign_all(paper, on=date(2026, 11, 19)), on=told)
+    remedy.refresh_from_db()
+    assert remedy.redone_on == told
+
+    with pytest.raises(NoCorrectionReason):
+        delivering.record(paper, way="post", handed_on=true, **by)
+    delivering.record(paper, way="post", handed_on=true, note="邮戳是二十日", **by)
+
+    remedy.refresh_from_db()
+    paper.refresh_from_db()
+    assert (remedy.redone_on, paper.sent_on, remedy.owes) == (true, true, "")
+    assert redoing.redone_by(remedy) == paper
+    names = [event.name for event in remedy.events.all()]
+    assert names == ["noticed", "result", "redone", "struck", "redone"]
+    assert [*records.problems(), *cases.problems()] == []
+    delivering.record(paper, way="post", handed_on=true, received_on=TODAY, note="签收", **by)
+    assert remedy.events.count() == len(names)
+
+
+def test_a_day_on_which_the_new_answer_did_not_go_out_is_refused(
+    office: Office, application: Application, remedy: Remedy
+) -> None:
+    paper = office.send(office.sign_all(office.begin(application, "disclosed_supplied", **TYPED)))
+    strike(office, remedy, "redone")
+    late = date(2026, 11, 26)
+
+    with pytest.raises(WrongCase, match="是 2026-11-25 发出的"):
+        actions.happen(
+            remedy, name="redone", on=late, paper=str(paper.pk), by=office.officer, today=late
+        )

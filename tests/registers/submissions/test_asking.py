@@ -267,7 +267,9 @@ def test_what_was_asked_and_answered_is_in_the_archive(
     listing = Sent("村名单.pdf", make_pdf())
     answer(ask(bureau, application), files=[listing])
     done = decide(bureau, application, on=TODAY)
-    package = ZipFile(io.BytesIO(b"".join(archive.pack(done, by=bureau.officer))))
+    package = ZipFile(
+        io.BytesIO(b"".join(archive.pack(done, reason="移交档案室", by=bureau.officer)))
+    )
     listed = package.read("询问和补充.csv").decode()
 
     assert listed.index(ASKED) < listed.index(ANSWERED)
@@ -280,7 +282,9 @@ def test_the_archive_begins_with_the_form_and_what_came_with_it(
 ) -> None:
     """Once its words are erased, the package says what the register still knows."""
     done = decide(bureau, application, on=TODAY)
-    package = ZipFile(io.BytesIO(b"".join(archive.pack(done, by=bureau.officer))))
+    package = ZipFile(
+        io.BytesIO(b"".join(archive.pack(done, reason="移交档案室", by=bureau.officer)))
+    )
     submission = application.registered.submission
     form = docx.Document(io.BytesIO(package.read(f"申请表/申请表_{submission.number}.docx")))
     said = "\n".join(paragraph.text for paragraph in form.paragraphs)
@@ -299,7 +303,9 @@ def test_the_archive_begins_with_the_form_and_what_came_with_it(
     assert filled.contact.phone not in entered
 
     erasing.erase([done], reason="期满", by=bureau.leader, today=date(2060, 1, 1))
-    later = ZipFile(io.BytesIO(b"".join(archive.pack(done, by=bureau.officer))))
+    later = ZipFile(
+        io.BytesIO(b"".join(archive.pack(done, reason="移交档案室", by=bureau.officer)))
+    )
     assert not [name for name in later.namelist() if name.startswith("申请表/")]
 
 

@@ -1,6 +1,8 @@
 """Letters go out through a real mail server after the fact, and its absence loses nothing."""
 
+import uuid
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from email import message_from_bytes
 from email.header import decode_header, make_header
@@ -11,8 +13,10 @@ import pytest
 from aiosmtpd.controller import Controller
 from pytest_django import Settings
 
+from gongkai.registers.applications import contacting
+from gongkai.registers.applications.models import Application
 from gongkai.registers.submissions import outbox
-from gongkai.registers.submissions.actions import handling
+from gongkai.registers.submissions.actions import asking, handling, lodging
 from gongkai.registers.submissions.models import Mail, Submission
 from tests.making import TODAY, Bureau
 from tests.registers.submissions.making import SENT_AT, reply, submit
@@ -145,6 +149,41 @@ def test_what_became_of_a_reply_is_told_without_its_words(bureau: Bureau, sink: 
     said = text(sink.came[1])
     assert "未按此登记" in said
     assert "没有写明年份" not in said
+
+
+def test_letters_go_where_the_contact_was_corrected_to(bureau: Bureau, sink: Sink) -> None:
+    """Each to the address of the case it tells of; none where no address is left."""
+    made = handling.take_in(
+        submit(bureau, email=TO, matters=["甲项", "乙项"]).submission,
+        confirmed_on=TODAY, split=True, by=bureau.officer, now=SENT_AT, today=TODAY,
+    )  # fmt: skip
+    first, second = made
+    right = "right@example.invalid"
+    move(bureau, first, right)
+
+    submission = first.registered.submission
+    assert outbox.addresses(submission) == [right, TO]
+    sink.came.clear()
+    Mail.objects.update(next_at=None)
+    for case in made:
+        asking.ask(case, text="哪一年？", by=bureau.officer, now=SENT_AT)
+    sent = lodging.reply(
+        submission, kind="note", text="补充", application=first, entry_key=uuid.uuid4(), now=SENT_AT
+    )
+    handling.decline(sent, answer="请写年份", by=bureau.officer, now=SENT_AT)
+    outbox.send_due(SENT_AT)
+    assert [message["To"] for message in sink.came] == [right, TO, right]
+
+    move(bureau, second, "")
+    assert outbox.addresses(submission, second) == []
+
+
+def move(bureau: Bureau, case: Application, email: str) -> None:
+    """The e-mail address of *case* corrected."""
+    last = case.contacts.last()
+    assert last is not None
+    corrected = replace(contacting.in_clear(last), email=email)
+    contacting.correct(case, corrected, reason="来电更正", by=bureau.officer)
 
 
 def test_without_a_mail_server_nothing_lies_about(bureau: Bureau, settings: Settings) -> None:

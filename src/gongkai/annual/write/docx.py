@@ -97,11 +97,19 @@ def signature(organ: str, day: str) -> Iterator[CT_P]:
 
 
 def space(content: Sequence[CT_P] | Sequence[CT_P | CT_Tbl]) -> None:
-    """Set tables off from the text, and never let a signature have a page to itself."""
+    """Set tables off from the text, and never let what closes it have a page to itself.
+
+    Shape: that is a signature, and each paragraph set to stay with the next, such as 附件.
+    """
+    held = [p for p in content if isinstance(p, CT_P) and _is_held(p)]
     for above, below in pairwise(content):
         if isinstance(above, CT_P) and isinstance(below, CT_Tbl):
             layout(above).spacing_after = Twips(TABLE_GAP)
         if isinstance(above, CT_Tbl) and isinstance(below, CT_P):
             layout(below).spacing_before = Twips(TABLE_GAP)
-        if isinstance(above, CT_P) and isinstance(below, CT_P) and below.style == SIGNATURE:
+        if isinstance(above, CT_P) and any(below is one for one in held):
             layout(above).keepNext_val = True
+
+
+def _is_held(made: CT_P) -> bool:
+    return made.style == SIGNATURE or bool(layout(made).keepNext_val)

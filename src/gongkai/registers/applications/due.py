@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
-from gongkai.registers.applications.lines import case_line
+from gongkai.registers.applications.lines import case_lines
 from gongkai.registers.applications.models import Application
 from gongkai.registers.organs import paging
 from gongkai.registers.organs.models import User
@@ -29,7 +29,7 @@ class DuePanel(Component):
         today = timezone.localdate()
         shown = paging.after(rows, paging.SOONEST, None, _SHOWN).rows
         return {
-            "cases": [case_line(application, today) for application in shown],
+            "cases": case_lines(shown, today),
             "count": paging.number_of(rows[:_MOST_COUNTED], shown, _SHOWN),
             "most": _MOST_COUNTED,
             "may_enter": self.user.has_perm("applications.add_application"),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from gongkai.registers.organs.models import User
 
     Done = Callable[[Paper, date, User, date], object]
+    Moved = Callable[[Paper, date, str, User, date], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Tie:
 
 OWED: "list[Callable[[Application], Iterable[Duty]]]" = []
 TIES: "list[Callable[[Paper, User], Iterable[Tie]]]" = []
+MOVED: "list[Moved]" = []
 
 
 def owed(application: "Application") -> list[Duty]:
@@ -43,3 +45,9 @@ def owed(application: "Application") -> list[Duty]:
 def ties(paper: "Paper", user: "User") -> list[Tie]:
     """What *paper* was made again for, as far as *user* may read it."""
     return [tie for asked in TIES for tie in asked(paper, user)]
+
+
+def move(paper: "Paper", on: date, reason: str, *, by: "User", today: date) -> None:
+    """Tell whoever was told of *paper* the day on which it truly went out."""
+    for told in MOVED:
+        told(paper, on, reason, by, today)

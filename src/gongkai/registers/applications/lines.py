@@ -1,7 +1,7 @@
 """One line about a case, for lists: its state in words, and its light."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from gongkai.law import outcomes
@@ -19,6 +19,8 @@ from gongkai.registers.applications.models import (
 )
 from gongkai.registers.organs.terms import left
 
+_RECKONED = "补正告知书的签收没有登记，按寄出日推算，实际不早于这一天"
+
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
@@ -27,10 +29,38 @@ class CaseLine:
     application: Application
     state: str
     light: str  # calm, soon, late or done
+    caveat: str = ""  # why the day in it may not be the last
+
+
+def case_lines(applications: Sequence[Application], today: date) -> list[CaseLine]:
+    """The lines of *applications* as of *today*; one query where any waits for a correction."""
+    reckoned = _reckoned(applications)
+    lines = [_line(application, today) for application in applications]
+    return [
+        replace(line, caveat=_RECKONED) if line.application.pk in reckoned else line
+        for line in lines
+    ]
 
 
 def case_line(application: Application, today: date) -> CaseLine:
     """The line of *application* as of *today*."""
+    return case_lines([application], today)[0]
+
+
+def _reckoned(applications: Sequence[Application]) -> set[int]:
+    """Those whose wait for a correction is counted from sending, no receipt being on record."""
+    waiting = {a.pk for a in applications if a.until and a.state == State.AWAITING_CORRECTION.value}
+    happened: dict[int, list[Event]] = {key: [] for key in waiting}
+    for event in Event.objects.filter(application__in=waiting) if waiting else ():
+        happened[event.application_id].append(event)
+    return {
+        key
+        for key, events in happened.items()
+        if "correction_received" not in {event.name for event in history.standing(events)}
+    }
+
+
+def _line(application: Application, today: date) -> CaseLine:
     if application.concluded_on:
         return _concluded(application, application.concluded_on)
     if application.due_on is None:

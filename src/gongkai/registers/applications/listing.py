@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai.law.clock import State
 from gongkai.law.workdays import china
-from gongkai.registers.applications.lines import case_line
+from gongkai.registers.applications.lines import case_lines
 from gongkai.registers.applications.models import (
     ANNULLED,
     ANNULLED_LABEL,
@@ -112,7 +112,7 @@ def listing(request: DeskRequest) -> HttpResponse:
         "header_title": "依申请公开",
         "header_icon": "mail",
         "page": page,
-        "cases": [case_line(application, today) for application in page.rows],
+        "cases": case_lines(page.rows, today),
         "tabs": TABS,
         "tab": key,
         "states": [(name, label) for name, (label, _) in TABS[key].states.items()],

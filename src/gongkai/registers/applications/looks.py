@@ -1,4 +1,4 @@
-"""Who looked at contact data in the clear: read from the journal, for the organ's leader."""
+"""Who looked at personal data in the clear: read from the journal, for the organ's leader."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -11,6 +11,8 @@ from gongkai.registers.applications.models import Application
 from gongkai.registers.journal.models import Line, Verb
 from gongkai.registers.organs.models import Organ
 
+# What the registers above show whole; their lines name no fields.
+_BESIDE = {"submissions.submission": "来件的个人信息", "letters.letter": "来信人"}
 DAYS = 30  # what the count by day goes back; a choice of ours
 
 
@@ -35,8 +37,9 @@ class Look:
 
 
 def lines(organ: Organ) -> QuerySet[Line]:
-    """The journal's lines of looks at the organ's cases, the latest first."""
-    return Line.objects.filter(verb=Verb.REVEALED, organ=organ.code).order_by("-seq")
+    """The journal's lines of looks at what the organ holds, packages taken too, latest first."""
+    looked = (Verb.REVEALED, Verb.ARCHIVED)
+    return Line.objects.filter(verb__in=looked, organ=organ.code).order_by("-seq")
 
 
 def by_day(organ: Organ, now: datetime) -> list[DayCount]:
@@ -50,15 +53,34 @@ def by_day(organ: Organ, now: datetime) -> list[DayCount]:
 
 def told(shown: list[Line]) -> list[Look]:
     """*shown* in words."""
-    keys = {line.subject.rpartition(":")[2] for line in shown}
-    numbers = dict(Application.objects.filter(pk__in=keys).values_list("pk", "number"))
+    numbers = dict(
+        Application.objects.filter(
+            pk__in={_key(line) for line in shown if _of_case(line)}
+        ).values_list("pk", "number")
+    )
     return [
         Look(
             line.at,
             line.post,
-            numbers.get(int(line.subject.rpartition(":")[2]), ""),
-            "、".join(LABELS.get(name, name) for name in line.facts["fields"]),
-            str(line.facts["why"]),
+            numbers.get(_key(line), "") if _of_case(line) else "",
+            _what(line),
+            # Letters call it a reason; a package taken before one was asked for has none.
+            str(line.facts.get("why") or line.facts.get("reason", "")),
         )
         for line in shown
     ]
+
+
+def _what(line: Line) -> str:
+    if line.verb == Verb.ARCHIVED:
+        return "归档包"
+    named = "、".join(LABELS.get(name, name) for name in line.facts.get("fields", ()))
+    return named or _BESIDE.get(line.subject.partition(":")[0], "")
+
+
+def _of_case(line: Line) -> bool:
+    return line.subject.startswith(f"{Application._meta.label_lower}:")
+
+
+def _key(line: Line) -> int:
+    return int(line.subject.rpartition(":")[2])

@@ -26,7 +26,8 @@ from gongkai.registers.applications.models import (
     Application,
     Event,
 )
-from gongkai.registers.applications.papers import case_page, offering
+from gongkai.registers.applications.papers import case_page, offering, suggesting
+from gongkai.registers.applications.papers.acts import WRITE
 from gongkai.registers.applications.wall import weeks
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Line
@@ -73,7 +74,10 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
     today = timezone.localdate()
     handles = request.user.answers_for(application.organ, "applications.change_application")
     may_handle = handles and not application.erased_on and not application.is_annulled
-    openings = offering.openings_of(application, events, today) if may_handle else None
+    matters = list(application.matters.all())
+    writes = request.user.has_perm(WRITE)
+    repeats = suggesting.repeats(application, matters) if writes else []
+    openings = offering.openings_of(application, events, today, repeats) if may_handle else None
     context = {
         "breadcrumbs_items": crumbs(LIST, (number, None)),
         "header_title": f"申请 {number}",
@@ -81,7 +85,7 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
         "application": application,
         "line": case_line(application, today),
         "channel": CHANNELS[application.channel],
-        "matters": application.matters.all(),
+        "matters": matters,
         "contact": contact_card(application),
         "events": [told(event, events) for event in events],
         **({} if application.is_annulled else _course(application, events)),
@@ -94,7 +98,7 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
         "journal": Line.objects.filter(subject=chain.subject_of(application)),
         "may_handle": may_handle,
         "may_decide": may_handle and not application.concluded_on,
-        **case_page.context(application, request.user, today, openings),
+        **case_page.context(application, request.user, today, openings, repeats),
     }
     return render(request, "applications/case.html", context)
 

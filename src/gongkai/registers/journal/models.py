@@ -93,6 +93,7 @@ class Verb(models.TextChoices):
     LEDGER_DISCARDED = "ledger_discarded", "放弃导入历年台账"
     CARRIED_OVER = "carried_over", "从历年台账导入申请"
     FREED = "freed", "登记作废，退回等待登记"
+    REOPENED = "reopened", "转成的申请登记作废，重新待办"
 
 
 class Line(models.Model):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.db.models.functions import Length
@@ -139,7 +139,7 @@ def turn(  # noqa: PLR0913 - an application is all of this
 
     Shape: *received_on* is the day of receipt by the rule of the letter's channel: for a mailbox
         the day both sides confirmed that it is an application. A letter turned already gives the
-        application it became.
+        application it became; one whose application is annulled is turned anew.
     Errors: NotYours, AlreadyClosed, NoApplicationThatWay; WrongReceiptDay and what else the
         register of applications refuses; CannotOpen.
     Source: 条例（2019）第三十一条。
@@ -162,12 +162,13 @@ def turn(  # noqa: PLR0913 - an application is all of this
         submitted_on=locked.received_on,
         received_on=received_on,
         matters=matters,
-        entry_key=locked.key,
+        entry_key=_turn_key(locked),
         by=by,
         today=today,
         contact=contact,
     )
     locked.save(update_fields=["application"])
+    locked.turns.create(application=locked.application)
     number, carried = locked.application.number, [n for n in SECRET if getattr(contact, n)]
     chain.record(
         locked, Verb.TURNED, by=by, organ=locked.organ, application=number, carried=carried
@@ -244,6 +245,12 @@ def locked_open(letter: Letter, by: User) -> Letter:
     if locked.answered_on:
         raise AlreadyClosed(locked.number, f"已于 {locked.answered_on} 答复")
     return locked
+
+
+def _turn_key(letter: Letter) -> UUID:
+    """The entry key of the next application a letter becomes: what was annulled keeps its own."""
+    before = letter.turns.count()
+    return uuid5(letter.key, str(before)) if before else letter.key
 
 
 def _next_number(organ: Organ, year: int) -> str:

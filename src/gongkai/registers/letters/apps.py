@@ -15,8 +15,11 @@ class LettersConfig(AppConfig):
             recomputing,
         )
         from gongkai.registers.applications.papers import archive  # noqa: PLC0415
-        from gongkai.registers.applications.signals import application_erased  # noqa: PLC0415
-        from gongkai.registers.letters import beside, erasing, packing  # noqa: PLC0415
+        from gongkai.registers.applications.signals import (  # noqa: PLC0415
+            application_annulled,
+            application_erased,
+        )
+        from gongkai.registers.letters import beside, erasing, freeing, packing  # noqa: PLC0415
         from gongkai.registers.letters import recomputing as letters  # noqa: PLC0415
 
         archive.BESIDE.append(packing.of_application)
@@ -24,4 +27,5 @@ class LettersConfig(AppConfig):
         register = recomputing.Register("来信", "letters:letter", letters.recompute)
         recomputing.REGISTERS[letters.KIND] = register
         application_erased.connect(erasing.with_application)
+        application_annulled.connect(freeing.with_application)
         keeping.KINDS.append(keeping.Kind("letters", "来信", "封", erasing.due, erasing.erase))

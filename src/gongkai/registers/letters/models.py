@@ -155,7 +155,8 @@ class Letter(models.Model):
         return sealed.opened(self, "answer")
 
 
-# A table of its own module, which Django finds only from here.
+# Tables of their own modules, which Django finds only from here.
 from gongkai.registers.letters.promise_models import Promise  # noqa: E402
+from gongkai.registers.letters.turn_models import Turn  # noqa: E402
 
-__all__ = ["Letter", "LetterQuerySet", "Promise"]
+__all__ = ["Letter", "LetterQuerySet", "Promise", "Turn"]

@@ -15,7 +15,7 @@ def of_application(application: Application) -> Beside:
 
     Errors: CannotOpen.
     """
-    letters = list(Letter.objects.filter(application=application))
+    letters = list(Letter.objects.filter(turns__application=application))
     kept = (letter for letter in letters if not letter.erased_on)
     return Beside(tuple(map(_entry, kept)), tuple(letters))
 

@@ -14,6 +14,8 @@ from gongkai.registers.letters.publishing import digest
 from gongkai.registers.letters.recomputing import earlier, promised
 from gongkai.registers.organs.models import Organ
 
+_CHUNK = 500  # letters read at a time
+
 
 def of_year(organ: Organ, year: int) -> list[LetterCount]:
     """The letters that came in *year*, by channel; a channel without any is left out."""
@@ -43,7 +45,7 @@ def problems() -> Iterator[str]:
     """One sentence for each letter that does not agree with the calendar or the journal."""
     journal = _journal()
     letters = Letter.objects.select_related("organ", "application", "section")
-    for letter in letters.iterator():
+    for letter in letters.prefetch_related("turns__application").iterator(_CHUNK):
         told = journal.pop(chain.subject_of(letter), {})
         named = f"{letter.organ}来信 {letter.number} "
         due = promised(letter, china()).due
@@ -69,6 +71,15 @@ def _provable(letter: Letter, facts: Mapping[str, object]) -> dict[str, object]:
     return without_digests(facts) if letter.erased_on else dict(facts)
 
 
+def _turned_as_told(letter: Letter, told: Mapping[str, Mapping[str, object]]) -> bool:
+    """Whether the letter is the application it was turned into last, unless that is annulled."""
+    last = max(letter.turns.all(), key=lambda turn: turn.pk, default=None)
+    if told.get(Verb.TURNED, {}).get("application") != (last and last.application.number):
+        return False
+    stands = last.application if last and not last.application.is_annulled else None
+    return letter.application == stands
+
+
 def _unlike(letter: Letter, told: dict[str, dict[str, object]]) -> Iterator[str]:
     received = _provable(letter, chain.as_kept(received_facts(letter)))
     if _provable(letter, told.get(Verb.TAKEN_IN, {})) != received:
@@ -76,8 +87,7 @@ def _unlike(letter: Letter, told: dict[str, dict[str, object]]) -> Iterator[str]
     answered = chain.as_kept(answered_facts(letter)) if letter.answered_on else {}
     if _provable(letter, told.get(Verb.ANSWERED, {})) != _provable(letter, answered):
         yield "的答复与台账所记的不符。"
-    turned = letter.application.number if letter.application else None
-    if told.get(Verb.TURNED, {}).get("application") != turned:
+    if not _turned_as_told(letter, told):
         yield "转成的申请与台账所记的不符。"
     section = {"section": letter.section.name} if letter.section else None
     if told.get(Verb.ASSIGNED) != section:

@@ -103,11 +103,13 @@ def letter(request: DeskRequest, number: str) -> HttpResponse:
     open_ = shown.answered_on is None and shown.application is None
     publishes = request.user.has_perm("letters.publish_letter")
     channel = LETTER_CHANNELS[shown.channel]
+    former = shown.turns.exclude(application=shown.application_id).select_related("application")
     context = {
         "breadcrumbs_items": crumbs(LIST, (number, None)),
         "header_title": f"来信 {number}",
         "header_icon": "comment",
         "letter": shown,
+        "annulled": [turn.application for turn in former],
         "said": shown.said() or ERASED,
         "answered": shown.answered() or ERASED,
         "line": letter_line(shown, timezone.localdate()),

@@ -9,7 +9,10 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
+from gongkai.registers.organs import sidebar
 from gongkai.registers.organs.desk import ARRANGING, SETTING_UP, MenuPlace
+
+sidebar.name_by_post()
 
 
 @hooks.register("insert_global_admin_css")

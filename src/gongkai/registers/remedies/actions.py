@@ -15,7 +15,7 @@ from gongkai.registers.applications.models import Application
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Verb
 from gongkai.registers.organs.models import Organ, User
-from gongkai.registers.remedies import history
+from gongkai.registers.remedies import answered, history
 from gongkai.registers.remedies.errors import (
     EntryUsed,
     Gone,
@@ -102,10 +102,12 @@ def happen(
     """Record what happened in a case on a day: an answer handed in, a hearing, an appeal.
 
     Shape: *facts* as ``Event`` keeps them; what is blank is left out.
-    Errors: NotYours, NotLawful.
+    Errors: NotYours, NotLawful; WrongCase for a ``paper`` that is not the new answer.
     """
     if name not in dict(NAMES) or name in _OWN_ACTIONS:
         raise NotLawful(dict(NAMES).get(name, name), on, "这一步有专门的页面，请回到案件页选择")
+    if paper := facts.get("paper"):
+        answered.require_answer(remedy, str(paper), on)
     return add(remedy, [said(name, on, facts)], by=by, today=today)
 
 

@@ -34,5 +34,6 @@ class RemediesConfig(AppConfig):
         asides.of_case.append(beside.of_application)
         duties.OWED.append(redoing.owed_in)
         duties.TIES.append(redoing.ties)
+        duties.MOVED.append(redoing.move)
         register = recomputing.Register("复议诉讼案件", "remedies:case", remedies.recompute)
         recomputing.REGISTERS[remedies.KIND] = register

@@ -14,7 +14,7 @@ from docx.oxml.text.paragraph import CT_P
 from gongkai.annual.write import docx_page, docx_styles
 from gongkai.annual.write.docx import signature, space
 from gongkai.annual.write.docx_styles import BODY_STYLE, HEADING_1, TITLE_STYLE
-from gongkai.annual.write.ooxml import paragraph, run
+from gongkai.annual.write.ooxml import layout, paragraph, run
 from gongkai.annual.write.package import settled
 from gongkai.annual.write.words import plain
 from gongkai.registers.applications.papers.sheet import flush
@@ -83,7 +83,9 @@ def _answer(remedy: Remedy) -> Iterator[_Element]:
     for heading in ("二、事实根据和证据", "三、法律依据", "四、程序", "五、请求"):
         yield _heading(heading)
         yield _line(_TO_WRITE)
-    yield _line("附：证据清单及证据材料")
+    annexed = _line("附：证据清单及证据材料")
+    layout(annexed).keepNext_val = True
+    yield annexed
     yield from _signature(remedy)
 
 

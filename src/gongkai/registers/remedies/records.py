@@ -10,7 +10,7 @@ from gongkai.registers.applications.personal import without_digests
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Line, Verb
 from gongkai.registers.organs.models import Organ
-from gongkai.registers.remedies import history
+from gongkai.registers.remedies import history, redoing
 from gongkai.registers.remedies.actions import event_facts, noticed_facts
 from gongkai.registers.remedies.evidence import listed_facts
 from gongkai.registers.remedies.models import Remedy
@@ -76,3 +76,7 @@ def _out_of_step(remedy: Remedy) -> Iterator[str]:
         kept = getattr(remedy, name)
         if kept != value:
             yield f"的「{labels[name]}」记为 {kept}，按办理事件应为 {value}。"
+    answer = redoing.redone_by(remedy)
+    if answer and answer.sent_on != remedy.redone_on:
+        said = f"按答复 {answer.number} 应为 {answer.sent_on}"
+        yield f"的「{labels['redone_on']}」记为 {remedy.redone_on}，{said}。"

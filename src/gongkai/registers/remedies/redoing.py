@@ -11,8 +11,7 @@ from gongkai.registers.applications.papers import acts, offering
 from gongkai.registers.applications.papers.kinds import PaperKind
 from gongkai.registers.organs.models import User
 from gongkai.registers.remedies import actions, history
-from gongkai.registers.remedies.errors import WrongCase
-from gongkai.registers.remedies.models import REDONE, Remedy
+from gongkai.registers.remedies.models import REDONE, Event, Remedy
 
 
 def owed_in(application: Application) -> Iterator[Duty]:
@@ -26,15 +25,6 @@ def owed_in(application: Application) -> Iterator[Duty]:
 def _done(remedy: Remedy, paper: Paper, on: date, by: User, today: date) -> None:
     note = paper.number
     actions.happen(remedy, name=REDONE, on=on, by=by, today=today, note=note, paper=str(paper.pk))
-
-
-def answers(remedy: Remedy) -> list[Paper]:
-    """The answers signed in the case's application since its result, the first one first."""
-    if remedy.application is None or remedy.concluded_on is None:
-        return []
-    rows = remedy.application.papers.filter(signed_on__gte=remedy.concluded_on)
-    found = rows.exclude(state=Paper.State.WITHDRAWN).order_by("pk")
-    return [paper for paper in found if acts.kind_of(paper).outcome]
 
 
 def drafts(remedy: Remedy) -> list[Paper]:
@@ -54,22 +44,27 @@ def offered(remedy: Remedy, today: date) -> Sequence[PaperKind]:
     return offering.answers(application, offering.openings_of(application, events, today))
 
 
+def _redone(remedy: Remedy) -> Event | None:
+    """The event by which what was owed is done; None where it is not."""
+    events = history.standing(list(remedy.events.all())) if remedy.redone_on else ()
+    return next((event for event in reversed(events) if event.name == REDONE), None)
+
+
 def redone_by(remedy: Remedy) -> Paper | None:
     """The document by which what was owed is done; None where it is not, or not by a document."""
-    events = history.standing(list(remedy.events.all()))
-    done = [e.facts.get("paper") for e in events if e.name == REDONE] if remedy.redone_on else []
-    key = done[-1] if done else None
+    done = _redone(remedy)
+    key = done.facts.get("paper") if done else None
     return Paper.objects.filter(pk=int(key), organ=remedy.organ_id).first() if key else None
 
 
-def require_answer(remedy: Remedy, key: str) -> None:
-    """Refuse a document that is no answer sent in the case's application since its result.
-
-    Errors: WrongCase.
-    """
-    sent = (paper for paper in answers(remedy) if paper.state == Paper.State.SENT)
-    if key not in {str(paper.pk) for paper in sent}:
-        raise WrongCase("所选的文书不是这件申请在结果之后发出的答复")
+def move(paper: Paper, on: date, reason: str, by: User, today: date) -> None:
+    """Put the day on which *paper* truly went out in place of the one a case was told."""
+    for remedy in Remedy.objects.filter(application=paper.application_id, owes=""):
+        done = _redone(remedy)
+        if done and done.facts.get("paper") == str(paper.pk) and done.on != on:
+            right = actions.said(REDONE, on, done.facts)
+            wrong = actions.struck(done.position, reason, today)
+            actions.add(remedy, [wrong, right], by=by, today=today)
 
 
 def ties(paper: Paper, user: User) -> Iterator[Tie]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from gongkai.law.errors import Refusal
 from gongkai.registers.organs.desk import DeskRequest, crumbs
-from gongkai.registers.remedies import actions, history, redoing
+from gongkai.registers.remedies import actions, answered, history
 from gongkai.registers.remedies.errors import DutyUnsaid
 from gongkai.registers.remedies.forms import NoticeAgainForm, ResultForm, StepForm, StrikeForm
 from gongkai.registers.remedies.lines import remedy_line, told
@@ -26,12 +26,10 @@ def step(request: DeskRequest, number: str, name: str) -> HttpResponse:
     if name not in labels or name in (NOTICED, RESULT, STRUCK):
         raise Http404
     remedy, today = own(request, number), timezone.localdate()
-    papers = redoing.answers(remedy) if name == REDONE else ()
+    papers = answered.answers(remedy) if name == REDONE else ()
     form = StepForm(request.POST or None, name=name, papers=papers, initial={"on": today})
     if request.method == "POST" and form.is_valid():
         try:
-            if key := form.cleaned_data.get("paper"):
-                redoing.require_answer(remedy, key)
             actions.happen(remedy, name=name, by=request.user, today=today, **form.cleaned_data)
         except Refusal as refusal:
             form.add_error(None, str(refusal))

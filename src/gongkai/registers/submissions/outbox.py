@@ -92,10 +92,31 @@ def question_closed(question: Question) -> Letter:
     )
 
 
-def tell(submission: Submission, letter: Letter, *, now: datetime) -> None:
-    """Lay a letter ready for who applied through the portal and gave an address."""
-    if submission.source == INTERNET and (to := submission.filled().contact.email):
-        put(submission, to=to, letter=letter, now=now)
+def tell(
+    submission: Submission, letter: Letter, *, now: datetime, about: Application | None = None
+) -> None:
+    """Lay a letter ready for who applied through the portal and gave an address.
+
+    Shape: *about* is the one application it tells of; None: all that was submitted.
+    Errors: CannotOpen.
+    """
+    if submission.source == INTERNET:
+        for to in addresses(submission, about):
+            put(submission, to=to, letter=letter, now=now)
+
+
+def addresses(submission: Submission, about: Application | None = None) -> list[str]:
+    """Where letters go now: as last corrected in the cases it became, or as first given.
+
+    Errors: CannotOpen.
+    """
+    cases = [about] if about else submission.cases()
+    known = [version for one in cases if (version := one.contacts.last())]
+    if not known:
+        given = submission.filled().contact.email
+        return [given] if given else []
+    now = (sealed.opened(version, "email") for version in known)
+    return list(dict.fromkeys(filter(None, now)))
 
 
 def put(submission: Submission, *, to: str, letter: Letter, now: datetime) -> None:

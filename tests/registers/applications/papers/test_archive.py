@@ -11,6 +11,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongkai.registers.applications.contact_errors import PersonalReason
 from gongkai.registers.applications.errors import NotYours
 from gongkai.registers.applications.likeness import alike, key_of
 from gongkai.registers.applications.models import Application, PaperAct
@@ -19,6 +20,7 @@ from gongkai.registers.applications.papers.actions import delivering, drafting, 
 from gongkai.registers.applications.papers.errors import (
     DraftedAlready,
     FileGone,
+    NoReasonToTake,
     NotAskedFor,
     NotConcluded,
 )
@@ -53,7 +55,7 @@ def concluded(office: Office, application: Application | None = None) -> Applica
 
 
 def unpacked(application: Application, office: Office) -> ZipFile:
-    pieces = list(archive.pack(application, by=office.officer))
+    pieces = list(archive.pack(application, reason="移交档案室", by=office.officer))
     assert len(pieces) > 1
     return ZipFile(BytesIO(b"".join(pieces)))
 
@@ -106,9 +108,28 @@ def test_the_package_tells_who_reviewed_what_and_what_sections_said(office: Offi
 
 def test_an_open_case_is_not_archived(office: Office) -> None:
     with pytest.raises(NotConcluded):
-        archive.pack(office.application(), by=office.officer)
+        archive.pack(office.application(), reason="移交档案室", by=office.officer)
     with pytest.raises(NotYours):
-        archive.pack(concluded(office), by=make_bureau("jyj").officer)
+        archive.pack(concluded(office), reason="移交档案室", by=make_bureau("jyj").officer)
+
+
+def test_who_took_it_and_why_is_one_line_and_tells_of_nobody(office: Office) -> None:
+    """It holds personal data in the clear: it is opened as those are."""
+    application = concluded(office)
+    before = Line.objects.count()
+    for reason, refusal in (
+        (" ", NoReasonToTake),
+        (f"交给{application.applicant_name}", PersonalReason),
+        ("致电13800000000", PersonalReason),
+    ):
+        with pytest.raises(refusal):
+            archive.pack(application, reason=reason, by=office.officer)
+    assert Line.objects.count() == before
+
+    archive.pack(application, reason=" 移交档案室 ", by=office.officer)
+    line = Line.objects.latest("seq")
+    assert Line.objects.count() == before + 1
+    assert (line.verb, line.facts["why"]) == ("archived", "移交档案室")
 
 
 def test_a_package_is_not_made_around_a_file_that_is_gone(office: Office) -> None:
@@ -117,7 +138,7 @@ def test_a_package_is_not_made_around_a_file_that_is_gone(office: Office) -> Non
     store.path_of(digest).unlink()
 
     with pytest.raises(FileGone):
-        archive.pack(application, by=office.officer)
+        archive.pack(application, reason="移交档案室", by=office.officer)
 
 
 def asked(office: Office, *matters: str, on: date = date(2026, 11, 9)) -> Application:

@@ -129,7 +129,7 @@ def test_its_papers_still_open_and_say_that_they_are_erased(
     erased: Application, office: Office
 ) -> None:
     assert sheet.document(erased.papers.exclude(serial=None)[0])
-    assert b"".join(archive.pack(erased, by=office.officer))
+    assert b"".join(archive.pack(erased, reason="移交档案室", by=office.officer))
 
 
 @pytest.mark.django_db

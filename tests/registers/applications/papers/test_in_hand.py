@@ -4,7 +4,9 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gongkai.law.errors import Refusal
@@ -153,6 +155,19 @@ def test_the_register_knows_of_an_earlier_answer(office: Office, desk: Client) -
     page = desk.get(reverse("applications:decide", args=[second.number])).content.decode()
     assert "前一件申请的编号" not in page
     ended(office, second, "unprocessed_repeat", TODAY)
+
+
+def test_the_case_page_looks_for_repeats_once(office: Office, desk: Client) -> None:
+    """For what it suggests, and for what may be drafted."""
+    first, second = repeated(office)
+    decide(office.bureau, first, on=date(2026, 10, 20))
+    with CaptureQueriesContext(connection) as caught:
+        page = desk.get(reverse("applications:case", args=[second.number])).content.decode()
+
+    matters = [q["sql"] for q in caught if q["sql"].startswith('SELECT "applications_matter"')]
+    assert sum("applicant_name" in sql.partition(" WHERE ")[2] for sql in matters) == 1
+    assert reverse("applications:case", args=[first.number]) in page
+    assert reverse("papers:begin", args=[second.number, "unprocessed_repeat"]) in page
 
 
 def test_an_end_without_an_answer_is_no_earlier_answer(office: Office) -> None:

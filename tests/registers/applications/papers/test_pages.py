@@ -90,7 +90,10 @@ def test_an_answer_from_the_case_page_to_the_archive(
     assert "送达情况已登记" in said
     application.refresh_from_db()
     assert application.outcome == "disclosed"
-    package = client(officer).post(reverse("papers:archive", args=[application.number]))
+    take = reverse("papers:archive", args=[application.number])
+    refused = client(officer).post(take, {"reason": " "}, follow=True)
+    assert "下载的理由" in refused.content.decode()
+    package = client(officer).post(take, {"reason": "移交档案室"})
     assert b"".join(package.streaming_content).startswith(b"PK")  # type: ignore[attr-defined]
     name = paper.files()[0].digest
     fetched = client(officer).get(reverse("papers:file", args=[paper.pk, name]))

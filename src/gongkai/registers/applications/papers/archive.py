@@ -13,12 +13,12 @@ from django.db.models import Model
 from django.utils import timezone
 
 from gongkai.annual.rows import guarded
-from gongkai.registers.applications import acting
+from gongkai.registers.applications import acting, contacting
 from gongkai.registers.applications.lines import outcome_name, told
 from gongkai.registers.applications.models import Application, Paper, PaperAct
 from gongkai.registers.applications.papers import acts, sheet
 from gongkai.registers.applications.papers.acts import WRITE
-from gongkai.registers.applications.papers.errors import FileGone, NotConcluded
+from gongkai.registers.applications.papers.errors import FileGone, NoReasonToTake, NotConcluded
 from gongkai.registers.information.attached import Attachment
 from gongkai.registers.information.door.names import cleaned
 from gongkai.registers.information.models import Blob
@@ -94,14 +94,17 @@ class _Outlet(io.RawIOBase):
 
 
 @transaction.atomic
-def pack(application: Application, *, by: User) -> Iterator[bytes]:
-    """The package of a concluded case, piece by piece; one line in the journal says who took it.
+def pack(application: Application, *, reason: str, by: User) -> Iterator[bytes]:
+    """The package of a concluded case, piece by piece; one line in the journal says who, and why.
 
     Shape: 卷内目录 (html and csv), 申请登记 and how it was applied for, 文书, 附件, 送达凭证,
         办理经过, 科室意见, 检索记录, 审签记录, 台账, and last the SM3 of every file before it.
-    Errors: NotYours, NotConcluded, FileGone.
+    Errors: NotYours, NoReasonToTake, PersonalReason, NotConcluded, FileGone, CannotOpen.
     """
     acting.require(by, application.organ, WRITE, "归档")
+    if not reason.strip():
+        raise NoReasonToTake
+    contacting.require_anonymous(reason, application)
     if not application.concluded_on:
         raise NotConcluded(application.number)
     listed = list(_entries(application))
@@ -111,7 +114,7 @@ def pack(application: Application, *, by: User) -> Iterator[bytes]:
             raise FileGone(file.name)
     chain.record(
         application, Verb.ARCHIVED, by=by, organ=application.organ, number=application.number,
-        files=len(listed),
+        files=len(listed), why=reason.strip(),
     )  # fmt: skip
     return _pieces(application, listed)
 

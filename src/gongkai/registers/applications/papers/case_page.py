@@ -9,7 +9,8 @@ from gongkai.registers.applications.duties import Tie
 from gongkai.registers.applications.models import Application, Paper, SectionAsked
 from gongkai.registers.applications.openings import Openings
 from gongkai.registers.applications.papers import acts, charging, kinds, offering, suggesting
-from gongkai.registers.applications.papers.forms import AnswerForm, AskForm, SearchForm
+from gongkai.registers.applications.papers.forms import AnswerForm, AskForm, SearchForm, TakeForm
+from gongkai.registers.applications.papers.suggesting import Repeat
 from gongkai.registers.organs.models import User
 from gongkai.registers.organs.terms import left
 
@@ -35,7 +36,11 @@ class AskedLine:
 
 
 def context(
-    application: Application, user: User, today: date, openings: Openings | None
+    application: Application,
+    user: User,
+    today: date,
+    openings: Openings | None,
+    repeats: Sequence[Repeat],
 ) -> dict[str, object]:
     """The part of the page's context that tells of documents.
 
@@ -48,7 +53,7 @@ def context(
         "sections_asked": [
             _asked_line(row, today) for row in application.sections_asked.select_related("section")
         ],
-        "repeats": suggesting.repeats(application, matters) if writes else (),
+        "repeats": repeats,
         "wanted": list(suggesting.wanted(application, matters)) if writes else (),
         "fee": charging.of_items(application) if writes else None,
         "may_propose": user.has_perm(suggesting.PROPOSE),
@@ -56,6 +61,7 @@ def context(
         "may_draft": openings is not None,
         "offered_notices": offering.notices(application, openings) if openings else (),
         "offered_answers": offering.answers(application, openings) if openings else (),
+        "take_form": TakeForm(auto_id="take-%s"),
         "search_form": SearchForm(initial={"on": today}, auto_id="search-%s"),
         "ask_form": AskForm(application=application, auto_id="ask-%s"),
         "answer_form": AnswerForm(initial={"on": today}, auto_id=False),

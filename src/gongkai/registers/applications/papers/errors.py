@@ -204,6 +204,15 @@ class NotConcluded(Refusal):
         super().__init__(f"申请 {number} 还没有办结，不能归档。请在办结以后归档。")
 
 
+class NoReasonToTake(Refusal):
+    """A package with personal data in the clear taken without a reason."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "归档包里有申请人完整的个人信息，下载必须写明理由。请填写用途，例如移交档案室。"
+        )
+
+
 class FileGone(Refusal):
     """A case to be put in the archive, one of whose files is not there."""
 

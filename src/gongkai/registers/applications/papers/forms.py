@@ -186,3 +186,14 @@ class AnswerForm(PlainWords, forms.Form):
 
     on = forms.DateField(label="答复日期", widget=DayInput())
     answer = PlainField(label="意见", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class TakeForm(PlainWords, forms.Form):
+    """Say why the package of a case is taken."""
+
+    reason = PlainField(
+        label="下载的理由",
+        max_length=200,
+        help_text="包里有申请人完整的个人信息。只写用途，例如移交档案室。"
+        "理由和下载人、时间记入台账，长期保存。",
+    )

@@ -15,9 +15,18 @@ from gongkai.registers.applications.openings import Grounds
 from gongkai.registers.applications.papers import kinds, suggesting
 
 
-def grounds(application: Application, events: Sequence[Event], on: date) -> Grounds:
-    """What decides, beside *events*, how *application* may be ended on a day."""
-    repeats = suggesting.repeats(application, list(application.matters.all()))
+def grounds(
+    application: Application,
+    events: Sequence[Event],
+    on: date,
+    repeats: Sequence[suggesting.Repeat] | None = None,
+) -> Grounds:
+    """What decides, beside *events*, how *application* may be ended on a day.
+
+    Shape: *repeats* as ``suggesting.repeats`` gives them, where they are known.
+    """
+    if repeats is None:
+        repeats = suggesting.repeats(application, list(application.matters.all()))
     answered = any(_answered(repeat.application, on) for repeat in repeats)
     return Grounds(_unproven(application, events), answered)
 

@@ -18,21 +18,27 @@ from gongkai.registers.applications.openings import Openings
 from gongkai.registers.applications.papers import in_hand, kinds
 from gongkai.registers.applications.papers.errors import AnsweredBy, OtherOutcome
 from gongkai.registers.applications.papers.kinds import PaperKind
+from gongkai.registers.applications.papers.suggesting import Repeat
 
 # A document that tells of what was done before, and the event that must be on record for it.
 _TELLS_OF = {"third_party_told": "third_party_asked"}
 
 
-def openings_of(application: Application, events: Sequence[Event], on: date) -> Openings:
+def openings_of(
+    application: Application,
+    events: Sequence[Event],
+    on: date,
+    repeats: Sequence[Repeat] | None = None,
+) -> Openings:
     """What is open on a day to *application*, whose *events* these are.
 
-    Shape: nothing is, where no calendar ever used allows *events*.
+    Shape: nothing is, where no calendar ever used allows *events*; *repeats* where they are known.
     """
     try:
         calendar = Calendars().lawful(events)
     except Refusal:
         calendar = china()
-    return Openings(events, calendar, on, in_hand.grounds(application, events, on))
+    return Openings(events, calendar, on, in_hand.grounds(application, events, on, repeats))
 
 
 def notices(application: Application, openings: Openings) -> list[PaperKind]:

@@ -141,6 +141,7 @@ def _attachments(names: list[str]) -> Iterator[CT_P]:
         made = paragraph(BODY_STYLE, run(f"{head}{order}{plain(name)}"))
         hang = ems(head + order)
         _hang(made, 2 + hang, hang)
+        layout(made).keepNext_val = True
         if n == 1:
             layout(made).spacing_before = Twips(LINE)
         yield made

@@ -52,7 +52,7 @@ def ask(application: Application, *, text: str, by: User, now: datetime) -> Ques
     sealed.seal_into(made, {"words": text.strip()})
     made.save(force_insert=True)
     chain.record(made, Verb.QUESTIONED, by=by, organ=locked.organ, application=locked.number)
-    outbox.tell(submission, outbox.asked(made), now=now)
+    outbox.tell(submission, outbox.asked(made), now=now, about=locked)
     return made
 
 
@@ -104,7 +104,8 @@ def close(question: Question, *, reason: str, by: User, now: datetime) -> Questi
     chain.record(
         locked, Verb.QUESTION_CLOSED, by=by, organ=application.organ, application=application.number
     )
-    outbox.tell(locked.submission, outbox.question_closed(locked), now=now)
+    said = outbox.question_closed(locked)
+    outbox.tell(locked.submission, said, now=now, about=locked.application)
     return locked
 
 

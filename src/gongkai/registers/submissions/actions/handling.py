@@ -220,5 +220,5 @@ def _settled(reply: Reply, state: str, answer: str, *, by: User, now: datetime) 
     reply.save(update_fields=["state", "answer", "handled_by", "handled_at"])
     submission = reply.submission
     chain.record(reply, Verb.SETTLED, by=by, organ=submission.organ, kind=reply.kind, state=state)
-    outbox.tell(submission, outbox.settled(reply), now=now)
+    outbox.tell(submission, outbox.settled(reply), now=now, about=reply.application)
     return reply

@@ -15,6 +15,7 @@ from gongkai.registers.applications.listing import LIST
 from gongkai.registers.applications.models import Application
 from gongkai.registers.applications.views import own
 from gongkai.registers.organs.desk import DeskRequest, crumbs
+from gongkai.registers.submissions import outbox
 from gongkai.registers.submissions.actions import asking
 from gongkai.registers.submissions.forms import AskForm, CloseForm
 from gongkai.registers.submissions.models import Question, Submission
@@ -40,7 +41,7 @@ def ask(request: DeskRequest, number: str) -> HttpResponse:
     context = {
         **_context(application, "向申请人询问"),
         "form": form,
-        "is_mailed": _is_mailed(submission),
+        "is_mailed": _is_mailed(submission, application),
         "open": application.questions.open().count(),
     }
     return render(request, "submissions/ask.html", context)
@@ -66,9 +67,9 @@ def close(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "submissions/close_question.html", context)
 
 
-def _is_mailed(submission: Submission) -> bool:
+def _is_mailed(submission: Submission, application: Application) -> bool:
     """Whether a letter by e-mail will tell the applicant."""
-    return bool(settings.EMAIL_HOST and submission.filled().contact.email)
+    return bool(settings.EMAIL_HOST and outbox.addresses(submission, application))
 
 
 def _context(application: Application, label: str) -> dict[str, object]:

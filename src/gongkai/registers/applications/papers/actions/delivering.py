@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.registers.applications import acting, history, redating
+from gongkai.registers.applications import acting, duties, history, redating
 from gongkai.registers.applications import actions as register
 from gongkai.registers.applications.models import DECIDED, Application, Event
 from gongkai.registers.applications.papers import acts
@@ -159,13 +159,14 @@ def _redate(paper: Paper, before: Delivery, now: Delivery, *, by: User, today: d
         raise NoCorrectionReason
     days = _told_at_sending(paper, now.handed_on) if sent_wrong else {}
     days |= _told_at_receipt(paper, now.received_on) if received_wrong else {}
+    reason = f"{paper.number}的送达日期更正：{now.note}"
     if days:
-        reason = f"{paper.number}的送达日期更正：{now.note}"
         application = Application.objects.get(pk=paper.application_id)
         redating.redate(application, days=days, reason=reason, by=by, today=today)
     if sent_wrong:
         paper.sent_on = now.handed_on
         paper.save(update_fields=["sent_on"])
+        duties.move(paper, now.handed_on, reason, by=by, today=today)
 
 
 def _told_at_sending(paper: Paper, true: date) -> dict[int, date | None]:

@@ -13,6 +13,7 @@ from gongkai.law.errors import Refusal
 from gongkai.registers.applications.papers import archive as packing
 from gongkai.registers.applications.papers import suggesting
 from gongkai.registers.applications.papers.acts import WRITE
+from gongkai.registers.applications.papers.forms import TakeForm
 from gongkai.registers.applications.views import own
 from gongkai.registers.organs.desk import DeskRequest
 
@@ -20,10 +21,14 @@ from gongkai.registers.organs.desk import DeskRequest
 @permission_required(WRITE, raise_exception=True)
 @require_POST
 def archive(request: DeskRequest, number: str) -> HttpResponseBase:
-    """The package of a concluded case."""
-    application = own(request, number)
+    """The package of a concluded case, for a reason; taken again, it is asked for again."""
+    application, form = own(request, number), TakeForm(request.POST)
+    if not form.is_valid():
+        for said in form.errors["reason"]:
+            messages.error(request, str(said))
+        return redirect("applications:case", number)
     try:
-        pieces = packing.pack(application, by=request.user)
+        pieces = packing.pack(application, by=request.user, **form.cleaned_data)
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("applications:case", number)
