@@ -1,6 +1,7 @@
 """Fixtures for tests that need the database: a plugin of those folders, not of the pure ones."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 import pytest
@@ -29,7 +30,17 @@ def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
     """The demo county, loaded once for a module and taken back after it."""
     from gongkai.demo.load import load
 
-    with django_db_blocker.unblock(), transaction.atomic():
+    with standing(django_db_blocker):
         load(password=DEMO_PASSWORD, today=date(2026, 11, 25), host="testserver", port=80)
+        yield
+
+
+@contextmanager
+def standing(blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Rows that stand for a whole module: each of its tests is taken back to them, and they last.
+
+    For a fixture of the module's scope; a test that needs its own commits cannot stand on it.
+    """
+    with blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
