@@ -1,15 +1,32 @@
 """Fixtures for tests that need the database: a plugin of those folders, not of the pure ones."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from gongkai.registers.organs import roles
 from tests.making import DEMO_PASSWORD, Bureau, make_bureau
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Whether the test database is taken as it is found."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, migrated: Path
+) -> None:
+    """The test database begins as a copy of the migrated one."""
+    shutil.copyfile(migrated, settings.DATABASES["default"]["TEST"]["NAME"])
 
 
 @pytest.fixture(scope="session")
