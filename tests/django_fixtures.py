@@ -7,8 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from gongkai.registers.organs import roles
@@ -26,7 +25,7 @@ def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, migrated: Path
 ) -> None:
     """The test database begins as a copy of the migrated one."""
-    shutil.copyfile(migrated, settings.DATABASES["default"]["TEST"]["NAME"])
+    shutil.copyfile(migrated, connection.settings_dict["TEST"]["NAME"])
 
 
 @pytest.fixture(scope="session")

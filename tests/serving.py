@@ -165,8 +165,8 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / DATABASE
     if not made.exists():
         data = tmp_path_factory.mktemp("migrated")
-        command = [GONGKAI, "manage", "migrate", "-v0"]
-        subprocess.run(command, env=environment(data, free_port()), check=True)
+        command = "manage", "migrate", "-v0"
+        subprocess.run([GONGKAI, *command], env=environment(data, free_port()), check=True)
         (data / DATABASE).replace(made)
     return made
 

@@ -241,10 +241,10 @@ class _Struck:
 
     def around(self, cell: LexborNode) -> int:
         """How many elements strike *cell*, from itself to its table."""
-        count, node = 0, cell
-        while node is not None:
+        count, node = int(self.by(cell)), cell
+        while node.tag != "table" and node.parent is not None:
+            node = node.parent
             count += self.by(node)
-            node = node.parent if node.tag != "table" else None
         return count
 
 
