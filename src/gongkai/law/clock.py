@@ -178,7 +178,10 @@ def run(
     for day in days:
         if day[0].on > on:
             break
-        course.take_day(day)
+        if len(day) == 1:
+            course.take(day[0])
+        else:
+            course.take_day(day)
     return _read(course, on)
 
 

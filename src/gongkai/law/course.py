@@ -61,9 +61,6 @@ class Course:
 
         Errors: EventRefused when one cannot have happened, whatever else happened that day.
         """
-        if len(events) == 1:
-            self.take(events[0])
-            return
         self._settle_with_extension([event for event in events if event.name not in _AT_THE_END])
         self._settle([event for event in events if event.name in _AT_THE_END])
 
