@@ -1,14 +1,31 @@
 """Fixtures for tests that need the database: a plugin of those folders, not of the pure ones."""
 
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from gongkai.registers.organs import roles
 from tests.making import DEMO_PASSWORD, Bureau, make_bureau
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Whether the test database is taken as it is found."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, migrated: Path
+) -> None:
+    """The test database begins as a copy of the migrated one."""
+    shutil.copyfile(migrated, connection.settings_dict["TEST"]["NAME"])
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +46,17 @@ def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
     """The demo county, loaded once for a module and taken back after it."""
     from gongkai.demo.load import load
 
-    with django_db_blocker.unblock(), transaction.atomic():
+    with standing(django_db_blocker):
         load(password=DEMO_PASSWORD, today=date(2026, 11, 25), host="testserver", port=80)
+        yield
+
+
+@contextmanager
+def standing(blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Rows that stand for a whole module: each of its tests is taken back to them, and they last.
+
+    For a fixture of the module's scope; a test that needs its own commits cannot stand on it.
+    """
+    with blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)

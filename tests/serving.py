@@ -3,6 +3,7 @@
 import http.cookiejar
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -22,6 +23,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 _PATIENCE = 240.0  # seconds for a first start on a slow machine
+GONGKAI = Path(sys.executable).with_name("gongkai")
+DATABASE = "gongkai.sqlite3"
 _CLOCK = Path(__file__).with_name("clock")
 
 
@@ -120,16 +123,24 @@ def environment(data: Path, port: int, since: datetime | None = None) -> dict[st
 
 @contextmanager
 def served(
-    data: Path, *, port: int | None = None, since: datetime | None = None
+    data: Path,
+    *,
+    port: int | None = None,
+    since: datetime | None = None,
+    database: Path | None = None,
 ) -> Iterator[Served]:
-    """`gongkai serve --demo` on *data*, until the block ends; *since* is what its clock shows."""
+    """`gongkai serve --demo` on *data*, until the block ends; *since* is what its clock shows.
+
+    Shape: a new folder gets a copy of *database*, where one is given.
+    """
     port = port or free_port()
     data.mkdir(parents=True, exist_ok=True)
+    if database and not (data / DATABASE).exists():
+        shutil.copyfile(database, data / DATABASE)
     log = data.parent / f"{data.name}-{port}.log"
-    gongkai = Path(sys.executable).with_name("gongkai")
     with log.open("w", encoding="utf-8") as out:
         process = subprocess.Popen(
-            [gongkai, "serve", "--demo"],
+            [GONGKAI, "serve", "--demo"],
             env=environment(data, port, since),
             stdout=out,
             stderr=subprocess.STDOUT,
@@ -144,10 +155,26 @@ def served(
                 running.stop()
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database as migrating leaves it, made once for every worker: what others begin with.
+
+    Migrating takes longer than all else that a first start does.
+    """
+    folder = tmp_path_factory.getbasetemp()
+    made = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / DATABASE
+    if not made.exists():
+        data = tmp_path_factory.mktemp("migrated")
+        command = "manage", "migrate", "-v0"
+        subprocess.run([GONGKAI, *command], env=environment(data, free_port()), check=True)
+        (data / DATABASE).replace(made)
+    return made
+
+
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def server(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A demo installation in a new data folder, up until the module's tests are done."""
-    with served(tmp_path_factory.mktemp("data")) as running:
+    with served(tmp_path_factory.mktemp("data"), database=migrated) as running:
         yield running
 
 

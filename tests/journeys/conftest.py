@@ -9,9 +9,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.journeys.walks import Furnished, furnish
 from tests.registers.information.files import make_picture
-from tests.serving import Served, server
+from tests.serving import Served, migrated, server
 
-__all__ = ["server"]
+__all__ = ["migrated", "server"]
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _FLAGS = [

@@ -28,8 +28,9 @@ ANSWER = "部分公开的能耗数据.csv"
 class Days:
     """The demo county's server, which can be stopped and started on a later day."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, database: Path) -> None:
         self._data, self._port, self._running = data, free_port(), ExitStack()
+        self._database = database
 
     def come(self, day: date) -> Served:
         """The server in the morning of *day*."""
@@ -37,7 +38,7 @@ class Days:
         morning = datetime.combine(day, time(9), tzinfo=ZoneInfo("Asia/Shanghai"))
         self.today = day
         self.server = self._running.enter_context(
-            served(self._data, port=self._port, since=morning)
+            served(self._data, port=self._port, since=morning, database=self._database)
         )
         return self.server
 
@@ -47,9 +48,9 @@ class Days:
 
 
 @pytest.fixture(scope="module")
-def days(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Days]:
+def days(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Days]:
     """A demo county set up on the day before a year's last weeks."""
-    days = Days(tmp_path_factory.mktemp("data"))
+    days = Days(tmp_path_factory.mktemp("data"), migrated)
     days.come(date(2026, 11, 2))
     yield days
     days.end()

@@ -3,8 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.test_a_bureaus_year import sign_in
-from tests.journeys.walks import PAGES, WALKS, Furnished
+from tests.journeys.walks import PAGES
 from tests.serving import Served
 
 pytestmark = pytest.mark.browser
@@ -57,57 +56,3 @@ def test_no_page_asks_anything_of_another_host(page: Page) -> None:
 
     assert asked
     assert all("//127.0.0.1:" in url or url.startswith("data:") for url in asked)
-
-
-# Controls in the page's own part that lie outside the window and in no frame that scrolls there.
-OUT_OF_REACH = """() => [
-    ...document.querySelectorAll('main :is(a, button, input, select, textarea)')
-].filter(e => {
-    const box = e.getBoundingClientRect();
-    if (!box.width || !box.height) return false;
-    if (box.left >= -1 && box.right <= innerWidth + 1) return false;
-    for (let p = e.parentElement; p; p = p.parentElement) {
-        const x = getComputedStyle(p).overflowX;
-        if ((x === 'auto' || x === 'scroll') && p.scrollWidth > p.clientWidth) return false;
-    }
-    return true;
-}).map(e => e.name || e.textContent.trim())"""
-
-
-# Lists of the desk that hide a part of what they say until they are pushed aside.
-PUSHED_ASIDE = """() => [...document.querySelectorAll('table.listing')].filter(table => {
-    const frame = table.closest('.desk-scroll') || table;
-    return frame.scrollWidth > frame.clientWidth;
-}).map(table => table.textContent.trim().slice(0, 40))"""
-
-
-@pytest.mark.parametrize("who", WALKS)
-def test_a_list_shows_all_of_a_row_on_a_telephone(
-    page: Page, server: Served, furnished: Furnished, who: str
-) -> None:
-    """Each cell under the name of its column; the state and the day are what lists are for."""
-    sign_in(page, server, who)
-    page.set_viewport_size({"width": 360, "height": 800})
-    found = {}
-    for address in furnished.walk(who):
-        page.goto(address)
-        found[address] = page.evaluate(PUSHED_ASIDE)
-
-    assert {address: listed for address, listed in found.items() if listed} == {}
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("who", WALKS)
-def test_every_control_of_the_desk_can_be_reached(
-    page: Page, server: Served, furnished: Furnished, who: str, width: int
-) -> None:
-    sign_in(page, server, who)
-    page.set_viewport_size({"width": width, "height": 800})
-    found = {}
-    for address in furnished.walk(who):
-        answer = page.goto(address)
-        assert answer is not None
-        assert (answer.status, page.url) == (200, f"{server.address}{address}")
-        found[address] = page.evaluate(OUT_OF_REACH)
-
-    assert {address: listed for address, listed in found.items() if listed} == {}

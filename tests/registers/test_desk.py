@@ -1,6 +1,7 @@
 """Who may open which page of the desk, and that nobody sees another organ's cases."""
 
 import json
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -8,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
+from pytest_django.plugin import DjangoDbBlocker
 
 from gongkai.annual.build import stateable
 from gongkai.registers.applications.models import Application
@@ -20,6 +22,7 @@ from gongkai.registers.reports import actions
 from gongkai.registers.reports.actions import Stated
 from gongkai.registers.reports.models import Draft, Version
 from gongkai.registers.submissions.actions import asking, handling
+from tests.django_fixtures import standing
 from tests.making import (
     TODAY,
     Bureau,
@@ -194,9 +197,27 @@ MATRIX: dict[str, tuple[str, list[object], tuple[int, ...]]] = {
 }
 
 
-@pytest.fixture
-def people(bureau: Bureau) -> dict[str, User | None]:
+@pytest.fixture(scope="module")
+def people(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[dict[str, User | None]]:
     """A bureau with a case and a report handed in, and one person for each of WHO."""
+    with standing(django_db_blocker):
+        bureau = make_bureau("tjj")
+        _furnish(bureau)
+        office = make_bureau("zfb")
+        yield {
+            "nobody": None,
+            "plain": make_user("plain", bureau.organ),
+            "officer": bureau.officer,
+            "leader": bureau.leader,
+            "disclosure_office": make_user("gkb", office.organ, Role.DISCLOSURE_OFFICE),
+            "other_officer": make_bureau("jyj").officer,
+        }
+
+
+def _furnish(bureau: Bureau) -> None:
+    """One row at least for every view of the desk."""
     application = make_application(bureau)
     paper_drafting.begin(application, kind="receipt", typed={}, by=bureau.officer, today=TODAY)
     make_application(bureau)
@@ -238,15 +259,6 @@ def people(bureau: Bureau) -> dict[str, User | None]:
     actions.write(draft, {"problems": "有", "other": "无"}, by=bureau.officer)
     draft.refresh_from_db()
     actions.submit(draft, signed_on=date(2021, 1, 19), by=bureau.officer, today=TODAY)
-    office = make_bureau("zfb")
-    return {
-        "nobody": None,
-        "plain": make_user("plain", bureau.organ),
-        "officer": bureau.officer,
-        "leader": bureau.leader,
-        "disclosure_office": make_user("gkb", office.organ, Role.DISCLOSURE_OFFICE),
-        "other_officer": make_bureau("jyj").officer,
-    }
 
 
 def test_the_matrix_has_a_row_for_every_view_of_the_desk() -> None:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.serving import server
+from tests.serving import migrated, server
 
-__all__ = ["server"]
+__all__ = ["migrated", "server"]
 
 
 @pytest.fixture

@@ -1,18 +1,16 @@
 """`gongkai serve` as `make run` calls it: first start, second start, stop, and what it refuses."""
 
 import os
+import shutil
 import socket
 import sqlite3
 import subprocess
-import sys
 import time
 import urllib.request
 from pathlib import Path
 
 from gongkai.annual.write import FORMATS
-from tests.serving import Served, Visitor, environment, free_port, served
-
-GONGKAI = Path(sys.executable).with_name("gongkai")
+from tests.serving import DATABASE, GONGKAI, Served, Visitor, environment, free_port, served
 
 
 def call(*arguments: str, data: Path, port: int | None = None) -> subprocess.CompletedProcess[str]:
@@ -102,9 +100,10 @@ def test_a_port_in_use_is_said_in_one_sentence_and_nothing_is_made(data_folder: 
     assert not data_folder.exists()
 
 
-def test_without_demo_nothing_is_loaded(data_folder: Path) -> None:
-    assert call("manage", "migrate", "-v0", data=data_folder).returncode == 0
-    with sqlite3.connect(data_folder / "gongkai.sqlite3") as database:
+def test_without_demo_nothing_is_loaded(migrated: Path, data_folder: Path) -> None:
+    data_folder.mkdir()
+    shutil.copyfile(migrated, data_folder / DATABASE)
+    with sqlite3.connect(data_folder / DATABASE) as database:
         assert database.execute("SELECT count(*) FROM organs_organ").fetchone() == (0,)
     assert call("verify", data=data_folder).returncode == 0
 

@@ -9,7 +9,7 @@ from gongkai.law import load, reach, readings
 from gongkai.law.course import Course
 from gongkai.law.deadlines import EXTENSION, awaiting
 from gongkai.law.errors import Refusal
-from gongkai.law.events import Event, in_order
+from gongkai.law.events import Event, by_day
 from gongkai.law.stretches import End, Pause, Span, Stretch, counted
 from gongkai.law.workdays import Calendar
 
@@ -61,6 +61,7 @@ class Clock(NamedTuple):
     received: date
     calendar: Calendar
     on: date
+    due: date | None  # the last day for the reply
     end: End  # of the running stretch, were it not to stop
     stretches: tuple[Stretch, ...]
     pauses: tuple[Pause, ...]
@@ -68,11 +69,6 @@ class Clock(NamedTuple):
     closed: Event | None
     sent: Event | None  # the reply
     noted: tuple[str, ...]
-
-    @property
-    def due(self) -> date | None:
-        """The last day for the reply."""
-        return None if self.stretches[-1].stopped else self.end.due
 
     @property
     def off(self) -> tuple[Span, ...]:
@@ -116,11 +112,11 @@ class Clock(NamedTuple):
     @property
     def used(self) -> int:
         """The working days of the running term used up."""
-        running = self.stretches[-1]
-        last = self.on
-        for event in (running.stopped, self.closed):
-            if event:
-                last = min(last, event.on)
+        running, last = self.stretches[-1], self.on
+        if running.stopped:
+            last = min(last, running.stopped.on)
+        if self.closed:
+            last = min(last, self.closed.on)
         return counted(self.calendar, running.began_on, last, self.end.off)
 
     @property
@@ -172,37 +168,31 @@ def run(
     >>> str(clock.due), clock.used, clock.left
     ('2024-04-25', 5, 15)
     """
-    taken = in_order(received, events)
-    last = taken[-1].on if taken else received
+    days = by_day(received, events)
+    last = days[-1][0].on if days else received
     on = last if on is None else on
-    _require_span(received, last, on)
-    course = Course(received, calendar)
-    first = 0
-    for after, event in enumerate(taken, start=1):
-        if event.on > on:
-            break
-        if after < len(taken) and taken[after].on == event.on:
-            continue  # more of that day
-        if first == after - 1:
-            course.take(event)
-        else:
-            course.take_day(taken[first:after])
-        first = after
-    return _read(course, on)
-
-
-def _require_span(received: date, last: date, on: date) -> None:
     if on < received:
         raise Refusal(f"截至 {on} 早于收到申请之日 {received}，请核对日期。")
     reach.require(max(last, on))
+    course = Course(received, calendar)
+    for day in days:
+        if day[0].on > on:
+            break
+        if len(day) == 1:
+            course.take(day[0])
+        else:
+            course.take_day(day)
+    return _read(course, on)
 
 
 def _read(course: Course, on: date) -> Clock:
+    end = course.end()
     return Clock(
         course.received,
         course.calendar,
         on,
-        course.end(),
+        None if course.stretches[-1].stopped else end.due,
+        end,
         tuple(course.stretches),
         tuple(course.pauses),
         course.first,

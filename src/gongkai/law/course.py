@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 
-from gongkai.law import readings
-from gongkai.law.deadlines import REPLY
 from gongkai.law.effects import EFFECTS
 from gongkai.law.errors import EventRefused
 from gongkai.law.events import Event
-from gongkai.law.stretches import End, Pause, Stretch, end_of
+from gongkai.law.stretches import End, Pause, begun, end_of
 from gongkai.law.workdays import Calendar
 
 _CLOSING = frozenset({"withdrawn", "merged", "decided"})
@@ -36,7 +34,7 @@ class Course:
 
     def __init__(self, received: date, calendar: Calendar) -> None:
         self.received, self.calendar = received, calendar
-        self.stretches = [Stretch(received, REPLY.on(readings.term_text_day(received)))]
+        self.stretches = [begun(received)]
         self.pauses: list[Pause] = []
         self.asked: dict[tuple[str, str], list[int]] = {}  # by event and party, places in pauses
         self.extensions = 0
@@ -132,18 +130,16 @@ class Course:
         stopped = self.stretches[-1].stopped
         if stopped:
             raise event.refused(f"已经{stopped.kind.label}，期限停着，要等它有了结果")
-        due = self.ran_out(event.on)
-        if due:
+        if due := self.ran_out(event.on):
             raise event.refused(f"答复期限已于 {due} 届满")
 
     def stop(self, event: Event, until: date | None) -> None:
         """Wait, from *event* on, for what makes the term begin anew."""
-        began_on, entry, extension, *_ = self.stretches[-1]
-        self.stretches[-1] = Stretch(began_on, entry, extension, event, until)
+        self.stretches[-1] = self.stretches[-1].waiting(event, until)
 
     def restart(self, day: date) -> None:
         """Begin the term anew (重新计算); *day* itself is not counted."""
-        self.stretches.append(Stretch(day, REPLY.on(readings.term_text_day(day))))
+        self.stretches.append(begun(day))
 
 
 def _closed_already(closing: Event, event: Event) -> str:

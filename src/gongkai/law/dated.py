@@ -47,6 +47,9 @@ class Rule(Generic[T]):
 
         Errors: NotInForce before the first entry.
         """
+        newest = self.entries[-1]
+        if newest.since <= day:  # as good as always
+            return newest
         for entry in reversed(self.entries):
             if entry.since <= day:
                 return entry

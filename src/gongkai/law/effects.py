@@ -15,7 +15,7 @@ from gongkai.law.deadlines import (
     THIRD_PARTY,
 )
 from gongkai.law.events import Event
-from gongkai.law.stretches import Pause, Stretch
+from gongkai.law.stretches import Pause
 
 if TYPE_CHECKING:
     from gongkai.law.course import Course
@@ -31,6 +31,7 @@ _CONSULTATIONS = {
     "third_party_asked": _Consultation(THIRD_PARTY, "第三方逾期未提出意见，由本机关决定是否公开"),
     "organ_asked": _Consultation(OTHER_ORGAN, "其他行政机关逾期未提出意见，视为同意公开"),
 }
+_ANSWERS = {"third_party_answered": "third_party_asked", "organ_answered": "organ_asked"}
 
 
 def _correction_asked(course: "Course", event: Event) -> None:
@@ -156,7 +157,7 @@ def _received(course: "Course", event: Event) -> None:
     ends_on = course.calendar.add(began, pause.rule.value)
     if not _prolongs(course, pause, event):
         ends_on = pause.ends_on
-    course.pauses[places[-1]] = pause._replace(received_on=event.on, ends_on=ends_on)
+    course.pauses[places[-1]] = pause.received(event.on, ends_on)
 
 
 def _prolongs(course: "Course", pause: Pause, event: Event) -> bool:
@@ -174,13 +175,12 @@ def _answered(course: "Course", event: Event) -> None:
     at, pause = _open(course, event)
     if event.on > pause.ends_on:
         course.remarks.append(f"{event.kind.label}晚于 {pause.ends_on}，其后的日子照常计算")
-    course.pauses[at] = pause._replace(ends_on=min(event.on, pause.ends_on), answered=True)
+    course.pauses[at] = pause.answered_on(event.on)
 
 
 def _open(course: "Course", event: Event) -> tuple[int, Pause]:
     """The asking that *event* belongs to, and its place."""
-    name = event.name.rpartition("_")[0] + "_asked"
-    places = course.asked.get((name, event.party))
+    places = course.asked.get((_ANSWERS[event.name], event.party))
     if not places or course.pauses[places[-1]].answered:
         raise event.refused("在此之前没有发出过征求意见书，或者已有答复")
     return places[-1], course.pauses[places[-1]]
@@ -199,16 +199,16 @@ def _extended(course: "Course", event: Event) -> None:
     course.require_time(event)
     running = course.stretches[-1]
     most = EXTENSION.on(readings.term_text_day(running.began_on))
-    longer = bool(event.days) and (event.days or 0) > most.value
-    if longer and not readings.delayed_answer_is_an_extension():
+    days = event.days or most.value
+    if days > most.value and not readings.delayed_answer_is_an_extension():
         raise event.refused(f"最多延长 {most.value} 个工作日（{most.source}）")
     before = course.first.get(event.name)
-    if before and before.on == event.on and running.extension == (event.days or most.value):
+    if before and before.on == event.on and running.extension == days:
         return  # the most there is, once with its number and once without
     if course.extensions >= readings.extensions_allowed():
         raise event.refused("已经延长过，不能再次延长")
     course.extensions += 1
-    course.stretches[-1] = Stretch(running.began_on, running.entry, event.days or most.value)
+    course.stretches[-1] = running.extended(days)
 
 
 def _closing(course: "Course", event: Event) -> None:

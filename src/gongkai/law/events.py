@@ -105,8 +105,8 @@ _SINCE = {name: kind.since for name, kind in KINDS.items()}
 _TAKES_DAYS = frozenset(name for name, kind in KINDS.items() if kind.takes_days)
 
 
-def in_order(received: date, events: Iterable[Event]) -> list[Event]:
-    """*events* by day, each once, however they were handed over.
+def by_day(received: date, events: Iterable[Event]) -> list[list[Event]]:
+    """*events* in order, those of a day together and each once, however they were handed over.
 
     Errors: UnknownEvent; EventRefused for a day before the receipt, or days where none belong;
         NotInForce for a day before the text the event rests on.
@@ -115,18 +115,23 @@ def in_order(received: date, events: Iterable[Event]) -> list[Event]:
         listed = sorted(events, key=lambda e: (e.on, _RANK[e.name], e.party, e.days or 0))
     except KeyError as error:
         raise UnknownEvent(str(error.args[0]), known=tuple(KINDS)) from None
-    once: list[Event] = []
+    if listed and listed[0].on < received:
+        raise listed[0].refused(f"早于收到申请之日 {received}")
+    days: list[list[Event]] = []
+    last = None
     for event in listed:
-        if once and once[-1].on == event.on and once[-1] == event:
+        if event.on == last and days[-1][-1] == event:
             continue
-        if event.on < received:
-            raise event.refused(f"早于收到申请之日 {received}")
         if event.on < _SINCE[event.name]:
             event.kind.source_on(event.on)
         if event.days is not None:
             _require_days(event)
-        once.append(event)
-    return once
+        if event.on == last:
+            days[-1].append(event)
+        else:
+            days.append([event])
+            last = event.on
+    return days
 
 
 def _require_days(event: Event) -> None:

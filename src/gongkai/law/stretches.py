@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from gongkai.law import readings
 from gongkai.law.dated import Entry
+from gongkai.law.deadlines import REPLY
 from gongkai.law.events import Event
 from gongkai.law.workdays import Calendar
 
@@ -17,14 +18,28 @@ class Stretch(NamedTuple):
 
     began_on: date
     entry: Entry[int]
-    extension: int = 0
+    length: int  # in working days, extension included
     stopped: Event | None = None  # what it waits for: a correction, a fee
     until: date | None = None  # the last day for that
 
     @property
-    def length(self) -> int:
-        """The working days of the term, extension included."""
-        return self.entry.value + self.extension
+    def extension(self) -> int:
+        """The working days it was extended by."""
+        return self.length - self.entry.value
+
+    def extended(self, days: int) -> "Stretch":
+        """The same, *days* longer."""
+        return Stretch(self.began_on, self.entry, self.entry.value + days)
+
+    def waiting(self, event: Event, until: date | None) -> "Stretch":
+        """The same, stopped by *event* to wait for an answer, *until* its last day."""
+        return Stretch(self.began_on, self.entry, self.length, event, until)
+
+
+def begun(day: date) -> Stretch:
+    """The term as it begins on *day*, which itself is not counted."""
+    entry = REPLY.on(readings.term_text_day(day))
+    return Stretch(day, entry, entry.value)
 
 
 class Pause(NamedTuple):
@@ -36,6 +51,15 @@ class Pause(NamedTuple):
     silence: str  # what it means when no opinion comes
     received_on: date | None = None
     answered: bool = False
+
+    def received(self, on: date, ends_on: date) -> "Pause":
+        """The same, its letter in hand *on* a day, with its last day then."""
+        return Pause(self.asked, ends_on, self.rule, self.silence, on, self.answered)
+
+    def answered_on(self, day: date) -> "Pause":
+        """The same with the opinion in hand; one that comes late ends it no later."""
+        ends_on = min(day, self.ends_on)
+        return Pause(self.asked, ends_on, self.rule, self.silence, self.received_on, True)
 
     def open_on(self, day: date) -> bool:
         """Whether the opinion may still come after *day*."""
@@ -58,7 +82,7 @@ def excluded(pauses: Sequence[Pause]) -> list[Span]:
 
     However the pauses lie over one another, a day is left out once.
     """
-    spans = sorted(readings.excluded(pause.asked.on, pause.ends_on) for pause in pauses)
+    spans = sorted([readings.excluded(pause.asked.on, pause.ends_on) for pause in pauses])
     merged: list[Span] = []
     for after, up_to in spans:
         if merged and after <= merged[-1][1]:
@@ -89,8 +113,11 @@ def end_of(stretch: Stretch, pauses: Sequence[Pause], calendar: Calendar) -> End
 
 
 def counted(calendar: Calendar, start: date, end: date, off: Iterable[Span]) -> int:
-    """The working days after *start* up to *end* that count, those of *off* left out."""
+    """The working days after *start* up to *end* that count, those of *off* left out.
+
+    Shape: *off* as in `End`, none of them from before *start*.
+    """
     days = calendar.count_between(start, end)
     for after, up_to in off:
-        days -= calendar.count_between(max(after, start), min(up_to, end))
+        days -= calendar.count_between(after, min(up_to, end))
     return days

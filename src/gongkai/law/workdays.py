@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, cached_property
+from functools import cache
 from itertools import accumulate
 from pathlib import Path
 
@@ -84,6 +84,8 @@ class Calendar:
         self.years = frozenset(notice.year for notice in known)
         self._reach = timedelta(max((notice.reach for notice in notices), default=0))
         self._firm_after, self._firm_to = _firm(self.years, self._reach)
+        self._passed: dict[date, int] = {}  # the working days up to and including each, once asked
+        self._working: tuple[date, ...] = ()
         self._days: dict[date, Day] = {}
         for notice, holiday in (*in_force(known), *in_force(own)):
             for day in span(holiday.first, holiday.last):
@@ -121,21 +123,21 @@ class Calendar:
 
         Unit: working days, at least one.
         """
-        table = self._table
-        at = start.toordinal() - table.first
-        if 0 <= at < table.length:
-            nth = table.passed[at] + days
-            if nth <= table.works:
-                return table.working[nth - 1]
-        return self.count(start, days).due
+        try:
+            return self._working[self._passed[start] + days - 1]
+        except LookupError:  # nothing laid out yet, or a day outside
+            return self.add(start, days) if self._lay_out() else self.count(start, days).due
 
     def count_between(self, start: date, end: date) -> int:
         """How many working days lie after *start* up to and including *end*."""
-        table = self._table
-        first, last = start.toordinal() - table.first, end.toordinal() - table.first
-        if 0 <= first <= last < table.length:
-            return table.passed[last] - table.passed[first]
-        return sum(map(self.is_working, span(start + ONE_DAY, end))) if start < end else 0
+        if start >= end:
+            return 0
+        try:
+            return self._passed[end] - self._passed[start]
+        except LookupError:
+            if self._lay_out():
+                return self.count_between(start, end)
+            return sum(map(self.is_working, span(start + ONE_DAY, end)))
 
     def unsettled(self, start: date, end: date) -> tuple[int, ...]:
         """Years whose notice is not known and may change a day after *start* up to *end*."""
@@ -153,24 +155,19 @@ class Calendar:
             n += what.works
             yield CountedDay(what, n if what.works else None)
 
-    @cached_property
-    def _table(self) -> "_Table":
-        """The days from the first notice's year on, counted once: a term is then two look-ups."""
+    def _lay_out(self) -> bool:
+        """Count the days from the first notice's year on: a term is then two look-ups.
+
+        Done once, when the first is asked for; False where it was done before.
+        """
+        if self._passed:
+            return False
         years = self.years or {date.min.year + 1}
         first, last = date(min(years) - 1, 1, 1), date(max(years) + _AHEAD, 12, 31)
-        works = [self.is_working(day) for day in span(first, last)]
-        working = tuple(day for day, worked in zip(span(first, last), works, strict=True) if worked)
-        passed = tuple(accumulate(works))
-        return _Table(first.toordinal(), len(passed), passed, len(working), working)
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    first: int  # ordinal of the first day
-    length: int
-    passed: tuple[int, ...]  # for each day, the working days up to and including it
-    works: int
-    working: tuple[date, ...]  # the working days
+        days = tuple(span(first, last))
+        self._working = tuple(filter(self.is_working, days))
+        self._passed = dict(zip(days, accumulate(map(self.is_working, days)), strict=True))
+        return True
 
 
 def _issued(notices: Iterable[Notice], as_of: date | None) -> tuple[Notice, ...]:

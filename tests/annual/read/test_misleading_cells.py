@@ -1,14 +1,17 @@
 """Cells from which a hasty reader takes a wrong number: notes, strikes, hidden and false spans."""
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import docx
 import openpyxl
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.styles import Font
+from pypdfium2 import raw as pdfium
 
 from gongkai.annual.model import Reading
 from gongkai.annual.read import read
@@ -77,6 +80,37 @@ def test_a_figure_whose_cell_strikes_it_is_not_read() -> None:
     assert PLACE not in read_with("5", 'style="text-decoration:line-through"').where
 
 
+@pytest.mark.parametrize(
+    ("struck", "inside", "around"),
+    [
+        (".xl66", '<span class="xl66">5</span>7', ""),
+        ("td.xl66, .xl67", '<b class="a xl67">5</b>7', ""),
+        ("@media print { .old", '<b class="old">5</b>7', ""),
+        (".old", "57", 'class="old"'),
+        (".old", "57", 'style="text-decoration: line-through"'),
+    ],
+)
+def test_a_figure_struck_by_a_class_or_with_its_row_is_not_read(
+    struck: str, inside: str, around: str
+) -> None:
+    """As programs for tables save a page."""
+    style = f"<style>{struck} {{ color: red; text-decoration: line-through }}</style>"
+    (found,) = re.findall(rf"<td[^>]*>{FIGURE}</td>", PAGE)
+    page = PAGE.replace("</head>", f"{style}</head>").replace(found, f"<td>{inside}</td>")
+    row = page.rindex("<tr", 0, page.index(inside))
+    page = f"{page[:row]}<tr {around}{page[row + 3 :]}" if around else page
+
+    assert PLACE not in read(page.encode(), name="年报.html").where
+
+
+def test_a_class_that_strikes_nothing_of_the_figure_changes_nothing() -> None:
+    """A page's styles may strike prices elsewhere, and a parent's class is not the figure's."""
+    style = "<style>.price s, .old .was { text-decoration: line-through }</style>"
+    page = PAGE.replace("</head>", f"{style}</head>").replace("<table", '<table class="price old"')
+
+    assert read(page.encode(), name="年报.html").where.keys() == read(PAGE.encode()).where.keys()
+
+
 def test_a_struck_figure_of_an_office_file_is_not_read(tmp_path: Path) -> None:
     """Struck by the run in Word, by the cell's font in Excel."""
     text, book = tmp_path / "年报.docx", tmp_path / "年报.xlsx"
@@ -96,6 +130,45 @@ def test_a_struck_figure_of_an_office_file_is_not_read(tmp_path: Path) -> None:
         reading = read(file)
         assert PLACE not in reading.where
         assert len(reading.where) == len(counted("2021").cells) - 1
+
+
+def printed(first: int, last: int, height: float) -> Reading:
+    """The printed report with a line drawn over some of the signs of the one figure.
+
+    Unit: *height* in parts of a sign's own, from its foot.
+    """
+    file = pypdfium2.PdfDocument(FORMATS["pdf"].write(counted("2021")))
+    for page in file:
+        found = page.get_textpage().search(FIGURE, match_whole_word=True).get_next()
+        if found:
+            boxes = [page.get_textpage().get_charbox(found[0] + n, loose=True) for n in range(3)]
+            y = boxes[0][1] + height * (boxes[0][3] - boxes[0][1])
+            line = pdfium.FPDFPageObj_CreateNewPath(boxes[first][0], y)
+            pdfium.FPDFPath_LineTo(line, boxes[last][2], y)
+            pdfium.FPDFPath_SetDrawMode(line, pdfium.FPDF_FILLMODE_NONE, True)
+            pdfium.FPDFPage_InsertObject(page, line)
+            page.gen_content()
+    out = BytesIO()
+    file.save(out)
+    return read(out.getvalue(), name="年报.pdf")
+
+
+@pytest.mark.parametrize(("first", "last"), [(0, 2), (0, 0), (1, 2), (2, 2)])
+@pytest.mark.parametrize("height", [0.35, 0.45, 0.6])
+def test_a_struck_figure_of_a_pdf_is_not_read(first: int, last: int, height: float) -> None:
+    """There a line is drawn through it, and nothing says that it belongs to the figure."""
+    reading = printed(first, last, height)
+
+    assert PLACE not in reading.where
+    assert any("不能确定是多少" in unread.what for unread in reading.unread)
+    assert len(reading.where) == len(counted("2021").cells) - 1
+
+
+def test_a_line_under_a_figure_strikes_nothing() -> None:
+    report = printed(0, 2, 0.1).report
+
+    assert report is not None
+    assert report.cells == counted("2021").cells
 
 
 def test_a_cell_that_is_not_shown_is_no_cell() -> None:

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
+from typing import Self
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -28,6 +30,7 @@ _BLOCKS = (
 _UNSEEN = frozenset(["head", "script", "style", "template", "noscript", "select", "textarea"])
 _STRUCK = frozenset(["s", "strike", "del"])
 _STRUCK_STYLE = "line-through"
+_PARTS = re.compile(r"[\s>+~{]+")  # of a selector's parts the last is what is styled
 _TO_LOOK_INTO = ",".join((_UNSEEN | _STRUCK) - {"head"})  # in a table: no cell of it is plain
 # What stands beside a figure in these is a note to it or a former figure, never its digits.
 _APART = frozenset(["sup", "sub", "s", "strike", "del", "small", "ruby", "rt", "rp"])
@@ -116,7 +119,7 @@ class _Walk:
     def __init__(self, page: LexborHTMLParser, root: LexborNode, says: bytes) -> None:
         self._nodes = _Nodes(root)
         self._hidden, self._outer = _hidden(page, says), _outer_tables(page)
-        self._may_strike = _STRUCK_STYLE.encode() in says
+        self._struck = _Struck.of(page) if _STRUCK_STYLE.encode() in says else _Struck()
         self._line: list[str] = []
         self._paragraphs = self._tables = 0
 
@@ -154,11 +157,11 @@ class _Walk:
     def _table(self, table: LexborNode) -> Iterator[Part]:
         self._tables += 1
         for caption in table.css("caption"):
-            self._line.append(_parted(caption, self._hidden))
+            self._line.append(_parted(caption, self._hidden, self._struck))
             yield from self._paragraph()
         if table.css_first("img") is not None:
             yield Picture(f"第 {self._tables} 个表格")
-        grid = _Grid(table, self._hidden, may_strike=self._may_strike)
+        grid = _Grid(table, self._hidden, self._struck)
         for number, row in enumerate(table.css("tr"), start=1):
             if row.mem_id not in self._hidden:
                 yield Row(grid.cells(row, f"第 {self._tables} 个表格第 {number} 行第"))
@@ -167,9 +170,9 @@ class _Walk:
 class _Grid:
     """Finds the columns of cells, row after row."""
 
-    def __init__(self, table: LexborNode, hidden: Ids, *, may_strike: bool) -> None:
-        self._hidden = hidden
-        simple = not hidden and not may_strike
+    def __init__(self, table: LexborNode, hidden: Ids, struck: "_Struck") -> None:
+        self._hidden, self._struck = hidden, struck
+        simple = not hidden and not struck.styled
         self._plain = simple and table.css_first(_TO_LOOK_INTO) is None
         self._spans = {cell.mem_id for cell in table.css("[colspan],[rowspan]")}
         self._taken: dict[int, int] = {}  # columns cells from above still fill, and for how long
@@ -204,7 +207,7 @@ class _Grid:
         """What a cell says; nearly all say one text, whatever it is wrapped in."""
         said = cell.text(deep=True, separator=_BETWEEN) if self._plain else _BETWEEN
         if _BETWEEN in said:
-            said = _parted(cell, self._hidden)
+            said = _parted(cell, self._hidden, self._struck)
         if said.isdigit():
             return said
         said = _SPACE.sub(" ", said).strip()
@@ -213,9 +216,36 @@ class _Grid:
         return said
 
 
-def _is_struck(node: LexborNode) -> bool:
-    """Whether *node* strikes its text through."""
-    return node.tag in _STRUCK or _STRUCK_STYLE in (node.attributes.get("style") or "").lower()
+@dataclass(frozen=True, slots=True)
+class _Struck:
+    """What strikes text through: a tag, a style of its own, or a class of the page's styles."""
+
+    styled: bool = False  # whether the page says so in styles at all
+    classes: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, page: LexborHTMLParser) -> Self:
+        """What strikes through by the styles of *page*."""
+        rules = (rule for style in page.css("style") for rule in style.text().split("}"))
+        struck = (rule.rpartition("{")[0] for rule in rules if _STRUCK_STYLE in rule.lower())
+        named = (_PARTS.split(one.strip())[-1] for said in struck for one in said.split(","))
+        return cls(True, frozenset(name for last in named for name in last.split(".")[1:]))
+
+    def by(self, node: LexborNode) -> bool:
+        """Whether *node* strikes its text through."""
+        if node.tag in _STRUCK:
+            return True
+        marks = node.attributes if self.styled else {}
+        style, kinds = marks.get("style") or "", (marks.get("class") or "").split()
+        return _STRUCK_STYLE in style.lower() or not self.classes.isdisjoint(kinds)
+
+    def around(self, cell: LexborNode) -> int:
+        """How many elements strike *cell*, from itself to its table."""
+        count, node = int(self.by(cell)), cell
+        while node.tag != "table" and node.parent is not None:
+            node = node.parent
+            count += self.by(node)
+        return count
 
 
 def _stands_apart(tag: str, node: LexborNode) -> bool:
@@ -235,18 +265,18 @@ def _span(stated: str | None) -> int:
     return max(1, int(value)) if value.isascii() and value.isdigit() and len(value) < 10 else 1
 
 
-def _parted(cell: LexborNode, hidden: Ids) -> str:
+def _parted(cell: LexborNode, hidden: Ids, strikes: _Struck) -> str:
     """What a cell says; lines, notes and struck figures stay apart, so that no digits join."""
     said: list[str] = []
-    struck = int(_is_struck(cell))  # how many elements that strike their text are open
+    struck = strikes.around(cell)  # how many elements that strike their text are open
     nodes = _Nodes(cell, every=True)
     for tag, node, ends in nodes:
         if tag == _TEXT:
             text = node.text_content or ""
             said.append(former(text) if struck else text)
-        elif tag in _BLOCKS or _stands_apart(tag, node):
+        elif tag in _BLOCKS or _stands_apart(tag, node) or strikes.by(node):
             said.append("\n")
-        if tag != _TEXT and _is_struck(node):
+        if tag != _TEXT and strikes.by(node):
             struck += -1 if ends else 1
         if not ends and (tag in _UNSEEN or node.mem_id in hidden):
             said.append("\n")

@@ -11,6 +11,7 @@ from gongkai.annual.read.lines import is_page_number
 from gongkai.annual.read.pages import Page, Sign, pages
 from gongkai.annual.read.refusals import NotAReport, TablesArePictures
 from gongkai.annual.read.ruled import RuledCell, Table, tables
+from gongkai.annual.read.struck import with_former_figures
 
 _FEWEST = 40  # characters; a scanned report may have a stamp or a page number in text
 _GAP = 0.7  # of a character's height: a wider gap parts words
@@ -62,7 +63,7 @@ def document(data: bytes) -> Document:
     Errors: as ``pages``; TablesArePictures for pages without text, NotAReport for empty ones.
     """
     parts, lines, signs, pictures = list[Part](), list[_Line](), 0, 0
-    for page in pages(data):
+    for page in map(with_former_figures, pages(data)):
         signs, pictures = signs + len(page.signs), pictures + page.pictures
         told = list(few(_parts(page, lines), size))
         parts += told

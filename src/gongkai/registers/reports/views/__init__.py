@@ -1,0 +1,1 @@
+"""The officers' desk for annual reports."""
