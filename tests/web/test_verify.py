@@ -6,14 +6,12 @@ from django.db import connection
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Line
 from gongkai.web import verify
-from tests.making import Bureau, make_application, make_bureau
+from tests.django_fixtures import bureau, django_db_setup
+from tests.making import Bureau, make_application
+
+__all__ = ["bureau", "django_db_setup"]
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def bureau(db: None) -> Bureau:
-    return make_bureau("tjj")
 
 
 def _past_the_triggers() -> None:
