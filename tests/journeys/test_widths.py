@@ -41,6 +41,22 @@ def test_a_wide_table_scrolls_in_its_own_frame(page: Page) -> None:
     )  # the keyboard reaches it
 
 
+@pytest.mark.parametrize(("width", "shown"), [(1280, "table-cell"), (900, "grid"), (360, "grid")])
+def test_the_standard_list_is_a_table_where_it_fits_and_cards_elsewhere(
+    page: Page, width: int, shown: str
+) -> None:
+    """Read as a table either way, its ten columns named."""
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto("/tjj/items/standards/")
+    table = page.get_by_role("table")
+
+    for cell in table.get_by_role("cell").all():
+        assert cell.evaluate("e => getComputedStyle(e).display") == shown
+        assert cell.evaluate("e => e.scrollWidth <= e.clientWidth + 1")
+    expect(table.get_by_role("columnheader")).to_have_count(10)
+    assert table.get_by_role("rowheader").count() == table.locator("tbody tr").count() > 1
+
+
 def test_the_first_tab_leads_past_the_head_of_the_page(page: Page) -> None:
     page.goto("/tjj/")
     page.keyboard.press("Tab")

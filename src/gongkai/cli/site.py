@@ -39,15 +39,22 @@ def demo(
     server.greet(_console, port=port)
 
 
-def verify() -> int:
-    """核对台账的链条、申请登记与办理事件、已报审年报的摘要。"""
+def verify(
+    noted: Annotated[
+        str, typer.Option(help="以前抄存的台账末行（行号:摘要），核对它还在不在。")
+    ] = "",
+) -> int:
+    """核对台账的链条、申请登记与办理事件、审校签署、已报审年报的摘要。"""
     server = _server()
     server.set_up()
-    problems = import_module("gongkai.web.verify").problems()
+    proof = import_module("gongkai.web.verify")
+    problems = proof.problems(noted)
     for problem in problems:
         _console.print(f"✗ {problem}", soft_wrap=True, markup=False)
     if not problems:
-        _console.print("台账完整，登记与事件一致，年报摘要相符。")
+        _console.print("台账完整，登记与事件、签署一致，年报摘要相符。")
+    if head := proof.head():
+        _console.print(f"台账末行：{head}（抄存到别处，以后用 --noted 核对）", soft_wrap=True)
     return 1 if problems else 0
 
 

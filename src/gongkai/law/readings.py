@@ -230,3 +230,14 @@ def earlier_answer_may_be_named() -> bool:
     Source: 条例（2019）第三十六条第（六）项（未写怎样认定前一次答复）。
     """
     return True
+
+
+def firmness(status: str) -> int:
+    """How firm figures of one 数据性质 are: of two tables of one period the firmer one stands.
+
+    Shape: *status* as a table states it. A revision is of what stood when it was made: it goes with
+        the final figures, and of two as firm the later one stands.
+    Errors: KeyError for another status.
+    Source: 统计法实施条例（2017）第二十六条（修订后的数据应当及时公布；未写先后公布的以哪个为准）。
+    """
+    return {"flash": 1, "preliminary": 2, "final": 3, "revised": 3}[status]

@@ -11,9 +11,19 @@ from gongkai.registers.reports.models import Version
 from gongkai.registers.submissions import proof as submissions
 
 
-def problems() -> list[str]:
-    """One sentence for each thing that does not hold; empty when all does."""
+def head() -> str:
+    """The head of the journal, to be noted elsewhere."""
+    return chain.head()
+
+
+def problems(noted: str = "") -> list[str]:
+    """One sentence for each thing that does not hold; empty when all does.
+
+    Shape: *noted* is a ``head`` taken down before, which must still be in the chain.
+    """
     found = [f"台账：{broken.what}。" for broken in chain.breaks()]
+    if noted and not chain.holds(noted):
+        found.append(f"台账里没有抄存的 {noted}：台账曾被整条重写，或者抄错。请核对抄存的记录。")
     found += [*proof.problems(), *applications.problems()]
     found += [*remedies.problems(), *letters.problems(), *submissions.problems()]
     found += list(portal.problems())

@@ -195,6 +195,7 @@ CALLS: Mapping[str, Call] = {
         s.desk.organ, {"office": "办公室"}, by=by
     ),
     "guiding.put_in_force": lambda s, by: guiding.put_in_force(s.guide, by=by),
+    "guiding.send_back": lambda s, by: guiding.send_back(s.guide, reason="电话有误", by=by),
     "bringing_in.bring_in_all": lambda s, by: bringing_in.bring_in_all(
         [Legacy("旧的", TODAY(), s.desk.column, {})], job=s.job, by=by
     ),
@@ -207,6 +208,7 @@ CALLS: Mapping[str, Call] = {
     ),
     "importing.begin": lambda s, by: importing.begin(s.job, by=by),
     "importing.stop": lambda s, by: importing.stop(s.job, by=by),
+    "importing.send_back": lambda s, by: importing.send_back(s.job, reason="缺依据", by=by),
     "targeting.add_target": lambda s, by: targeting.add_target(
         organ=s.desk.organ, name="另一个", address=HOOK, by=by
     ),

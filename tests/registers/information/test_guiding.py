@@ -11,9 +11,20 @@ from django.utils import timezone
 
 from gongkai.law.errors import Refusal
 from gongkai.registers.information.actions import guiding
-from gongkai.registers.information.errors import GuideIncomplete
-from gongkai.registers.information.guide import awaiting, public_guide, standing, versions
-from gongkai.registers.information.may_not import MayNotPutInForce, NotTheProposal, OwnProposal
+from gongkai.registers.information.errors import GuideIncomplete, NothingSaid
+from gongkai.registers.information.guide import (
+    awaiting,
+    public_guide,
+    sent_back,
+    standing,
+    versions,
+)
+from gongkai.registers.information.may_not import (
+    MayNotPutInForce,
+    MayNotSendBack,
+    NotTheProposal,
+    OwnProposal,
+)
 from gongkai.registers.information.models import Guide
 from gongkai.registers.journal.models import Line
 from gongkai.registers.organs.models import User
@@ -109,6 +120,72 @@ def test_what_may_not_be_leaves_the_guide_as_it_was(bureau: Bureau, attempt: str
     assert said(bureau, "传真号码") == "不设"
 
 
+def test_a_version_sent_back_stays_and_the_officer_writes_on_from_it(bureau: Bureau) -> None:
+    make_guide(bureau, telephone="0851-1")
+    second = proposed(bureau, telephone="0851-2")
+    back = guiding.send_back(second, reason=" 电话有误 ", by=bureau.leader)
+    assert (awaiting(bureau.organ), sent_back(bureau.organ)) == (None, second)
+    assert (back.returned_by, back.returned_reason) == (bureau.leader, "电话有误")
+    with pytest.raises(NotTheProposal):
+        guiding.put_in_force(second, by=bureau.leader)
+
+    third = guiding.propose_guide(bureau.organ, {"fax": "0851-3"}, by=bureau.officer)
+    assert (third.number, third.telephone, sent_back(bureau.organ)) == (3, "0851-2", None)
+    guiding.put_in_force(third, by=bureau.leader)
+    assert said(bureau, "联系电话") == "0851-2"
+    line = Line.objects.get(verb="returned")
+    assert (line.by, line.facts["number"], line.facts["reason"]) == ("tjj-leader", 2, "电话有误")
+
+
+def test_the_same_text_may_be_proposed_anew_once_it_was_sent_back(bureau: Bureau) -> None:
+    first = proposed(bureau)
+    guiding.send_back(first, reason="等机构改革方案", by=bureau.leader)
+    assert proposed(bureau).number == 2
+    assert proposed(bureau).number == 2
+
+
+BACK: dict[str, tuple[Callable[[Bureau, Guide], object], type[Refusal]]] = {
+    "an officer": (
+        lambda b, g: guiding.send_back(g, reason="改", by=b.officer),
+        MayNotSendBack,
+    ),
+    "another organ's leader": (
+        lambda b, g: guiding.send_back(g, reason="改", by=make_bureau("jyj").leader),
+        MayNotSendBack,
+    ),
+    "no reason": (lambda b, g: guiding.send_back(g, reason=" ", by=b.leader), NothingSaid),
+    "in force": (
+        lambda b, g: guiding.send_back(Guide.objects.get(number=1), reason="改", by=b.leader),
+        NotTheProposal,
+    ),
+    "not the last": (
+        lambda b, g: [proposed(b, fax="3"), guiding.send_back(g, reason="改", by=b.leader)],
+        NotTheProposal,
+    ),
+}
+
+
+@pytest.mark.parametrize("attempt", BACK)
+def test_what_may_not_be_sent_back_waits_on(bureau: Bureau, attempt: str) -> None:
+    make_guide(bureau)
+    second = proposed(bureau, fax="2")
+    act, refusal = BACK[attempt]
+    with pytest.raises(refusal):
+        act(bureau, second)
+
+    assert not Guide.objects.filter(returned_at__isnull=False).exists()
+
+
+def test_a_version_is_sent_back_once_and_an_incomplete_one_never(bureau: Bureau) -> None:
+    part = guiding.propose_guide(bureau.organ, {"office": "办公室"}, by=bureau.officer)
+    with pytest.raises(NotTheProposal):
+        guiding.send_back(part, reason="改", by=bureau.leader)
+    whole = proposed(bureau)
+    guiding.send_back(whole, reason="改", by=bureau.leader)
+    with pytest.raises(NotTheProposal):
+        guiding.send_back(whole, reason="再改", by=bureau.leader)
+
+
 def test_an_incomplete_guide_is_not_put_in_force(bureau: Bureau) -> None:
     guide = guiding.propose_guide(bureau.organ, {"office": "办公室"}, by=bureau.officer)
     with pytest.raises(GuideIncomplete):
@@ -125,7 +202,17 @@ ROWS: dict[str, Callable[[Bureau], object]] = {
         in_force_at=timezone.now() - timedelta(days=9)
     ),
     "born in force": lambda b: Guide.objects.create(
-        organ=b.organ, number=3, in_force_at=timezone.now(), complete=True, **GUIDE
+        organ=b.organ, number=4, in_force_at=timezone.now(), complete=True, **GUIDE
+    ),
+    "sent back": lambda b: Guide.objects.filter(number=2).update(
+        returned_at=timezone.now(), returned_by=b.leader, returned_reason="改"
+    ),
+    "another reason": lambda b: Guide.objects.filter(number=3).update(returned_reason="别的"),
+    "not sent back": lambda b: Guide.objects.filter(number=3).update(
+        returned_at=None, returned_by=None, returned_reason=""
+    ),
+    "in force after all": lambda b: Guide.objects.filter(number=3).update(
+        returned_at=None, returned_by=None, returned_reason="", in_force_at=timezone.now()
     ),
     "an edit in place": lambda b: Guide(pk=Guide.objects.get(number=1).pk, organ=b.organ).save(),
 }
@@ -135,6 +222,7 @@ ROWS: dict[str, Callable[[Bureau], object]] = {
 def test_no_shell_changes_a_version(bureau: Bureau, way: str) -> None:
     make_guide(bureau)
     proposed(bureau, fax="2")
+    guiding.send_back(proposed(bureau, fax="3"), reason="改", by=bureau.leader)
     kept = list(Guide.objects.values())
     with pytest.raises(IntegrityError), transaction.atomic():
         ROWS[way](bureau)
@@ -166,3 +254,23 @@ def test_the_desk_proposes_shows_and_puts_in_force(bureau: Bureau) -> None:
     assert "0851-9" in public
     assert "更新日期：" in public
     assert standing(bureau.organ) == last
+
+
+def test_the_desk_sends_back_and_shows_the_officer_why(bureau: Bureau) -> None:
+    proposed(bureau, fax="0851-9")
+    officer, leader = Client(), Client()
+    officer.force_login(bureau.officer)
+    leader.force_login(bureau.leader)
+    last = Guide.objects.get()
+    address = reverse("arranging:send_back", args=[last.pk])
+    assert address not in officer.get(reverse("arranging:guides")).content.decode()
+    assert address in leader.get(reverse("arranging:guides")).content.decode()
+    assert "由本机关分管领导退回" in officer.post(address, {"reason": "改"}).content.decode()
+    assert "必须写明理由" in leader.post(address, {"reason": ""}).content.decode()
+
+    sent = leader.post(address, {"reason": "电话<有误>"}, follow=True).content.decode()
+    assert "第 1 版指南已退回" in sent
+    for page in (reverse("arranging:guide"), reverse("arranging:guides"), "/desk/"):
+        assert "电话&lt;有误&gt;" in officer.get(page).content.decode()
+    assert "0851-9" in officer.get(reverse("arranging:guide")).content.decode()
+    assert "等待核准" not in leader.get("/desk/").content.decode()

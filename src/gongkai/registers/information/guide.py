@@ -74,13 +74,24 @@ def standing(organ: Organ) -> Guide | None:
 def awaiting(organ: Organ) -> Guide | None:
     """The last version, where nothing is missing and it only waits to be put in force."""
     last = last_version(organ)
-    return last if last and last.complete and last.in_force_at is None else None
+    return last if last and waits(last) else None
+
+
+def waits(guide: Guide) -> bool:
+    """Whether nothing is missing of *guide*, and nobody has decided on it."""
+    return guide.complete and not guide.settled
+
+
+def sent_back(organ: Organ) -> Guide | None:
+    """The last version, where the leader sent it back: what the officer writes on from."""
+    last = last_version(organ)
+    return last if last and last.returned_at is not None else None
 
 
 def versions(organ: Organ) -> list[tuple[Guide, list[Change]]]:
     """Every version there was, the last first, with what it changed of the one before."""
     kept = Guide.objects.filter(organ=organ).order_by("number")
-    rows = list(kept.select_related("proposed_by", "put_in_force_by"))
+    rows = list(kept.select_related("proposed_by", "put_in_force_by", "returned_by"))
     before = [Guide(), *rows]
     return [(one, changes(one, was)) for one, was in zip(rows, before, strict=False)][::-1]
 

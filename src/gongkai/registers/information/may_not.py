@@ -122,10 +122,17 @@ class OwnProposal(Refusal):
 
 
 class NotTheProposal(Refusal):
-    """A guide put in force that is not the last one written, or is in force already."""
+    """A guide put in force or sent back that does not wait: not the last, or settled already."""
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, left: str = "生效") -> None:
         self.number = number
         super().__init__(
-            f"第 {number} 版指南不是等待核准的最新一版，没有生效。请刷新页面，核对最新一版。"
+            f"第 {number} 版指南不是等待核准的最新一版，没有{left}。请刷新页面，核对最新一版。"
         )
+
+
+class MayNotSendBack(Refusal):
+    """A guide sent back by someone who does not lead the organ's work."""
+
+    def __init__(self) -> None:
+        super().__init__("公开指南由本机关分管领导退回，没有办理。请报分管领导。")

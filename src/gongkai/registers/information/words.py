@@ -76,7 +76,8 @@ def _tabled(value: object) -> str:
 def said_of(table: Table) -> str:
     """The notes of a table and what is said of it, a line each."""
     said = (f"{name}：{text}" for name, text in written.said(table.about))
-    return "\n".join((*table.notes, *said))
+    numbering = ("栏次：" + " ".join(table.numbering),) if table.numbering else ()
+    return "\n".join((*numbering, *table.notes, *said))
 
 
 def _attached(value: Any) -> str:

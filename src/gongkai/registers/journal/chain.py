@@ -78,6 +78,25 @@ def as_kept(facts: Mapping[str, Fact]) -> dict[str, object]:
     return {k: v.isoformat() if isinstance(v, date) else v for k, v in facts.items()}
 
 
+def head() -> str:
+    """The last line's number and hash, ``12:9f…``: to be noted where this machine's keeper is not.
+
+    Shape: empty before the first line.
+    """
+    last = Line.objects.order_by("-seq").first()
+    return f"{last.seq}:{last.hash}" if last else ""
+
+
+def holds(noted: str) -> bool:
+    """Whether the line that was the head when *noted* was taken down is the same still.
+
+    Shape: with ``breaks`` empty it follows for every line before it.
+    """
+    seq, _, digest = noted.strip().partition(":")
+    there = seq.isascii() and seq.isdigit()
+    return there and Line.objects.filter(seq=int(seq), hash=digest).exists()
+
+
 def breaks() -> Iterator[Break]:
     """Every line that was changed, removed or put in after the fact."""
     previous, expected = BEGINNING, 1

@@ -3,6 +3,7 @@
 import io
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -11,6 +12,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
+from gongkai.registers.information import store
 from gongkai.registers.information.actions import importing, setting
 from gongkai.registers.information.door import packages
 from gongkai.registers.information.imports import progress
@@ -182,3 +184,39 @@ def test_who_confirms_is_told_what_it_means_while_no_day_is_set(bureau: Bureau) 
     page = leader.get(address).content.decode()
     assert "不经审校" not in page
     assert "确认导入 1 行" in page
+
+
+def test_the_leader_sends_a_list_back_and_the_officer_goes_on_from_the_file(
+    bureau: Bureau,
+) -> None:
+    content = xlsx([row()])
+    upload(bureau, content, "历史.xlsx")
+    job = Import.objects.get()
+    officer, leader = client_of(bureau.officer), client_of(bureau.leader)
+    address, page = (reverse(f"imports:{view}", args=[job.pk]) for view in ("send_back", "job"))
+    assert address not in officer.get(page).content.decode()
+    assert address in leader.get(page).content.decode()
+    assert "必须写明理由" in leader.post(address, {"reason": " "}).content.decode()
+    assert "由本机关分管领导退回" in officer.post(address, {"reason": "改"}).content.decode()
+
+    leader.post(address, {"reason": "缺<依据>"})
+    for shown in (page, "/desk/"):
+        assert "缺&lt;依据&gt;" in officer.get(shown).content.decode()
+    assert "已退回" in officer.get(reverse("imports:list")).content.decode()
+    assert "确认导入" not in leader.get(page).content.decode()
+    given = officer.get(reverse("imports:file", args=[job.pk]))
+    assert given.content == content
+    assert given["Content-Disposition"].startswith("attachment")
+
+    upload(bureau, content, "历史.xlsx")
+    assert "缺&lt;依据&gt;" not in officer.get("/desk/").content.decode()
+    assert "缺&lt;依据&gt;" in officer.get(page).content.decode()
+
+
+def test_a_file_that_was_changed_in_the_store_is_not_given(bureau: Bureau, settings: Any) -> None:
+    upload(bureau, xlsx([row()]))
+    job = Import.objects.get()
+    store.path_of(job.digest, settings.IMPORTS_ROOT).write_bytes(b"x")
+    address = reverse("imports:file", args=[job.pk])
+
+    assert "与上传时不一致" in client_of(bureau.officer).get(address, follow=True).content.decode()

@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from gongkai.registers.information import proof
 from gongkai.registers.information.actions import importing
+from gongkai.registers.information.errors import NothingSaid
 from gongkai.registers.information.imports import progress
 from gongkai.registers.information.imports.refusals import (
     MayNotConfirm,
     MayNotHandIn,
+    MayNotSendBack,
     NotConfirmable,
 )
 from gongkai.registers.information.models import Blob, Edition, Import, Item, Origin, Publication
@@ -155,6 +157,26 @@ def test_only_an_officer_hands_in_and_only_the_leader_confirms(bureau: Bureau) -
             importing.begin(job, by=by)
         with pytest.raises(MayNotConfirm):
             importing.stop(job, by=by)
+
+
+def test_a_file_sent_back_is_on_record_and_cannot_be_confirmed(bureau: Bureau) -> None:
+    job = hand_in(bureau, [row()])
+    for by in (bureau.officer, make_bureau("jyj").leader):
+        with pytest.raises(MayNotSendBack):
+            importing.send_back(job, reason="改", by=by)
+    with pytest.raises(NothingSaid):
+        importing.send_back(job, reason=" ", by=bureau.leader)
+    back = importing.send_back(job, reason="缺依据", by=bureau.leader)
+
+    assert (back.state, back.said, back.returned_by) == ("returned", "缺依据", bureau.leader)
+    with pytest.raises(NotConfirmable):
+        importing.begin(job, by=bureau.leader)
+    with pytest.raises(NotConfirmable):
+        importing.send_back(job, reason="再退", by=bureau.leader)
+    line = Line.objects.get(verb="returned")
+    assert (line.by, line.facts["said"], line.facts["digest"]) == (
+        "tjj-leader", "缺依据", job.digest,
+    )  # fmt: skip
 
 
 def test_a_stored_file_that_was_changed_is_not_brought_in(bureau: Bureau, settings: Any) -> None:

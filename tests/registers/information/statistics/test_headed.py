@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongkai.law.readings import firmness
 from gongkai.registers.information.statistics import checks, typed
 from gongkai.registers.information.statistics.errors import BadTable
 from gongkai.registers.information.statistics.measures import measures
@@ -129,5 +130,5 @@ def test_a_unit_above_the_table_and_another_beside_it_are_not_both_taken() -> No
 
 
 def test_every_kind_of_head_is_a_pattern_that_finds_something() -> None:
-    assert set(measures().heads) == {"label", "rank", "rate", "counted"}
-    assert set(measures().firmness) == set(measures().statuses)
+    assert set(measures().heads) == {"label", "numbering", "rank", "rate", "counted"}
+    assert all(map(firmness, measures().statuses))

@@ -2,23 +2,43 @@
 
 from collections.abc import Iterator
 
-from gongkai.registers.applications.models import Paper
+from gongkai.registers.applications.models import Paper, PaperAct
 from gongkai.registers.applications.papers import acts
 from gongkai.registers.information.models import Blob
 from gongkai.registers.information.review import Act
-from gongkai.registers.journal import sm3
-from gongkai.registers.organs.models import Organ
+from gongkai.registers.journal import borne_out, chain, sm3
+from gongkai.registers.journal.borne_out import Told
+from gongkai.registers.journal.models import Verb
+from gongkai.registers.organs.models import Organ, User
 
+_VERBS = {
+    Act.EDITED: Verb.EDITED,
+    Act.SIGNED: Verb.SIGNED,
+    Act.RETURNED: Verb.RETURNED,
+    Act.PUBLISHED: Verb.SENT,
+    Act.WITHDRAWN: Verb.PAPER_WITHDRAWN,
+}
 _OUT = (Paper.State.SIGNED, Paper.State.SENT)
 
 
 def problems() -> Iterator[str]:
     """One sentence for each document that does not agree with its record."""
     rows = Paper.objects.select_related("organ", "application").order_by("pk")
-    for paper in rows.prefetch_related("acts", "texts", "deliveries"):
+    lines = borne_out.lines_on(Paper._meta.label_lower, _VERBS.values())
+    known = set(User.objects.values_list("username", flat=True))
+    for paper in rows.prefetch_related("acts__by", "texts", "deliveries"):
         named = f"{paper.organ}申请 {paper.application.number} 的文书 {paper.number or paper.pk} "
         yield from (f"{named}{what}" for what in _of_paper(paper))
+        acts_of, lines_of = map(_told, paper.acts.all()), lines.pop(chain.subject_of(paper), [])
+        yield from (f"{named}{what}" for what in borne_out.unlike(acts_of, lines_of, known))
+    for subject, rest in lines.items():
+        yield from (f"{subject} {what}" for what in borne_out.unlike((), rest, known))
     yield from _gaps()
+
+
+def _told(act: PaperAct) -> Told:
+    verb = _VERBS[Act(act.act)]
+    return Told(verb, act.label, act.by.username, act.post, act.digest)
 
 
 def unsigned(paper: Paper) -> list[str]:

@@ -1,4 +1,4 @@
-"""The disclosure guide: an officer proposes what it says, the organ's leader puts it in force."""
+"""The disclosure guide: an officer proposes, the leader puts in force or sends back."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,9 +6,14 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from gongkai.registers.information.errors import GuideIncomplete, MayNotArrange
-from gongkai.registers.information.guide import SAID, last_version, missing, standing
-from gongkai.registers.information.may_not import MayNotPutInForce, NotTheProposal, OwnProposal
+from gongkai.registers.information.errors import GuideIncomplete, MayNotArrange, NothingSaid
+from gongkai.registers.information.guide import SAID, last_version, missing, standing, waits
+from gongkai.registers.information.may_not import (
+    MayNotPutInForce,
+    MayNotSendBack,
+    NotTheProposal,
+    OwnProposal,
+)
 from gongkai.registers.information.models import Guide
 from gongkai.registers.information.rules import RELEASE, WRITE, require_own
 from gongkai.registers.journal import chain
@@ -20,8 +25,9 @@ from gongkai.registers.organs.models import Organ, User
 def propose_guide(organ: Organ, fields: Mapping[str, object], *, by: User) -> Guide:
     """A new version of what the guide says, on top of the last; public once put in force.
 
-    Shape: the last version itself where *fields* say nothing else. While something is missing it
-        may be kept, but not once a guide is public.
+    Shape: the last version itself where *fields* say nothing else, unless it was sent back: the
+        same text may be proposed anew. While something is missing it may be kept, but not once a
+        guide is public.
     Errors: MayNotArrange; GuideIncomplete where the guide that is public would lose a field.
     """
     require_own(organ, by, MayNotArrange(), WRITE)
@@ -30,7 +36,7 @@ def propose_guide(organ: Organ, fields: Mapping[str, object], *, by: User) -> Gu
     guide = Guide(organ=organ, number=number, proposed_by=by, proposed_at=timezone.now())
     for name in SAID:
         setattr(guide, name, fields.get(name, getattr(last or guide, name)))
-    if last is not None and all(getattr(last, name) == getattr(guide, name) for name in SAID):
+    if last is not None and last.returned_at is None and _same(last, guide):
         return last
     absent = missing(guide)
     if absent and standing(organ):
@@ -54,7 +60,7 @@ def put_in_force(guide: Guide, *, by: User) -> Guide:
     locked = Guide.objects.select_for_update(of=("self",)).get(pk=guide.pk)
     if locked.proposed_by_id == by.pk:
         raise OwnProposal
-    if locked.in_force_at is not None or locked != last_version(locked.organ):
+    if locked.settled or locked != last_version(locked.organ):
         raise NotTheProposal(locked.number)
     if absent := missing(locked):
         raise GuideIncomplete(absent)
@@ -63,6 +69,33 @@ def put_in_force(guide: Guide, *, by: User) -> Guide:
     locked.put_in_force_by, locked.in_force_at = by, timezone.now()
     locked.save(update_fields=["put_in_force_by", "in_force_at"])
     return locked
+
+
+@transaction.atomic
+def send_back(guide: Guide, *, reason: str, by: User) -> Guide:
+    """Return the version that waits to its officer, who may write on from it; it stays on record.
+
+    Errors: MayNotSendBack, NothingSaid, NotTheProposal.
+    """
+    require_own(guide.organ, by, MayNotSendBack(), RELEASE)
+    locked = Guide.objects.select_for_update(of=("self",)).get(pk=guide.pk)
+    if not reason.strip():
+        raise NothingSaid(f"退回第 {locked.number} 版指南")
+    if not waits(locked) or locked != last_version(locked.organ):
+        raise NotTheProposal(locked.number, "退回")
+    locked.returned_by, locked.returned_at = by, timezone.now()
+    locked.returned_reason = reason.strip()
+    # Before the change: the database asks for it.
+    chain.record(
+        locked, Verb.RETURNED, by=by, organ=locked.organ, number=locked.number,
+        reason=locked.returned_reason,
+    )  # fmt: skip
+    locked.save(update_fields=["returned_by", "returned_at", "returned_reason"])
+    return locked
+
+
+def _same(one: Guide, other: Guide) -> bool:
+    return all(getattr(one, name) == getattr(other, name) for name in SAID)
 
 
 def _told(value: object) -> chain.Fact:

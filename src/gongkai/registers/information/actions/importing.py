@@ -10,11 +10,13 @@ from django.utils import timezone
 from gongkai.law.errors import Refusal
 from gongkai.registers.information import store
 from gongkai.registers.information.door import names
+from gongkai.registers.information.errors import NothingSaid
 from gongkai.registers.information.imports import progress, reading
 from gongkai.registers.information.imports.plan import Plan, Told
 from gongkai.registers.information.imports.refusals import (
     MayNotConfirm,
     MayNotHandIn,
+    MayNotSendBack,
     NoLongerRight,
     NotConfirmable,
     Stopped,
@@ -29,7 +31,7 @@ from gongkai.registers.organs.models import Organ, User
 
 MOST_BYTES = 100 << 20  # with the files beside the list; more is handed in part by part
 MOST_TOLD = 5_000  # troubles kept of one file: whoever has more has the wrong file
-_MAY_BEGIN = (Import.State.CHECKED, Import.State.STOPPED, Import.State.FAILED)
+MAY_BEGIN = (Import.State.CHECKED, Import.State.STOPPED, Import.State.FAILED)
 
 
 def hand_in(  # noqa: PLR0913 - a file is handed in with who, for whom and how
@@ -82,7 +84,7 @@ def begin(job: Import, *, by: User) -> Import:
     if not by.answers_for(locked.organ, reading.KINDS[locked.kind].confirms):
         raise MayNotConfirm
     broken_off = locked.state == Import.State.RUNNING and not progress.is_carried_out(locked.pk)
-    if locked.state not in _MAY_BEGIN and not broken_off:
+    if locked.state not in MAY_BEGIN and not broken_off:
         raise NotConfirmable(locked.get_state_display())
     locked.state, locked.said = Import.State.RUNNING, ""
     locked.begun_by, locked.begun_at, locked.ended_at = by, timezone.now(), None
@@ -124,14 +126,42 @@ def stop(job: Import, *, by: User) -> None:
     progress.ask_to_stop(job.pk)
 
 
-def _plan(job: Import) -> Plan:
-    """The file read anew, since the register may have changed after it was checked."""
+@transaction.atomic
+def send_back(job: Import, *, reason: str, by: User) -> Import:
+    """Return a file that waits to be confirmed to its officer; it stays on record, with the reason.
+
+    Errors: MayNotSendBack, NothingSaid, NotConfirmable.
+    """
+    locked = Import.objects.select_for_update(of=("self",)).get(pk=job.pk)
+    if not by.answers_for(locked.organ, reading.KINDS[locked.kind].confirms):
+        raise MayNotSendBack
+    if not reason.strip():
+        raise NothingSaid(f"退回“{locked.name}”")
+    if locked.state not in MAY_BEGIN:
+        raise NotConfirmable(locked.get_state_display(), "退回")
+    locked.state, locked.said = Import.State.RETURNED, reason.strip()
+    locked.returned_by, locked.returned_at = by, timezone.now()
+    locked.save()
+    _record(locked, Verb.RETURNED, by=by)
+    return locked
+
+
+def content_of(job: Import) -> bytes:
+    """The file of *job*, as it was handed in.
+
+    Errors: Truncated.
+    """
     place = store.path_of(job.digest, settings.IMPORTS_ROOT)
     content = place.read_bytes() if place.is_file() else b""
     if sm3.digest(content) != job.digest:
         raise Truncated(job.name)
+    return content
+
+
+def _plan(job: Import) -> Plan:
+    """The file read anew, since the register may have changed after it was checked."""
     plan = reading.read(
-        job.kind, job.name, content, organ=job.organ, today=_day_of(job),
+        job.kind, job.name, content_of(job), organ=job.organ, today=_day_of(job),
         asked=lambda: _go_on(job.pk),
     )  # fmt: skip
     wrong = plan.wrong(skip_known=job.skip_known)

@@ -1,4 +1,4 @@
-"""Columns that do not keep their promise, and a guide that lacks something: on the first page."""
+"""On the first page: columns late, a guide that lacks something, and what the leader sent back."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,7 +6,8 @@ from typing import Any
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
-from gongkai.registers.information.guide import awaiting, last_version, missing
+from gongkai.registers.information.guide import awaiting, last_version, missing, sent_back
+from gongkai.registers.information.imports.awaited import sent_back_last
 from gongkai.registers.information.models import Guide
 from gongkai.registers.information.standing_columns import column_states
 from gongkai.registers.organs.models import User
@@ -29,6 +30,8 @@ class ColumnsPanel(Component):
         return {
             "overdue": [state for state in column_states(organ, today) if state.overdue],
             "missing": missing(guide),
+            "sent_back": sent_back(organ),
+            "returned": sent_back_last(organ),
         }
 
 

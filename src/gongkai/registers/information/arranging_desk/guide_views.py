@@ -1,4 +1,4 @@
-"""The desk's pages for the guide: an officer writes, the leader puts in force, all are kept."""
+"""The desk's pages for the guide: an officer writes, the leader decides, all are kept."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -9,11 +9,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.law.errors import Refusal
 from gongkai.registers.information.actions import guiding
 from gongkai.registers.information.arranging_desk.forms import GuideForm
+from gongkai.registers.information.forms import ReasonForm
 from gongkai.registers.information.guide import (
     SAID,
     awaiting,
     last_version,
     missing,
+    sent_back,
     standing,
     versions,
 )
@@ -53,6 +55,7 @@ def guide(request: DeskRequest) -> HttpResponse:
         "form": form,
         "missing": missing(last),
         "awaiting": awaiting(organ),
+        "sent_back": sent_back(organ),
         "standing": standing(organ),
         "save": "保存指南",
     }
@@ -62,7 +65,28 @@ def guide(request: DeskRequest) -> HttpResponse:
 @permission_required(VIEW, raise_exception=True)
 @require_safe
 def guides(request: DeskRequest) -> HttpResponse:
-    """Every version of the guide: what it changed, who wrote it, who put it in force."""
+    """Every version of the guide: what it changed, who wrote it, who decided on it and how."""
+    return _versions(request, ReasonForm())
+
+
+@permission_required(VIEW, raise_exception=True)
+@require_POST
+def send_back(request: DeskRequest, pk: int) -> HttpResponse:
+    """Return the version that waits, with the reason, for its officer to write on from."""
+    found = get_object_or_404(Guide, organ=request.user.organ_id, pk=pk)
+    form = ReasonForm(request.POST)
+    if form.is_valid():
+        try:
+            guiding.send_back(found, reason=form.cleaned_data["reason"], by=request.user)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"第 {found.number} 版指南已退回，理由已告知经办人。")
+            return redirect("arranging:guides")
+    return _versions(request, form)
+
+
+def _versions(request: DeskRequest, form: ReasonForm) -> HttpResponse:
     organ, user = own_organ(request), request.user
     waits = awaiting(organ)
     context = {
@@ -74,6 +98,8 @@ def guides(request: DeskRequest) -> HttpResponse:
         "may_put_in_force": waits is not None
         and user.answers_for(organ, RELEASE)
         and waits.proposed_by_id != user.pk,
+        "may_send_back": waits is not None and user.answers_for(organ, RELEASE),
+        "form": form,
         "standing": standing(organ),
     }
     return render(request, "information/arranging/guides.html", context)

@@ -17,4 +17,5 @@ urlpatterns = [
     path("guide/", guide_views.guide, name="guide"),
     path("guide/versions/", guide_views.guides, name="guides"),
     path("guide/versions/<int:pk>/", guide_views.put_in_force, name="put_in_force"),
+    path("guide/versions/<int:pk>/back/", guide_views.send_back, name="send_back"),
 ]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.law.errors import Refusal
 from gongkai.registers.information.actions import arranging, own_columns
 from gongkai.registers.information.arranging_desk.forms import ColumnForm, TieForm
+from gongkai.registers.information.imports.awaited import sent_back_last
 from gongkai.registers.information.models import Column, StandardEntry
 from gongkai.registers.information.rules import WRITE
 from gongkai.registers.information.standing_columns import column_states, standards
@@ -122,6 +123,7 @@ def standard_list(request: DeskRequest) -> HttpResponse:
         "header_title": "标准目录",
         "header_icon": "table",
         "states": entries,
+        "returned": [job for job in sent_back_last(organ) if job.kind == job.Kind.STANDARDS],
         "empty": sum(not state.filled for state in entries),
     }
     return render(request, "information/arranging/standards.html", context)

@@ -121,9 +121,13 @@ class TableForm(PlainWords, forms.Form):
 
 def initial(table: Table) -> dict[str, object]:
     """The form's fields as *table* fills them."""
-    lines = ["\t".join(line) for line in typed.lines(table)]
+    lines = ["\t".join(line) for line in typed.lines(table, numbered=True)]
     said = {name: getattr(table.about, name) for name in _ABOUT}
-    return {**said, "cells": "\n".join([*lines, *table.notes]), "heads": 1}
+    return {
+        **said,
+        "cells": "\n".join([*lines, *table.notes]),
+        "heads": 2 if table.numbering else 1,
+    }
 
 
 class MomentInput(forms.DateTimeInput):

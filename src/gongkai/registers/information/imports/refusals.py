@@ -17,12 +17,19 @@ class MayNotConfirm(Refusal):
         super().__init__("导入后即公开，由本机关分管领导确认，没有办理。请报分管领导。")
 
 
-class NotConfirmable(Refusal):
-    """An import begun that has errors, is under way, or is done."""
+class MayNotSendBack(Refusal):
+    """A file sent back by someone who does not answer for what it brings in."""
 
-    def __init__(self, state: str) -> None:
+    def __init__(self) -> None:
+        super().__init__("导入文件由本机关分管领导退回，没有办理。请报分管领导。")
+
+
+class NotConfirmable(Refusal):
+    """An import begun or sent back that has errors, is under way, or is done."""
+
+    def __init__(self, state: str, act: str = "开始导入") -> None:
         self.state = state
-        super().__init__(f"这份文件现在是「{state}」，不能开始导入。请刷新页面查看。")
+        super().__init__(f"这份文件现在是「{state}」，不能{act}。请刷新页面查看。")
 
 
 class Stopped(Refusal):
@@ -47,4 +54,4 @@ class Truncated(Refusal):
 
     def __init__(self, name: str) -> None:
         self.name = name
-        super().__init__(f"保存的“{name}”与上传时不一致，没有导入。请重新上传。")
+        super().__init__(f"保存的“{name}”与上传时不一致，不能使用。请重新上传。")

@@ -11,5 +11,7 @@ urlpatterns = [
     path("<int:pk>/", views.job, name="job"),
     path("<int:pk>/begin/", views.begin, name="begin"),
     path("<int:pk>/stop/", views.stop, name="stop"),
+    path("<int:pk>/back/", views.send_back, name="send_back"),
+    path("<int:pk>/file/", views.handed_in, name="file"),
     path("<int:pk>/troubles/", views.troubles, name="troubles"),
 ]

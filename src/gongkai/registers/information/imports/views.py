@@ -16,6 +16,7 @@ from openpyxl.cell import WriteOnlyCell
 from gongkai.law.errors import Refusal
 from gongkai.registers.information import cut_over
 from gongkai.registers.information.actions import importing
+from gongkai.registers.information.forms import ReasonForm
 from gongkai.registers.information.imports import progress, running
 from gongkai.registers.information.imports.forms import HandInForm
 from gongkai.registers.information.imports.reading import KINDS
@@ -75,20 +76,26 @@ def listing(request: DeskRequest) -> HttpResponse:
 @require_safe
 def job(request: DeskRequest, pk: int) -> HttpResponse:
     """One import: what is wrong, or how far it is; the page comes anew while it runs."""
-    found = _own(request, pk)
+    return _page(request, _own(request, pk), ReasonForm())
+
+
+def _page(request: DeskRequest, found: Import, form: ReasonForm) -> HttpResponse:
     course, legacy = None, found.kind == Import.Kind.LEGACY
     if found.state == Import.State.RUNNING:
-        course = Course(progress.done(pk), not progress.is_carried_out(pk))
+        course = Course(progress.done(found.pk), not progress.is_carried_out(found.pk))
     context = {
         "breadcrumbs_items": crumbs(_LIST, (found.name, None)),
         "header_title": f"{found.get_kind_display()}：{found.name}",
         "header_icon": "upload",
         "job": found,
+        "form": form,
+        "may_write": request.user.has_perm(WRITE),
         "troubles": importing.troubles_of(found)[:_SHOWN],
         "course": course,
         "may_confirm": request.user.answers_for(found.organ, KINDS[found.kind].confirms),
         "warning": cut_over.warning(found.organ, timezone.localdate()) if legacy else "",
-        "may_begin": found.state in ("checked", "stopped", "failed")
+        "may_send_back": found.state in importing.MAY_BEGIN,
+        "may_begin": found.state in importing.MAY_BEGIN
         or (course is not None and course.broken_off),
     }
     answer = render(request, "information/imports/job.html", context)
@@ -118,6 +125,36 @@ def stop(request: DeskRequest, pk: int) -> HttpResponse:
     found = _own(request, pk)
     told(request, lambda: importing.stop(found, by=request.user), "已要求停止，登记簿不会改动。")
     return redirect("imports:job", found.pk)
+
+
+@permission_required(VIEW, raise_exception=True)
+@require_POST
+def send_back(request: DeskRequest, pk: int) -> HttpResponse:
+    """Return a file that waits to be confirmed, with the reason."""
+    found = _own(request, pk)
+    form = ReasonForm(request.POST)
+    if form.is_valid():
+        try:
+            importing.send_back(found, reason=form.cleaned_data["reason"], by=request.user)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"“{found.name}”已退回，理由已告知经办人。")
+            return redirect("imports:job", pk)
+    return _page(request, found, form)
+
+
+@permission_required(VIEW, raise_exception=True)
+@require_safe
+def handed_in(request: DeskRequest, pk: int) -> HttpResponse:
+    """The file as it was handed in: for the leader to read, for the officer to go on from."""
+    found = _own(request, pk)
+    try:
+        content = importing.content_of(found)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("imports:job", pk)
+    return _file(content, found.name, "application/octet-stream")
 
 
 @permission_required(VIEW, raise_exception=True)
@@ -157,8 +194,8 @@ def _workbook(book: Workbook, name: str) -> HttpResponse:
     return _file(out.getvalue(), name)
 
 
-def _file(content: bytes, name: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=_XLSX)
+def _file(content: bytes, name: str, kind: str = _XLSX) -> HttpResponse:
+    answer = HttpResponse(content, content_type=kind)
     answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     answer["X-Content-Type-Options"] = "nosniff"
     return answer

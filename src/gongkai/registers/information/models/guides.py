@@ -11,7 +11,8 @@ class Guide(models.Model):
     """One version of what an organ's guide says; the last put in force is public.
 
     Shape: only a version with every field the law asks for is put in force, by somebody else
-        than who proposed it. The database lets nothing else of a version change, and none go.
+        than who proposed it; or it is sent back, and stays as it was. The database lets nothing
+        else of a version change, and none go.
     Source: 条例（2019）第十二条第二款。
     """
 
@@ -44,6 +45,11 @@ class Guide(models.Model):
         User, models.PROTECT, null=True, related_name="+", verbose_name="核准人", editable=False
     )
     in_force_at = models.DateTimeField("生效时间", null=True, editable=False)
+    returned_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name="退回人", editable=False
+    )
+    returned_at = models.DateTimeField("退回时间", null=True, editable=False)
+    returned_reason = models.CharField("退回的理由", max_length=500, blank=True, editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "公开指南"
@@ -57,6 +63,12 @@ class Guide(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(proposed_by=models.F("put_in_force_by")),
                 name="guide_in_force_by_another",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(returned_at=None, returned_by=None, returned_reason="")
+                | models.Q(in_force_at=None, returned_at__isnull=False, returned_by__isnull=False)
+                & ~models.Q(returned_reason=""),
+                name="guide_returned_whole",
             ),
             models.CheckConstraint(
                 condition=models.Q(complete=False)
@@ -76,3 +88,8 @@ class Guide(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organ}政府信息公开指南第 {self.number} 版"
+
+    @property
+    def settled(self) -> bool:
+        """Whether it was put in force or sent back; whoever decides, decides once."""
+        return self.in_force_at is not None or self.returned_at is not None

@@ -22,6 +22,7 @@ class Import(models.Model):
         DONE = "done", "已导入"
         STOPPED = "stopped", "已停止，没有导入"
         FAILED = "failed", "没有导入"
+        RETURNED = "returned", "已退回"
 
     organ = models.ForeignKey(Organ, models.PROTECT, verbose_name="机关")
     kind = models.CharField("种类", max_length=20, choices=Kind)
@@ -43,6 +44,10 @@ class Import(models.Model):
     )
     begun_at = models.DateTimeField("开始时间", null=True)
     ended_at = models.DateTimeField("结束时间", null=True)
+    returned_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name="退回人"
+    )
+    returned_at = models.DateTimeField("退回时间", null=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "批量导入"

@@ -16,6 +16,15 @@ def is_label(head: Sequence[str]) -> bool:
     return _is("label", head[-1:])
 
 
+def numbers_columns(first: str) -> bool:
+    """Whether a row that begins with *first* may only number or letter the columns.
+
+    >>> [numbers_columns(c) for c in ("甲", "栏次", "", "产值")]
+    [True, True, True, False]
+    """
+    return _is("numbering", [first])
+
+
 def is_rank(head: Sequence[str]) -> bool:
     """Whether *head* says the place of its row among the others."""
     return _is("rank", head[-1:])

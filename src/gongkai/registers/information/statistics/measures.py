@@ -21,7 +21,6 @@ class Measures:
     rate_units: frozenset[str]
     units: frozenset[str]
     statuses: Mapping[str, str]
-    firmness: Mapping[str, int]
     frequencies: Mapping[str, str]
     heads: Mapping[str, "re.Pattern[str]"]
 
@@ -40,7 +39,6 @@ def measures() -> Measures:
         rate_units=frozenset(data["rate_units"]),
         units=frozenset(data["units"]),
         statuses=data["statuses"],
-        firmness=data["firmness"],
         frequencies=data["frequencies"],
         heads={name: re.compile(pattern) for name, pattern in data["heads"].items()},
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from gongkai.law.readings import firmness
 from gongkai.registers.information.statistics import heads, periods, times
 from gongkai.registers.information.statistics.measures import measures
 from gongkai.registers.information.statistics.periods import Period
@@ -171,7 +172,7 @@ def _stood(published: Sequence[Published]) -> list[Published]:
 
 
 def _firmness(table: Table) -> int:
-    return measures().firmness[table.about.status]
+    return firmness(table.about.status)
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,10 +89,14 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = field(default=())
+    numbering: tuple[str, ...] = field(
+        default=()
+    )  # 栏次 below the heads: the labels', the columns'
 
     def as_json(self) -> dict[str, Any]:
-        """The table as the item's text holds it."""
-        return {name: _listed(value) for name, value in asdict(self).items()}
+        """The table as the item's text holds it; without a numbering, as before there were any."""
+        held = {name: _listed(value) for name, value in asdict(self).items()}
+        return held if self.numbering else {k: v for k, v in held.items() if k != "numbering"}
 
     def paths(self) -> list[tuple[str, ...]]:
         """The path of each row: its label below those it belongs to."""
@@ -154,7 +158,8 @@ def _built(data: Any) -> Table:
         for r in data["rows"]
     )  # fmt: skip
     about = About(**{name: _word(value) for name, value in data["about"].items()})
-    return Table(about, _word(data["stub"]), columns, rows, tuple(map(_word, data["notes"])))
+    notes, numbering = (tuple(map(_word, data.get(name, ()))) for name in ("notes", "numbering"))
+    return Table(about, _word(data["stub"]), columns, rows, notes, numbering)
 
 
 def _word(value: object) -> str:
@@ -177,6 +182,8 @@ def _shape(table: Table) -> Iterator[Trouble]:
     if len(table.rows) > MOST_ROWS or len(table.columns) > MOST_COLUMNS:
         fix = f"一张表最多 {MOST_ROWS} 行、{MOST_COLUMNS} 列数据，请分成几张表"
         yield Trouble("数据表", f"有 {len(table.rows)} 行、{len(table.columns)} 列", fix)
+    if table.numbering and len(table.numbering) != len(table.columns) + 1:
+        yield Trouble("栏次", "与列数不同", "请重新录入数据表")
     yield from _heads(table)
     yield from _labels(table)
     for number, row in enumerate(table.rows, start=1):

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from gongkai.registers.information.statistics import headed, heads, spelt
+from gongkai.registers.information.statistics import headed, heads, numbering, spelt
 from gongkai.registers.information.statistics.errors import BadTable, Trouble
 from gongkai.registers.information.statistics.measures import measures
 from gongkai.registers.information.statistics.table import (
@@ -53,6 +53,7 @@ class Body:
     rows: tuple[Row, ...]
     notes: tuple[str, ...]
     unit: str  # of the table, where a line of the grid says it
+    numbering: tuple[str, ...] = ()  # where a row only numbers the columns
 
 
 def pasted(text: str) -> Grid:
@@ -77,7 +78,8 @@ def read(grid: Grid, *, heads: int | None = None) -> Body:
     """The table in *grid*: lines above it, *heads* rows of heads, rows, notes below.
 
     Shape: without *heads*, those are heads that look like it, one at least. Lines above with one
-        cell only are the title, or say the unit.
+        cell only are the title, or say the unit. The last of the heads, or the row below those
+        found, may only number the columns.
     Errors: BadTable, with the row and column of everything that cannot be taken, also where it
         cannot be told what is a head.
     """
@@ -87,13 +89,28 @@ def read(grid: Grid, *, heads: int | None = None) -> Body:
         unit = _unit_line(grid.cells[wanted.pop(0)]) or unit
     while wanted and _is_note(grid.cells[wanted[-1]]):
         notes.insert(0, _first(grid.cells[wanted.pop()]))
+    found = heads is None
     if heads is None and wanted:
         heads = headed.count([(grid.row_names[n], grid.cells[n]) for n in wanted])
     head_rows, body_rows = wanted[:heads], wanted[heads:]
+    numbered = _numbering(grid, head_rows, body_rows, found=found)
     if not head_rows or not body_rows:
         what = Trouble("数据表", "没有表头或者没有数据", "请连表头一起粘贴，第一列是指标名称")
         raise BadTable([what])
-    return _Reading(grid, head_rows, body_rows).body(notes, unit)
+    return _Reading(grid, head_rows, body_rows, numbered).body(notes, unit)
+
+
+def _numbering(grid: Grid, above: list[int], below: list[int], *, found: bool) -> Sequence[str]:
+    """The row that numbers the columns, taken out of where it stands; empty where none does.
+
+    Errors: BadTable where that cannot be told of heads that were *found*, not stated.
+    """
+    if numbering.among_heads([grid.cells[n] for n in above]):
+        return grid.cells[above.pop()]
+    rows = [(grid.row_names[n], grid.cells[n]) for n in below]
+    if found and rows and numbering.below_heads([grid.cells[n] for n in above], rows):
+        return grid.cells[below.pop(0)]
+    return ()
 
 
 def _alone(row: Sequence[str]) -> bool:
@@ -134,6 +151,7 @@ class _Reading:
     grid: Grid
     head_rows: Sequence[int]
     body_rows: Sequence[int]
+    numbered: Sequence[str] = ()
     troubles: list[Trouble] = field(default_factory=list)
 
     def body(self, notes: Sequence[str], unit: str) -> Body:
@@ -153,7 +171,9 @@ class _Reading:
         )
         if self.troubles:
             raise BadTable(self.troubles)
-        return Body(APART.join(said[stub][0]) or "指标", columns, rows, tuple(notes), unit)
+        numbers = tuple(self.numbered[at].strip() for at in (stub, *data) if self.numbered)
+        name = APART.join(said[stub][0]) or "指标"
+        return Body(name, columns, rows, tuple(notes), unit, numbers)
 
     def _stub(self, said: dict[int, tuple[tuple[str, ...], str]], told: dict[str, int]) -> int:
         """The column of the rows' names: the first, or that behind the number or code of each."""
@@ -297,7 +317,7 @@ def tabled(body: Body, about: About) -> Table:
         columns = tuple(_in_unit(column, unit) for column in body.columns)
     else:
         columns = body.columns
-    return Table(about, body.stub, columns, body.rows, body.notes)
+    return Table(about, body.stub, columns, body.rows, body.notes, body.numbering)
 
 
 def _in_unit(column: Column, unit: str) -> Column:
@@ -309,10 +329,16 @@ def _in_unit(column: Column, unit: str) -> Column:
     )
 
 
-def lines(table: Table) -> Iterator[list[str]]:
-    """The grid that :func:`read` reads *table* from, one head row, without its notes."""
+def lines(table: Table, *, numbered: bool = False) -> Iterator[list[str]]:
+    """The grid that :func:`read` reads *table* from, one head row, without its notes.
+
+    Shape: *numbered* with the row that numbers the columns, for people; files for programs do
+        without.
+    """
     told = [LEVEL, PART, UNIT] if any(row.unit for row in table.rows) else [LEVEL, PART]
     yield [table.stub, *told, *(column.titled for column in table.columns)]
+    if numbered and table.numbering:
+        yield [table.numbering[0], *("" for _ in told), *table.numbering[1:]]
     for row in table.rows:
         said = {LEVEL: str(row.level), PART: "是" if row.part else "", UNIT: row.unit}
         yield [row.label, *(said[name] for name in told), *row.cells]

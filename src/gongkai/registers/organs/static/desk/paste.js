@@ -12,8 +12,8 @@
 
   const words = (node) => node.textContent.replace(/[ \t\r\n\f\u00a0]+/g, ' ').trim();
   const shifted = (text, signs, mark) => {
-    const each = [...text.trim()];
-    return each.every((sign) => sign in signs) ? each.map((sign) => signs[sign]).join('') : `${mark}(${text.trim()})`;
+    const letters = [...text.trim()];
+    return letters.every((sign) => sign in signs) ? letters.map((sign) => signs[sign]).join('') : `${mark}(${text.trim()})`;
   };
   const each = (body, selector, mend) => {
     const found = [...body.querySelectorAll(selector)].reverse(); // what stands inside comes first

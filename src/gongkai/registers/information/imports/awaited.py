@@ -1,0 +1,11 @@
+"""Files that the leader sent back and that nothing was handed in for since."""
+
+from gongkai.registers.information.models import Import
+from gongkai.registers.organs.models import Organ
+
+
+def sent_back_last(organ: Organ) -> list[Import]:
+    """Of each kind the file handed in last, where it was sent back."""
+    own = Import.objects.filter(organ=organ).select_related("returned_by").defer("troubles")
+    last = (own.filter(kind=kind).order_by("-pk").first() for kind in Import.Kind)
+    return [job for job in last if job is not None and job.state == Import.State.RETURNED]
