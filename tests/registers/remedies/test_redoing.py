@@ -81,6 +81,26 @@ def test_the_new_answer_fulfils_the_duty_and_each_page_leads_to_the_other(
     assert [*records.problems(), *cases.problems()] == []
 
 
+def test_where_nothing_was_answered_the_answer_ordered_also_ends_the_application(
+    office: Office,
+) -> None:
+    """A result that orders what the organ failed to do: the first answer, late, and the duty."""
+    application = office.application(date(2026, 9, 1))
+    remedy = make_remedy(office.bureau, noticed_on=TODAY, application=application)
+    remedy = actions.conclude(
+        remedy, result="ordered", on=TODAY, redo=True, days=10, unit="工作日",
+        by=office.officer, today=TODAY,
+    )  # fmt: skip
+    office.send(office.sign_all(office.begin(application, "disclosed_supplied", **TYPED)))
+    application.refresh_from_db()
+    remedy.refresh_from_db()
+
+    assert (application.concluded_on, application.state) == (TODAY, "decided_late")
+    assert application.outcome == "disclosed"
+    assert (remedy.owes, remedy.redone_on) == ("", TODAY)
+    assert [*records.problems(), *cases.problems()] == []
+
+
 def test_one_new_answer_at_a_time_and_none_where_none_is_owed(
     office: Office, application: Application, remedy: Remedy
 ) -> None:

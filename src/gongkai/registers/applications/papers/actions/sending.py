@@ -48,7 +48,7 @@ def send(  # noqa: PLR0913 - a sending is all of this
 
     Shape: a notice sent is its event; an answer sent is the decision with its outcome, and the
         sending of it, both on the day it was posted or handed over, by which the term is judged;
-        one that a remedy requires tells the remedy instead.
+        one that a remedy requires anew tells the remedy instead.
     Errors: NotYours, NotSigned, NotReviewed, WrongSendingDay, DayMoved, OtherOutcome,
         SentBefore;
         those of ``actions.happen`` and ``actions.decide``.
@@ -110,14 +110,15 @@ def _tell(paper: Paper, on: date, *, by: User, today: date) -> None:
     """What the sending of *paper* means to the case."""
     kind = acts.kind_of(paper)
     application = Application.objects.get(pk=paper.application_id)
-    if kind.outcome and (again := _required(application, paper)):
+    if kind.outcome:
+        again = _required(application, paper)
+        if not (again and application.concluded_on):  # where nothing was answered it is the first
+            earlier = str(paper.fields.get("earlier_reply") or "")
+            told = {"note": paper.number, "earlier": earlier}
+            _decided(application, kind.outcome.key, on, told, by=by, today=today)
+            register.happen(application, name="sent", on=on, by=by, today=today, note=paper.number)
         for duty in again:
             duty.done(paper, on, by, today)
-    elif kind.outcome:
-        earlier = str(paper.fields.get("earlier_reply") or "")
-        told = {"note": paper.number, "earlier": earlier}
-        _decided(application, kind.outcome.key, on, told, by=by, today=today)
-        register.happen(application, name="sent", on=on, by=by, today=today, note=paper.number)
     elif kind.event:
         _noticed(paper, kind.event, on, by=by, today=today)
 
