@@ -8,7 +8,7 @@ from wagtail.admin.menu import MenuItem
 
 from gongkai.registers.information import attachment_urls, urls
 from gongkai.registers.information.arranging_desk import urls as arranging_urls
-from gongkai.registers.information.arranging_desk.due import ColumnsPanel, GuidePanel
+from gongkai.registers.information.arranging_desk.due import ColumnsPanel, ConfirmPanel
 from gongkai.registers.information.channels import urls as channels_urls
 from gongkai.registers.information.channels.due import ChannelPanel
 from gongkai.registers.information.data_desk import urls as data_urls
@@ -132,7 +132,7 @@ def columns_panel(request: DeskRequest, panels: list[Any]) -> None:
     if request.user.has_perm(WRITE):
         panels.append(ColumnsPanel(request.user))
     if request.user.has_perm(RELEASE):
-        panels.append(GuidePanel(request.user))
+        panels.append(ConfirmPanel(request.user))
 
 
 @hooks.register("register_admin_urls")

@@ -199,7 +199,11 @@ def test_the_leader_sends_a_list_back_and_the_officer_goes_on_from_the_file(
     assert "必须写明理由" in leader.post(address, {"reason": " "}).content.decode()
     assert "由本机关分管领导退回" in officer.post(address, {"reason": "改"}).content.decode()
 
+    waits = "历史.xlsx等待确认"
+    assert waits in leader.get("/desk/").content.decode()
+    assert waits not in officer.get("/desk/").content.decode()
     leader.post(address, {"reason": "缺<依据>"})
+    assert waits not in leader.get("/desk/").content.decode()
     for shown in (page, "/desk/"):
         assert "缺&lt;依据&gt;" in officer.get(shown).content.decode()
     assert "已退回" in officer.get(reverse("imports:list")).content.decode()

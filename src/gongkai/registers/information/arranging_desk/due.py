@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from gongkai.registers.information.guide import awaiting, last_version, missing, sent_back
-from gongkai.registers.information.imports.awaited import sent_back_last
+from gongkai.registers.information.imports.awaited import sent_back_last, to_confirm
 from gongkai.registers.information.models import Guide
 from gongkai.registers.information.standing_columns import column_states
 from gongkai.registers.organs.models import User
@@ -35,15 +35,15 @@ class ColumnsPanel(Component):
         }
 
 
-class GuidePanel(Component):
-    """A guide that waits for the leader; nothing where none does."""
+class ConfirmPanel(Component):
+    """What waits for the leader's word: a guide, files to bring in; nothing where none does."""
 
     order = 140
-    template_name = "information/arranging/guide_due.html"
+    template_name = "information/arranging/confirm_due.html"
 
     def __init__(self, user: User) -> None:
         self.user = user
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         organ = self.user.organ
-        return {"awaiting": awaiting(organ) if organ else None}
+        return {"awaiting": awaiting(organ), "files": to_confirm(organ)} if organ else {}

@@ -1,4 +1,4 @@
-"""Files that the leader sent back and that nothing was handed in for since."""
+"""Files that wait for the leader, and those sent back that nothing was handed in for since."""
 
 from gongkai.registers.information.models import Import
 from gongkai.registers.organs.models import Organ
@@ -9,3 +9,9 @@ def sent_back_last(organ: Organ) -> list[Import]:
     own = Import.objects.filter(organ=organ).select_related("returned_by").defer("troubles")
     last = (own.filter(kind=kind).order_by("-pk").first() for kind in Import.Kind)
     return [job for job in last if job is not None and job.state == Import.State.RETURNED]
+
+
+def to_confirm(organ: Organ) -> list[Import]:
+    """The files checked without fault that the leader has neither confirmed nor sent back."""
+    own = Import.objects.filter(organ=organ).select_related("handed_in_by").defer("troubles")
+    return list(own.filter(state=Import.State.CHECKED))
