@@ -24,8 +24,13 @@ def django_db_keepdb() -> bool:
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, migrated: Path
 ) -> None:
-    """The test database begins as a copy of the migrated one."""
-    shutil.copyfile(migrated, connection.settings_dict["TEST"]["NAME"])
+    """The test database begins as a copy of the migrated one.
+
+    Each folder that brings this in runs it anew; the database is in use by then.
+    """
+    database = Path(connection.settings_dict["TEST"]["NAME"])
+    if not database.exists():
+        shutil.copyfile(migrated, database)
 
 
 @pytest.fixture(scope="session")

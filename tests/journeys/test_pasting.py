@@ -1,5 +1,7 @@
 """What is pasted into a body from Word, Excel or a page reads as it did where it was copied."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -71,6 +73,9 @@ def test_what_is_not_kept_is_said(writing: Page) -> None:
 
     expect(said).to_contain_text("表格已按行转成文字")
     expect(said).to_contain_text("图片没有贴进来")
+    expect(writing.locator("[data-draftail-input]")).to_have_value(
+        re.compile("34")
+    )  # after a while
     writing.get_by_label("名称", exact=False).first.fill("粘贴的正文")
     writing.get_by_label("生成日期").fill("2026-11-20")
     writing.get_by_role("button", name="保存").click()
