@@ -1,6 +1,5 @@
 """An item in the browser: drafted, reviewed, published, corrected; and three moves refused."""
 
-import re
 from pathlib import Path
 from urllib.parse import quote
 
@@ -91,7 +90,6 @@ def the_officer_drafts(page: Page) -> str:
     page.get_by_label("栏目", exact=True).select_option(label="统计数据")
     page.locator(".public-DraftEditor-content").click()
     page.keyboard.type("规模以上工业增加值同比增长5.2%。")
-    expect(page.locator("[data-draftail-input]")).to_have_value(re.compile("5.2%"))  # after a while
     page.get_by_label("内容概述").fill("本季度工业、投资、消费指标及增速")
     page.get_by_label("发文字号").fill("息统[2026]08号")
     page.get_by_label("生成日期").fill("2026-11-20")
