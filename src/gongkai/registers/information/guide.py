@@ -82,9 +82,8 @@ def waits(guide: Guide) -> bool:
     return guide.complete and not guide.settled
 
 
-def sent_back(organ: Organ) -> Guide | None:
-    """The last version, where the leader sent it back: what the officer writes on from."""
-    last = last_version(organ)
+def sent_back(last: Guide | None) -> Guide | None:
+    """The *last* version, where the leader sent it back: what the officer writes on from."""
     return last if last and last.returned_at is not None else None
 
 

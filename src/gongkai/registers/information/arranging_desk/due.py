@@ -26,11 +26,11 @@ class ColumnsPanel(Component):
         organ, today = self.user.organ, timezone.localdate()
         if organ is None:
             return {}
-        guide = last_version(organ) or Guide(organ=organ)
+        guide = last_version(organ)
         return {
             "overdue": [state for state in column_states(organ, today) if state.overdue],
-            "missing": missing(guide),
-            "sent_back": sent_back(organ),
+            "missing": missing(guide or Guide(organ=organ)),
+            "sent_back": sent_back(guide),
             "returned": sent_back_last(organ),
         }
 

@@ -55,7 +55,7 @@ def guide(request: DeskRequest) -> HttpResponse:
         "form": form,
         "missing": missing(last),
         "awaiting": awaiting(organ),
-        "sent_back": sent_back(organ),
+        "sent_back": sent_back(last),
         "standing": standing(organ),
         "save": "保存指南",
     }
