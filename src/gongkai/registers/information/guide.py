@@ -88,11 +88,17 @@ def sent_back(last: Guide | None) -> Guide | None:
 
 
 def versions(organ: Organ) -> list[tuple[Guide, list[Change]]]:
-    """Every version there was, the last first, with what it changed of the one before."""
+    """Every version there was, the last first, with what it changed of what the public read then.
+
+    Whoever puts one in force so sees all that becomes public, whatever was written in between.
+    """
     kept = Guide.objects.filter(organ=organ).order_by("number")
-    rows = list(kept.select_related("proposed_by", "put_in_force_by", "returned_by"))
-    before = [Guide(), *rows]
-    return [(one, changes(one, was)) for one, was in zip(rows, before, strict=False)][::-1]
+    told, public = [], Guide()
+    for one in kept.select_related("proposed_by", "put_in_force_by", "returned_by"):
+        told.append((one, changes(one, public)))
+        if one.in_force_at is not None:
+            public = one
+    return told[::-1]
 
 
 def changes(guide: Guide, before: Guide) -> list[Change]:
