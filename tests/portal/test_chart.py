@@ -1,5 +1,8 @@
 """What of a table is drawn: its own period's quantities, none beside a part of it."""
 
+from itertools import pairwise
+from xml.etree import ElementTree
+
 import pytest
 from hypothesis import given
 
@@ -64,3 +67,32 @@ def test_no_bar_is_part_of_another_and_each_is_a_cell_of_one_column(table: Table
         all(cells[label][at] == cell and figure(cell) is not None for label, cell in made.bars)
         for at in range(len(table.columns))
     )
+
+
+SVG = "{http://www.w3.org/2000/svg}"
+_DIGIT = 9.0  # pixels a digit of the drawing takes, at most
+
+
+def _texts(svg: bytes, below: str) -> list[tuple[float, str]]:
+    """The texts drawn below the groups of that class: where along, and what."""
+    root = ElementTree.fromstring(svg)
+    groups = (g for g in root.iter(f"{SVG}g") if (g.get("class") or "").startswith(below))
+    return [(float(t.get("x", 0)), t.text or "") for g in groups for t in g.iter(f"{SVG}text")]
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+@pytest.mark.parametrize(
+    "cells", ["12345.7 23456.7", "1234567890 2345678901", "5 123456789", "2 7"]
+)
+def test_no_figure_is_written_over_another_or_over_a_name(cells: str, narrow: bool) -> None:
+    bars = tuple(zip(("规模以上工业增加值", "销售产值"), cells.split(), strict=True))
+    svg = chart.bars(chart.Chart("图", bars), narrow=narrow)
+
+    scale = sorted(_texts(svg, "axis x"))
+    assert len(scale) > 1
+    for (left, one), (right, other) in pairwise(scale):
+        assert right - left >= _DIGIT * (len(one) + len(other)) / 2
+    names = [(at, len(name) - len(name.rstrip("\u3000"))) for at, name in _texts(svg, "axis y")]
+    ends = max(at - 14 * spaces for at, spaces in names)
+    for at, said in _texts(svg, "plot text-overlay"):
+        assert at - _DIGIT * len(said) / 2 >= ends
