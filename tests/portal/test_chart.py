@@ -81,9 +81,7 @@ def _texts(svg: bytes, below: str) -> list[tuple[float, str]]:
 
 
 @pytest.mark.parametrize("narrow", [False, True])
-@pytest.mark.parametrize(
-    "cells", ["12345.7 23456.7", "1234567890 2345678901", "5 123456789", "2 7"]
-)
+@pytest.mark.parametrize("cells", ["12345.7 23456.7", "1234567890 2345678901", "5 12345678", "2 7"])
 def test_no_figure_is_written_over_another_or_over_a_name(cells: str, narrow: bool) -> None:
     bars = tuple(zip(("规模以上工业增加值", "销售产值"), cells.split(), strict=True))
     svg = chart.bars(chart.Chart("图", bars), narrow=narrow)
