@@ -23,7 +23,6 @@ from gongkai.registers.information.statistics.table import (
 from gongkai.registers.information.statistics.times import told
 
 _MOST = 24  # figures in one chart; the table has them all
-_LONG = 8  # signs of a figure; longer ones need room below the bars
 _WIDTH, _BAR, _EDGES, _LINE_HEIGHT = 720, 34, 120, 380  # pixels of the drawing
 _NARROW, _ACROSS = 340, 20  # of a phone: pixels, and signs of a title side by side
 _FONT = 14
@@ -125,7 +124,8 @@ def bars(chart: Chart, *, narrow: bool = False) -> bytes:
     """
     labels = [label + _gap(chart.bars) for label, _ in chart.bars]
     widest = max(map(ems, labels))
-    long = max(len(cell) for _, cell in chart.bars) > _LONG
+    room = (_NARROW if narrow else _WIDTH) - widest * _FONT - 40
+    longest = max(len(cell) for _, cell in chart.bars) * _FONT * 0.65
     drawn = pygal.HorizontalBar(
         **_options(chart.title, _EDGES + _BAR * len(chart.bars), narrow=narrow),
         # pygal reckons a sign at 0.6 of its size; ours are as wide as they are high.
@@ -135,7 +135,7 @@ def bars(chart: Chart, *, narrow: bool = False) -> bytes:
         print_values_position="center",
         include_x_axis=True,
         min_scale=2,
-        max_scale=6 - 2 * narrow - 2 * long,  # or the figures below would touch
+        max_scale=min(6, max(2, int(room / (longest + _FONT)))),  # that none touch
     )
     drawn.x_labels = labels[::-1]
     drawn.add("", [_value(cell) for _, cell in reversed(chart.bars)])
@@ -143,7 +143,7 @@ def bars(chart: Chart, *, narrow: bool = False) -> bytes:
 
 
 def _gap(bars: Sequence[tuple[str, str]]) -> str:
-    """What keeps the names clear of a figure that is wider than its bar and stands over its start."""
+    """What keeps the names clear of a figure that is wider than its bar."""
     values = [abs(float(cell)) for _, cell in bars]
     over = [len(cell) for (_, cell), one in zip(bars, values, strict=True) if one < max(values) / 8]
     return "\u3000" * ((max(over) + 3) // 4) if over else ""
