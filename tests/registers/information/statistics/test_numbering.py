@@ -126,7 +126,7 @@ def test_the_form_gives_it_back_and_reads_it_again() -> None:
     said = initial(made)
     again = typed.read(typed.pasted(str(said["cells"])), heads=int(str(said["heads"])))
 
-    assert made.numbering == ("甲", "1", "2")
+    assert (made.numbering, made.numbered) == (("甲", "乙", "1", "2"), ("甲", "1", "2"))
     assert typed.tabled(again, made.about) == made
 
 

@@ -89,9 +89,13 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = field(default=())
-    numbering: tuple[str, ...] = field(
-        default=()
-    )  # 栏次 below the heads: the labels', the columns'
+    # 栏次 below the heads: the labels', the units' where rows have their own, the columns'.
+    numbering: tuple[str, ...] = field(default=())
+
+    @property
+    def numbered(self) -> tuple[str, ...]:
+        """The numbering without the units': of the labels and the columns."""
+        return (*self.numbering[:1], *self.numbering[-len(self.columns) :])
 
     def as_json(self) -> dict[str, Any]:
         """The table as the item's text holds it; without a numbering, as before there were any."""
@@ -182,7 +186,8 @@ def _shape(table: Table) -> Iterator[Trouble]:
     if len(table.rows) > MOST_ROWS or len(table.columns) > MOST_COLUMNS:
         fix = f"一张表最多 {MOST_ROWS} 行、{MOST_COLUMNS} 列数据，请分成几张表"
         yield Trouble("数据表", f"有 {len(table.rows)} 行、{len(table.columns)} 列", fix)
-    if table.numbering and len(table.numbering) != len(table.columns) + 1:
+    told = 1 + any(row.unit for row in table.rows)
+    if table.numbering and len(table.numbering) != told + len(table.columns):
         yield Trouble("栏次", "与列数不同", "请重新录入数据表")
     yield from _heads(table)
     yield from _labels(table)

@@ -171,7 +171,9 @@ class _Reading:
         )
         if self.troubles:
             raise BadTable(self.troubles)
-        numbers = tuple(self.numbered[at].strip() for at in (stub, *data) if self.numbered)
+        units_at = [told[UNIT]] if any(row.unit for row in rows) else []
+        shown = (stub, *units_at, *data) if self.numbered else ()
+        numbers = tuple(self.numbered[at].strip() for at in shown)
         name = APART.join(said[stub][0]) or "指标"
         return Body(name, columns, rows, tuple(notes), unit, numbers)
 
@@ -338,7 +340,7 @@ def lines(table: Table, *, numbered: bool = False) -> Iterator[list[str]]:
     told = [LEVEL, PART, UNIT] if any(row.unit for row in table.rows) else [LEVEL, PART]
     yield [table.stub, *told, *(column.titled for column in table.columns)]
     if numbered and table.numbering:
-        yield [table.numbering[0], *("" for _ in told), *table.numbering[1:]]
+        yield [table.numbering[0], "", "", *table.numbering[1:]]
     for row in table.rows:
         said = {LEVEL: str(row.level), PART: "是" if row.part else "", UNIT: row.unit}
         yield [row.label, *(said[name] for name in told), *row.cells]
