@@ -87,6 +87,11 @@ def test_what_is_typed_last_is_saved_however_soon(writing: Page) -> None:
     writing.keyboard.type("前面的话，")
     expect(writing.locator("[data-draftail-input]")).to_have_value(re.compile("前面的话"))
     writing.keyboard.type("最后的话")
-    writing.evaluate("() => document.querySelector('main form [type=submit]').click()")
+    writing.evaluate(
+        "() => { for (const n of [1, 2, 3])"
+        " document.querySelector('.desk-write [type=submit]').click() }"
+    )
 
     expect(writing.locator(".item-text")).to_contain_text("前面的话，最后的话")
+    writing.goto("/desk/information/")  # and once, however often the button was pressed
+    expect(writing.get_by_role("link", name="打字的正文")).to_have_count(1)

@@ -65,7 +65,7 @@ def _editions(sheet: Sheet) -> Iterator[CT_P]:
     if not sheet.editions:
         yield _line("还没有公开过。")
     for one in sheet.editions:
-        reason = f"，说明：{one.reason}" if one.reason else ""
+        reason = f"，说明：{one.reason.removesuffix('。')}" if one.reason else ""
         yield _line(f"第{one.number}版，{one.basis}，{_moment(one.at)}，{one.post}{reason}。")
         yield _small(f"摘要（SM3）：{one.digest}")
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.utils import timezone
@@ -25,6 +26,7 @@ from gongkai.registers.information.channels.errors import (
     NotAChannel,
     NotAPicture,
     NotNowPublic,
+    PostedAlready,
     PostedAtNoTime,
 )
 from gongkai.registers.information.errors import NothingSaid
@@ -152,17 +154,41 @@ def test_what_is_not_public_is_not_posted(desk: Desk) -> None:
     strike_posting(posting, reason="没有发", by=desk.author)
 
 
-def test_a_posting_is_of_the_edition_now_public(desk: Desk) -> None:
-    """One from before it was public would have been of another text."""
-    item = make_public(desk)
-    early = timezone.now() - timedelta(minutes=2)
-    drafting.change(item, {"title": "更正后的标题"}, by=desk.author)
-    assert make_posting(desk, item).edition.number == 1
-    item = publish_again(desk, item, note="更正标题")
+def test_a_posting_is_of_the_edition_the_public_read_then(desk: Desk) -> None:
+    """Entered after a correction too; while the item was not public nothing was posted of it."""
+    start = timezone.now().replace(second=0, microsecond=0)
+    minute = [start + timedelta(minutes=n) for n in range(-3, 40)]
+    with time_machine.travel(minute[3]):
+        item = make_public(desk)
+    with time_machine.travel(minute[13]):
+        drafting.change(item, {"title": "更正后的标题"}, by=desk.author)
+        item = publish_again(desk, item, note="更正标题")
+    with time_machine.travel(minute[23]):
+        publishing.withdraw(item, reason="核对", by=desk.leader)
+    with time_machine.travel(minute[33]):
+        item = publish_again(desk, item, note="重新公开")
+    with time_machine.travel(minute[38]):
+        for n in (2, 25, 39):
+            with pytest.raises(PostedAtNoTime):
+                record_posting(item, channel="weibo", at=minute[n], proof=WEIBO, by=desk.author)
+        made = {
+            n: record_posting(item, channel="weibo", at=minute[n], proof=WEIBO, by=desk.author)
+            for n in (3, 8, 15, 35)
+        }
+        assert [posting.edition.number for posting in made.values()] == [1, 1, 2, 3]
+        again = correct_posting(
+            made[8], at=minute[15], proof=WEIBO, reason="时间记错", by=desk.author
+        )
+        assert again.edition.number == 2
 
-    with pytest.raises(PostedAtNoTime):
-        record_posting(item, channel="weibo", at=early, proof=WEIBO, by=desk.author)
-    assert make_posting(desk, item).edition.number == 2
+
+def test_the_same_posting_is_entered_once(desk: Desk) -> None:
+    item, at = make_public(desk), timezone.now()
+    first = record_posting(item, channel="weibo", at=at, proof=WEIBO, by=desk.author)
+    with pytest.raises(PostedAlready):
+        record_posting(item, channel="weibo", at=at, proof=WEIBO, by=desk.author)
+    strike_posting(first, reason="没有发", by=desk.author)
+    record_posting(item, channel="weibo", at=at, proof=WEIBO, by=desk.author)
 
 
 @pytest.mark.parametrize(

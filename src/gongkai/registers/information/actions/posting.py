@@ -17,12 +17,14 @@ from gongkai.registers.information.channels.errors import (
     NotAChannel,
     NotAPicture,
     NotNowPublic,
+    PostedAlready,
     PostedAtNoTime,
 )
 from gongkai.registers.information.channels.kinds import Kind, kinds
 from gongkai.registers.information.door.admission import Admitted, admit
 from gongkai.registers.information.errors import NothingSaid
 from gongkai.registers.information.models import Edition, Item, Posting, Publication
+from gongkai.registers.information.review import Act
 from gongkai.registers.information.rules import WRITE
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Verb
@@ -40,17 +42,20 @@ class Proof:
 
 
 def record_posting(item: Item, *, channel: str, at: datetime, proof: Proof, by: User) -> Posting:
-    """Put on record that the edition now public was posted on *channel*.
+    """Put on record that a public item was posted on *channel*, in the edition of that time.
 
-    Errors: MayNotPost, NotAChannel, NotNowPublic, PostedAtNoTime, NoPlace, NoProof, EndsBefore;
-        FileNotTaken or NotAPicture for the photograph; ValidationError for an address that is none.
+    Errors: MayNotPost, NotAChannel, NotNowPublic, PostedAtNoTime, PostedAlready, NoPlace, NoProof,
+        EndsBefore; FileNotTaken or NotAPicture for the photograph; ValidationError for an address that is none.
     """
     require_may_post(item.organ, by)
     kind, picture = _kind(channel), _picture(proof)
     with transaction.atomic():
         row = Item.objects.select_for_update(of=("self",)).select_related("organ", "edition")
-        edition = _public(row.get(pk=item.pk))
-        new = Posting(item=edition.item, edition=edition, channel=channel, posted_at=at)
+        new = Posting(item=_public(row.get(pk=item.pk)), channel=channel, posted_at=at)
+        if Posting.objects.standing().filter(
+            item=item, channel=channel, posted_at=at, place=proof.place, address=proof.address
+        ):
+            raise PostedAlready(str(Publication.Channel(channel).label))
         return _keep(new, kind, proof, picture, by=by)
 
 
@@ -95,10 +100,10 @@ def require_may_post(organ: Organ, by: User) -> None:
         raise MayNotPost
 
 
-def _public(item: Item) -> Edition:
+def _public(item: Item) -> Item:
     if not item.live or item.edition is None:
         raise NotNowPublic
-    return item.edition
+    return item
 
 
 def _kind(channel: str) -> Kind:
@@ -139,15 +144,25 @@ def _keep(new: Posting, kind: Kind, proof: Proof, picture: Admitted | None, *, b
     new.place, new.address, new.posted_until = proof.place, proof.address, proof.until
     if picture is not None:
         new.photo = _stored(picture).as_kept()
-    _require_time(new)
+    new.edition = _edition_at(new.item, new.posted_at)
     _require_told(new, kind)
     return _put(new, Verb.POSTING_CORRECTED if new.replaces else Verb.POSTED, by=by)
 
 
-def _require_time(new: Posting) -> None:
-    first = new.edition.published_at.replace(second=0, microsecond=0)
-    if not first <= new.posted_at <= timezone.now():
-        raise PostedAtNoTime(new.posted_at, first)
+def _edition_at(item: Item, at: datetime) -> Edition:
+    """The edition the public read at that minute."""
+    editions = list(item.editions.order_by("number"))
+    since = [one.published_at.replace(second=0, microsecond=0) for one in editions]
+    then = [one for one, begun in zip(editions, since, strict=True) if begun <= at]
+    if not then or at > timezone.now() or _withdrawn(then[-1], at):
+        raise PostedAtNoTime(at, since[0])
+    return then[-1]
+
+
+def _withdrawn(edition: Edition, at: datetime) -> bool:
+    """Whether the item had been withdrawn between *edition* and that time."""
+    withdrawn = edition.item.acts.filter(act=Act.WITHDRAWN, at__lte=at)
+    return withdrawn.filter(at__gt=edition.published_at).exists()
 
 
 def _require_told(new: Posting, kind: Kind) -> None:

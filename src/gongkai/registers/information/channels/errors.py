@@ -30,14 +30,24 @@ class NotAChannel(Refusal):
 
 
 class PostedAtNoTime(Refusal):
-    """A posting before the edition was public, or after now."""
+    """A posting of a time at which the item was not public, or after now."""
 
     def __init__(self, at: datetime, first: datetime) -> None:
         self.at, self.first = at, first
-        told = f"{at.astimezone(COUNTY):%Y-%m-%d %H:%M}"
+        told, since = (f"{one.astimezone(COUNTY):%Y-%m-%d %H:%M}" for one in (at, first))
         super().__init__(
-            f"发布时间 {told} 不对，没有登记：现在公开的这一版是 "
-            f"{first.astimezone(COUNTY):%Y-%m-%d %H:%M} 公开的，请填在那以后、现在以前的时间。"
+            f"发布时间 {told} 不对，没有登记：那时这条信息不在公开，"
+            f"请填 {since} 首次公开以后、现在以前它公开着的时间。"
+        )
+
+
+class PostedAlready(Refusal):
+    """A posting that is on record word for word."""
+
+    def __init__(self, label: str) -> None:
+        self.label = label
+        super().__init__(
+            f"同一时间、同一处的{label}发布已经登记过，没有重复登记。请核对发布时间和网址。"
         )
 
 

@@ -49,6 +49,7 @@
   // What is to be said of it.
   const mended = (body) => {
     const told = [];
+    each(body, 'script, style, title', (node) => node.remove()); // words nobody wrote
     shift(body, 'sup, [style*="vertical-align:super"], [style*="vertical-align: super"]', RAISED, '^');
     shift(body, 'sub, [style*="vertical-align:sub"], [style*="vertical-align: sub"]', SUNK, '_');
     each(body, 'ol[start]:not([start="1"])', (list) => list.replaceWith(...numbered(list)));
