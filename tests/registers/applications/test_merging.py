@@ -130,6 +130,19 @@ def test_no_case_is_merged_that_leads_or_has_papers_on_their_way(bureau: Bureau)
         merge(bureau, third, fresh, on=TODAY)
 
 
+def test_what_others_were_merged_into_does_not_end_without_an_answer(bureau: Bureau) -> None:
+    leading, other = two(bureau)
+    merge(bureau, leading, other)
+    by = {"by": bureau.officer, "today": TODAY}
+
+    with pytest.raises(LeadsOthers):
+        actions.happen(leading, name="withdrawn", on=date(2024, 3, 20), note="不要了", **by)  # type: ignore[arg-type]
+    with pytest.raises(LeadsOthers):
+        decide(bureau, leading, on=date(2024, 3, 20), outcome="other_misc")
+    decide(bureau, leading, on=date(2024, 3, 20))
+    assert list(records.problems()) == []
+
+
 @pytest.mark.parametrize("name", ["withdrawn", "merged"])
 def test_a_closing_says_why(bureau: Bureau, name: str) -> None:
     """The applicant's words for a withdrawal; a merging has a page of its own."""

@@ -94,7 +94,7 @@ def test_a_case_that_the_organ_loses_opens_a_duty_until_it_is_done(bureau: Burea
 
     assert (remedy.owes, remedy.due_on) == ("redo", date(2025, 5, 26))
     assert remedy_line(remedy, date(2025, 5, 6)).light == "late"
-    (aside,) = beside(application, bureau.officer, date(2025, 5, 6))
+    aside, _ = beside(application, bureau.officer, date(2025, 5, 6))
     assert aside.light == "late"
     assert open_remedies(application)
     assert len(list(holds.reasons(application))) == 1

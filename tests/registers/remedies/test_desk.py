@@ -1,12 +1,13 @@
 """The desk for remedies, through its pages: entering, steps, evidence, papers, lists."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import docx
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from gongkai.registers.journal.models import Line
 from gongkai.registers.organs import paging
@@ -63,12 +64,15 @@ def test_a_case_is_entered_concluded_and_redone_through_the_pages(
     assert list(records.problems()) == []
 
 
-def test_a_decided_application_offers_to_enter_a_case_over_it(
+def test_an_application_decided_or_late_offers_to_enter_a_case_over_it(
     bureau: Bureau, officer: Client
 ) -> None:
+    today, offer = timezone.localdate(), "登记复议、诉讼"
+    fresh = make_application(bureau, received_on=today - timedelta(5), today=today)
     application = make_application(bureau, received_on=date(2025, 1, 6))
-    page, offer = f"/desk/applications/{application.number}/", "登记复议、诉讼"
-    assert offer not in officer.get(page).content.decode()
+    page = f"/desk/applications/{application.number}/"
+    assert offer not in officer.get(f"/desk/applications/{fresh.number}/").content.decode()
+    assert offer in officer.get(page).content.decode()
     decide(bureau, application, on=date(2025, 1, 10))
 
     assert f"?application={application.number}" in officer.get(page).content.decode()

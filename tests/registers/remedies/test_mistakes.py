@@ -7,8 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from gongkai.law.proceedings import Kind
-from gongkai.registers.applications import holds
+from gongkai.registers.applications import holds, registration
 from gongkai.registers.applications.asides import beside
+from gongkai.registers.applications.registration_errors import StillContested
 from gongkai.registers.remedies import actions, history, records
 from gongkai.registers.remedies.beside import open_remedies
 from gongkai.registers.remedies.errors import (
@@ -56,11 +57,31 @@ def test_a_void_case_is_counted_nowhere_and_asks_for_nothing(bureau: Bureau) -> 
     assert [counted(bureau, year) for year in (2025, 2026, 2027)] == [[], [], []]
     assert not open_remedies(application)
     assert list(holds.reasons(application)) == []
-    assert {a.words for a in beside(application, bureau.officer, TODAY)} == {f"登记作废（{TODAY}）"}
+    said = {a.words for a in beside(application, bureau.officer, TODAY)}
+    assert said == {
+        f"登记作废（{TODAY}）",
+        "",
+    }  # and, the answer being late, that one may be entered
     for rows in (Remedy.objects.open(), Remedy.objects.closed(), Remedy.objects.pending()):
         assert not rows.exists()
     assert Remedy.objects.voided().count() == 2
     assert list(records.problems()) == []
+
+
+def test_an_entry_is_no_mistake_while_a_case_over_it_is_open(bureau: Bureau) -> None:
+    """And once it is one, no case over it is taken in or offered."""
+    application = make_application(bureau, received_on=date(2025, 1, 6))
+    told = {"reason": "登记了两次", "by": bureau.officer, "today": TODAY}
+    remedy = make_remedy(bureau, application=application)
+    with pytest.raises(StillContested, match=remedy.number):
+        registration.annul(application, **told)  # type: ignore[arg-type]
+    void(bureau, remedy)
+    registration.annul(application, **told)  # type: ignore[arg-type]
+    application.refresh_from_db()
+
+    with pytest.raises(WrongCase, match="登记已经作废"):
+        make_remedy(bureau, application=application)
+    assert [a.words for a in beside(application, bureau.officer, TODAY)] == [f"登记作废（{TODAY}）"]
 
 
 def test_nothing_more_happens_in_a_void_case(bureau: Bureau) -> None:

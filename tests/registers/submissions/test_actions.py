@@ -432,13 +432,29 @@ def test_an_annulled_entry_frees_what_came_in(bureau: Bureau) -> None:
     assert list(records.problems()) == []
 
 
+def test_a_part_annulled_waits_again_by_itself_unless_another_case_has_it(bureau: Bureau) -> None:
+    submission = submit(bureau, matters=("年报", "名单", "清单")).submission
+    first, second, third = take_in(submission, bureau, split=True)
+    registration.annul(
+        third, reason="重复", double_of=second.number, by=bureau.officer, today=TODAY
+    )
+    submission.refresh_from_db()
+    assert submission.state == Submission.State.TAKEN_IN
+
+    registration.annul(first, reason="拆错了", by=bureau.officer, today=TODAY)
+    submission.refresh_from_db()
+    assert submission.state == Submission.State.WAITING
+    (again,) = take_in(submission, bureau)
+    assert [matter.text for matter in again.matters.all()] == ["年报"]
+    assert {one.pk for one in submission.cases()} == {second.pk, again.pk}
+    assert list(records.problems()) == []
+
+
 def test_what_came_in_split_is_free_once_all_of_it_is_annulled(bureau: Bureau) -> None:
     submission = submit(bureau, matters=("年报", "名单")).submission
     first, second = take_in(submission, bureau, split=True)
 
     registration.annul(first, reason="拆错了", by=bureau.officer, today=TODAY)
-    submission.refresh_from_db()
-    assert submission.state == Submission.State.TAKEN_IN
     registration.annul(second, reason="拆错了", by=bureau.officer, today=TODAY)
 
     submission.refresh_from_db()

@@ -30,6 +30,7 @@ from gongkai.registers.applications.models import (
     NAMES,
     RECEIVED,
     STRUCK,
+    WITHDRAWN,
     Application,
     Event,
     Matter,
@@ -38,6 +39,7 @@ from gongkai.registers.applications.openings import Openings
 from gongkai.registers.applications.papers import in_hand
 from gongkai.registers.applications.parties import NAMING
 from gongkai.registers.applications.personal import digest, kept_facts
+from gongkai.registers.applications.registration_errors import LeadsOthers
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Verb
 from gongkai.registers.organs.models import Organ, User
@@ -127,6 +129,8 @@ def decide(  # noqa: PLR0913 - a decision is all of this
     events = list(locked.events.select_related("recorded_by"))
     _refuse_second_decision(locked, events)
     listed = outcomes.on(on).require(outcome, on)
+    if not listed.is_answer:
+        _require_alone(locked)
     calendar = calendars.Calendars().lawful(events)
     grounds = in_hand.grounds(locked, events, on)
     Openings(events, calendar, on, grounds).require(listed, earlier)
@@ -156,7 +160,7 @@ def happen(  # noqa: PLR0913 - an event is all of this
     Errors: NotYours, AlreadyGone, NotYet; EventRefused for what cannot have happened then;
         AskedAlready, HappenedAlready for what is on record and would change nothing;
         StepNotOpen for a decision, a receipt or a merging, which have actions of their own;
-        EventNeedsReason where the event needs a reason.
+        EventNeedsReason where the event needs a reason; LeadsOthers for a withdrawal.
     Source: 条例（2019）第三十条至第三十六条，各事件的依据见 ``law.events``。
     """
     if name not in KINDS or name in (DECIDED, MERGED):
@@ -164,12 +168,20 @@ def happen(  # noqa: PLR0913 - an event is all of this
     if KINDS[name].reason and not note.strip():
         raise EventNeedsReason(KINDS[name].label, KINDS[name].reason)
     locked = lock(application, by)
+    if name == WITHDRAWN:
+        _require_alone(locked)
     events = list(locked.events.all())
     party = parties.as_known(history.standing(events), party) if name in NAMING else ""
     told = {"days": days, "party": party, "note": note}
     facts = {key: value for key, value in told.items() if value}
     add(locked, events, name, on, facts, by=by, today=today)
     return locked
+
+
+def _require_alone(application: Application) -> None:
+    """Refuse to end without an answer what others were merged into: its answer is theirs."""
+    if others := list(application.merged().values_list("number", flat=True)):
+        raise LeadsOthers(application.number, others)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.law.receipt import CHANNELS
-from gongkai.registers.applications import actions, history
+from gongkai.registers.applications import actions, history, holds
 from gongkai.registers.applications.errors import NoReason, NotYet
 from gongkai.registers.applications.models import (
     ANNULLED,
@@ -22,6 +22,7 @@ from gongkai.registers.applications.registration_errors import (
     NoSuchCase,
     PapersOpen,
     SameEntry,
+    StillContested,
 )
 from gongkai.registers.applications.signals import application_annulled
 from gongkai.registers.organs.models import User
@@ -76,7 +77,7 @@ def annul(
 
     Shape: *double_of* is the number of the case that was entered for the same application.
     Errors: NotYours, AlreadyGone, AlreadyAnnulled, NoReason, AnswerGone, PapersOpen, LeadsOthers,
-        NoSuchCase.
+        StillContested, NoSuchCase.
     """
     if not reason.strip():
         raise NoReason
@@ -86,11 +87,13 @@ def annul(
     if sent:
         raise AnswerGone(locked.number, sent.on)
     require_loose(locked)
+    if held := holds.reasons(locked):
+        raise StillContested(locked.number, held)
     if double_of and not _others(locked).filter(number=double_of).exists():
         raise NoSuchCase(double_of)
     facts = {"note": reason.strip()} | ({"double_of": double_of} if double_of else {})
     actions.add(locked, events, ANNULLED, today, facts, by=by, today=today)
-    application_annulled.send(sender=Application, application=locked, by=by)
+    application_annulled.send(sender=Application, application=locked, by=by, double_of=double_of)
     return locked
 
 

@@ -44,6 +44,16 @@ class LeadsOthers(Refusal):
         )
 
 
+class StillContested(Refusal):
+    """An entry annulled while a reconsideration or a suit over it is not over."""
+
+    def __init__(self, number: str, held: Sequence[str]) -> None:
+        self.number, self.held = number, tuple(held)
+        super().__init__(
+            f"申请 {number} 没有作废：{'；'.join(held)}。请先办结那一件，或者把它的登记作废。"
+        )
+
+
 class NoSuchCase(Refusal):
     """A number that no other case of the organ has."""
 

@@ -260,6 +260,8 @@ def _require_tied(
     """Refuse a case tied to another organ's, or to what cannot have come before it."""
     if application and application.organ_id != organ.pk:
         raise WrongCase(f"申请 {application.number} 不是{organ}的")
+    if application and application.is_annulled:
+        raise WrongCase(f"申请 {application.number} 的登记已经作废")
     if (after is not None) != (kind is Kind.AFTER_RECONSIDERATION):
         raise WrongCase(
             "复议后起诉的，要写明所经的行政复议；另两类没有这一项"

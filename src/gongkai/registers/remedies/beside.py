@@ -18,7 +18,7 @@ def open_remedies(application: Application) -> bool:
 
 
 def why_to_keep(application: Application) -> str:
-    """Why an application may not be erased yet: a case over it is not over; else empty."""
+    """Why an application must stay: a case over it is not over; else empty."""
     remedies = Remedy.objects.filter(application=application).open()
     return "；".join(f"所涉的{one.group.label}案件 {one.number} 还没有了结" for one in remedies)
 
@@ -36,6 +36,9 @@ def of_application(application: Application, user: User, today: date) -> Iterato
             line.light,
             reverse("remedies:case", args=[remedy.number]),
         )
-    if application.concluded_on and user.has_perm("remedies.add_remedy"):
+    answered_or_late = application.concluded_on or (
+        application.due_on is not None and application.due_on < today
+    )
+    if answered_or_late and not application.is_annulled and user.has_perm("remedies.add_remedy"):
         address = f"{reverse('remedies:enter')}?application={application.number}"
         yield Aside("登记复议、诉讼", "", "", address)

@@ -9,13 +9,16 @@ from gongkai.registers.organs.models import User
 from gongkai.registers.submissions.models import Registered, Submission
 
 
-def with_application(*, application: Application, by: User, **told: Any) -> None:
-    """Let the submission *application* came from wait again, once all it became is annulled."""
+def with_application(*, application: Application, by: User, double_of: str, **_: Any) -> None:
+    """Let the submission *application* came from wait again for what is now in no application.
+
+    Of several it was split into, that is the matter of this one, unless another case has it.
+    """
     came = Registered.objects.filter(application=application).first()
     if came is None:
         return
     locked = Submission.objects.select_for_update().get(pk=came.submission_id)
-    if locked.cases().exists() or not locked.form:
+    if not locked.form or (locked.cases().exists() and (double_of or not locked.unregistered())):
         return
     locked.state, locked.handled_by, locked.handled_at = Submission.State.WAITING, None, None
     locked.save(update_fields=["state", "handled_by", "handled_at"])

@@ -11,7 +11,8 @@ from django.db import models
 from django.utils import timezone
 
 from gongkai.registers import sealed
-from gongkai.registers.applications.models import Application, ApplicationQuerySet
+from gongkai.registers.applications.contact_models import ContactVersion
+from gongkai.registers.applications.models import ANNULLED, Application, ApplicationQuerySet
 from gongkai.registers.organs.models import Organ, User
 from gongkai.registers.sealed import SealedTextField
 from gongkai.registers.submissions import vault
@@ -102,6 +103,24 @@ class Submission(models.Model):
     def cases(self) -> ApplicationQuerySet:
         """What it was registered as, but what was found a mistake."""
         return Application.objects.counted().filter(registered__submission=self)
+
+    def contacts(self) -> "models.QuerySet[ContactVersion]":
+        """What was known of the applicant in the applications it became, the last version last."""
+        rows = ContactVersion.objects.filter(application__registered__submission=self)
+        return rows.filter(application__erased_on=None).order_by("pk")
+
+    def unregistered(self) -> list[str]:
+        """The matters of the form that no case has, in their order; all where none stands."""
+        matters, own = (
+            list(self.filled().matters),
+            Application.objects.filter(registered__submission=self),
+        )
+        if not self.cases().exists():
+            return matters
+        double = own.filter(events__name=ANNULLED, events__facts__has_key="double_of")
+        cases = [*self.cases().prefetch_related("matters"), *double.prefetch_related("matters")]
+        had = {matter.text for one in cases for matter in one.matters.all()}
+        return [matter for matter in matters if matter not in had]
 
     def about(self, field: str) -> str:
         """The place the text of *field* is bound to."""

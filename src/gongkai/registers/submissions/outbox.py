@@ -112,6 +112,8 @@ def addresses(submission: Submission, about: Application | None = None) -> list[
     """
     cases = [about] if about else submission.cases()
     known = [version for one in cases if (version := one.contacts.last())]
+    if not known and (last := submission.contacts().last()):  # of what was annulled since
+        known = [last]
     if not known:
         given = submission.filled().contact.email
         return [given] if given else []

@@ -81,6 +81,8 @@ def test_the_package_tells_the_course_and_the_journal(office: Office) -> None:
     journal = package.read("台账.csv").decode("utf-8-sig")
 
     assert [row[2] for row in course[1:]] == ["收到申请", "作出处理决定", "交邮或者当面送达"]
+    told = list(csv.reader(StringIO(package.read("送达情况.csv").decode("utf-8-sig"))))[1:]
+    assert [row[3:5] for row in told] == [[str(TODAY), ""], [str(TODAY), str(TODAY)]]
     assert "签署" in journal
     assert "登记送达" in journal
     assert Line.objects.latest("seq").verb == "archived"

@@ -15,7 +15,7 @@ from django.utils import timezone
 from gongkai.annual.rows import guarded
 from gongkai.registers.applications import acting, contacting
 from gongkai.registers.applications.lines import outcome_name, told
-from gongkai.registers.applications.models import Application, Paper, PaperAct
+from gongkai.registers.applications.models import Application, Delivery, Paper, PaperAct
 from gongkai.registers.applications.papers import acts, sheet
 from gongkai.registers.applications.papers.acts import WRITE
 from gongkai.registers.applications.papers.errors import FileGone, NoReasonToTake, NotConcluded
@@ -157,6 +157,7 @@ def _entries(application: Application) -> Iterator[Entry]:
         for m, file in enumerate(proofs, start=1):
             path = f"送达凭证/{n:02}_{m:02}_{cleaned(file.name)}"
             yield Entry(path, f"{title}的送达凭证", file=file)
+    yield Entry("送达情况.csv", "文书送达情况", text=_deliveries(application))
     yield Entry("办理经过.csv", "办理经过", text=_course(application))
     yield Entry("科室意见.csv", "科室办理与会办意见", text=_opinions(application))
     yield Entry("检索记录.csv", "检索记录", text=_searches(application))
@@ -208,6 +209,25 @@ def _opinions(application: Application) -> str:
     ))  # fmt: skip
 
 
+def _deliveries(application: Application) -> str:
+    """How each document went out and when it came to hand; a correction is a row of its own."""
+    heads = ("文书", "序号", "送达方式", "交邮（发出）日期", "签收日期", "邮件号码或者凭证编号",
+             "说明", "登记人岗位", "登记时间")  # fmt: skip
+    made = Delivery.objects.filter(paper__application=application).select_related("paper")
+    return table(heads, (
+        (
+            _named(one.paper), str(one.position), one.get_way_display(), str(one.handed_on),
+            str(one.received_on or ""), one.tracking, one.note, str(one.recorded_by),
+            moment(one.recorded_at),
+        )
+        for one in made.select_related("recorded_by").order_by("paper", "position")
+    ))  # fmt: skip
+
+
+def _named(paper: Paper) -> str:
+    return f"{acts.kind_of(paper).title} {paper.number}".strip()
+
+
 def _review(application: Application) -> str:
     """Who signed or returned which document at which step, over which text, with what words."""
     heads = (
@@ -224,7 +244,7 @@ def _review(application: Application) -> str:
     acted = PaperAct.objects.filter(paper__application=application).select_related("paper")
     return table(heads, (
         (
-            f"{acts.kind_of(one.paper).title} {one.paper.number}".strip(), str(one.number),
+            _named(one.paper), str(one.number),
             moment(one.at), one.post, one.what, one.label, "；".join(one.confirmed),
             one.opinion, one.digest,
         )

@@ -45,7 +45,8 @@ def record_posting(item: Item, *, channel: str, at: datetime, proof: Proof, by: 
     """Put on record that a public item was posted on *channel*, in the edition of that time.
 
     Errors: MayNotPost, NotAChannel, NotNowPublic, PostedAtNoTime, PostedAlready, NoPlace, NoProof,
-        EndsBefore; FileNotTaken or NotAPicture for the photograph; ValidationError for an address that is none.
+        EndsBefore; FileNotTaken or NotAPicture for the photograph; ValidationError for an address
+        that is none.
     """
     require_may_post(item.organ, by)
     kind, picture = _kind(channel), _picture(proof)

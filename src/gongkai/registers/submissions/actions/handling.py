@@ -9,6 +9,7 @@ from django.db import transaction
 
 from gongkai.law import readings
 from gongkai.registers.applications import actions as applications
+from gongkai.registers.applications import contacting
 from gongkai.registers.applications.contact_errors import NoReasonToLook, PersonalReason
 from gongkai.registers.applications.models import Application
 from gongkai.registers.journal import chain
@@ -57,6 +58,8 @@ def take_in(  # noqa: PLR0913 - a registration is all of this
     submitted_on, filled = locked.submitted_on, locked.filled()
     if not submitted_on <= confirmed_on <= today:
         raise WrongConfirmation(confirmed_on, submitted_on, today)
+    corrected = locked.contacts().filter(position__gt=1).last()
+    contact = contacting.in_clear(corrected) if corrected else filled.contact
     online = locked.source == INTERNET
     received_on = readings.confirmed_by_both(submitted_on, confirmed_on) if online else submitted_on
     made = [
@@ -71,9 +74,9 @@ def take_in(  # noqa: PLR0913 - a registration is all of this
             entry_key=entry.key,
             by=by,
             today=today,
-            contact=filled.contact,
+            contact=contact,
         )
-        for entry in _entries(locked, filled, split=split)
+        for entry in _entries(locked, split=split)
     ]
     for application in made:
         Registered.objects.create(submission=locked, application=application)
@@ -168,8 +171,9 @@ def open_file(file: File, *, by: User) -> bytes:
     return content
 
 
-def _entries(submission: Submission, filled: Filled, *, split: bool) -> list[_Entry]:
-    parts = [[matter] for matter in filled.matters] if split else [list(filled.matters)]
+def _entries(submission: Submission, *, split: bool) -> list[_Entry]:
+    matters = submission.unregistered()
+    parts = [[matter] for matter in matters] if split else [matters]
     # What was annulled keeps its key: the same form is another entry each time it is taken in.
     before = submission.applications.count()
     first = before + 1

@@ -195,6 +195,7 @@ def page(request: DeskRequest, shown: Submission, **forms: Any) -> HttpResponse:
         "line": lines.submission_line(shown, today),
         "facts": lines.facts(filled, whole=forms.get("whole", False)),
         "matters": filled.matters,
+        "remaining": shown.unregistered() if shown.cases().exists() else [],
         "files": shown.files.filter(reply=None),
         "replies": replies,
         "applications": shown.applications.all(),
