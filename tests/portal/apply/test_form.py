@@ -66,6 +66,7 @@ def test_the_page_asks_no_purpose_and_no_account(portal: Bureau, client: Client)
         ({"applicant_kind": ""}, "请选择「申请人类别」。", "id_applicant_kind_0"),
         ({"matters": ["", " "]}, "请填写「所需信息的描述」。", "id_matters_1"),
         ({"matters": ["第一\u202e项"]}, "看不见的控制字符", "id_matters_1"),
+        ({"matters": ["第一\x00项"]}, "看不见的控制字符", "id_matters_1"),
         ({"identity_number": "110105194912310021"}, "最后一位校验码", "id_identity_number"),
         ({"identity_kind": ""}, "请选择「证件类型」", "id_identity_kind"),
         ({"applicant_kind": "enterprise"}, "请填写「统一社会信用代码」", "id_credit_code"),
@@ -99,6 +100,7 @@ HEAVY = b"\xff\xd8\xff\xe0" + bytes(10 << 20)
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
+        ("表.docx", make_docx(), "只收照片"),
         ("表.docm", make_docx(), "名称却不以"),
         ("宏.docx", with_macros(make_docx()), "请另存为不含宏的文件"),
         ("空.pdf", b"", "文件是空的，请核对"),

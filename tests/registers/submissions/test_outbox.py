@@ -13,7 +13,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from pytest_django import Settings
 
-from gongkai.registers.applications import contacting
+from gongkai.registers.applications import contacting, registration
 from gongkai.registers.applications.models import Application
 from gongkai.registers.submissions import outbox
 from gongkai.registers.submissions.actions import asking, handling, lodging
@@ -197,3 +197,20 @@ def test_no_letter_without_an_address(bureau: Bureau, sink: Sink) -> None:
     submit(bureau)
 
     assert not Mail.objects.exists()
+
+
+def test_a_corrected_address_outlives_the_entry_it_was_corrected_in(
+    bureau: Bureau, sink: Sink
+) -> None:
+    """Annulled and taken in again, the case goes on with it."""
+    submission, right = submit(bureau, email=TO).submission, "right@example.invalid"
+    told: dict[str, Any] = {"confirmed_on": TODAY, "split": False, "by": bureau.officer}
+    told |= {"now": SENT_AT, "today": TODAY}
+    (wrong,) = handling.take_in(submission, **told)
+    move(bureau, wrong, right)
+    registration.annul(wrong, reason="渠道登记错了", by=bureau.officer, today=TODAY)
+    submission.refresh_from_db()
+    assert outbox.addresses(submission) == [right]
+
+    handling.take_in(submission, **told)
+    assert outbox.addresses(submission) == [right]

@@ -50,6 +50,17 @@ class NotLetIn(Refusal):
         super().__init__(f"「{label}」的文件“{refused.name}”没有提交：{refused.why}。")
 
 
+class NoProofOfThat(Refusal):
+    """A proof of identity that is neither a picture nor a PDF."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"「身份证明」的文件“{name}”没有提交：只收照片（jpg、png）或者 PDF，"
+            f"请拍照或者扫描后再传。"
+        )
+
+
 class NotYours(Refusal):
     """Someone who does not handle the organ's applications acting on its submissions."""
 

@@ -58,8 +58,8 @@ class RowsField(PlainField):
     def _row(self, value: Any) -> str:
         text = self.to_python(value)
         if text:
+            self.validate(text)  # which says where, before Django's validators would
             self.run_validators(text)
-            self.validate(text)
         return text
 
 

@@ -207,7 +207,7 @@ def test_a_fee_notice_reckons_the_fee_and_its_receipt_stops_the_clock(office: Of
     application.refresh_from_db()
 
     content = paper.texts.get().content
-    assert "当月累计第11件，应缴信息处理费人民币100元" in content
+    assert "当月累计第11件，这一档每件100元，应缴信息处理费人民币100元（大写：壹佰元整）" in content
     assert application.state == "awaiting_fee"
 
 

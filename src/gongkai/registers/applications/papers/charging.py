@@ -3,8 +3,9 @@
 from datetime import date
 
 from gongkai.law import fees
+from gongkai.law.amounts import written_out
 from gongkai.law.errors import Refusal
-from gongkai.law.fees import Asked, Charge
+from gongkai.law.fees import Asked, Charge, Line
 from gongkai.registers.applications.models import Application
 
 
@@ -48,10 +49,22 @@ def of_month(application: Application) -> list[Application]:
     return list(rows.order_by("received_on", "number"))
 
 
-def account(charge: Charge, pages: int | None = None) -> str:
-    """How the fee comes about, in a sentence; blank when there is none to pay."""
+def account(charge: Charge, day: date, pages: int | None = None) -> str:
+    """How the fee comes about, bracket by bracket; blank when there is none to pay.
+
+    Shape: *day* is that of receipt, by which the tariff goes.
+    """
     if not charge.yuan:
         return ""
+    due = f"应缴信息处理费人民币{charge.yuan}元（大写：{written_out(charge.yuan)}）"
     if pages is not None:
-        return f"按量计收，本件共{pages}页，应缴信息处理费人民币{charge.yuan}元"
-    return f"按件计收，本件是当月累计第{charge.rank}件，应缴信息处理费人民币{charge.yuan}元"
+        lines = fees.fee(fees.BY_PAGES, pages, day).lines
+        return f"按量计收，本件共{pages}页：{'，'.join(map(_line, lines))}；{due}"
+    return f"按件计收，本件是当月累计第{charge.rank}件，这一档每件{charge.yuan}元，{due}"
+
+
+def _line(line: Line) -> str:
+    span = f"第{line.first}页" if line.first == line.last else f"第{line.first}—{line.last}页"
+    if not line.yuan:
+        return f"{span}不收费"
+    return f"{span}每页{line.price}元，计{line.yuan}元"

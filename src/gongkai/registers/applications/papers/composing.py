@@ -253,4 +253,7 @@ def _fee(application: Application, kind: PaperKind, typed: Typed) -> dict[str, s
     charge = charging.charge_of(application, pages=counted)
     rule = fees.BY_PAGES if by_pages else fees.BY_ITEMS
     source = rule.on(application.received_on).source
-    return {"account": charging.account(charge, counted), "tariff_source": source}
+    return {
+        "account": charging.account(charge, application.received_on, counted),
+        "tariff_source": source,
+    }

@@ -23,6 +23,7 @@ from gongkai.registers.submissions.content import Filled
 from gongkai.registers.submissions.errors import (
     FormUsed,
     NoProof,
+    NoProofOfThat,
     NothingToAnswer,
     NotLetIn,
     NotYours,
@@ -34,6 +35,7 @@ from gongkai.registers.submissions.errors import (
 )
 from gongkai.registers.submissions.models import INTERNET, ORAL, File, Reply, Submission
 
+PROOF = "身份证明"  # the field; what is sent there is a picture or a PDF
 MOST_FILES = 5
 MOST_BYTES = 10 << 20  # of one file; a photograph by phone has four million
 _MOST_WAITING = 10  # replies one submission may have unread
@@ -74,7 +76,7 @@ def submit(
         return known
     if not files:
         raise NoProof
-    admitted = admitted_files("身份证明", files)
+    admitted = admitted_files(PROOF, files)
     return _lodge(organ, filled, admitted, entry_key, source=INTERNET, by=None, now=now)
 
 
@@ -101,7 +103,7 @@ def sent_before(
     """
     if not Submission.objects.filter(entry_hash=codes.key_hash(entry_key)).exists():
         return None
-    return _known(organ, filled, admitted_files("身份证明", files), entry_key)
+    return _known(organ, filled, admitted_files(PROOF, files), entry_key)
 
 
 def _known(
@@ -223,9 +225,13 @@ def _admitted(label: str, file: Sent) -> Admitted:
     if len(file.content) > MOST_BYTES:
         raise TooHeavy(label, cleaned(file.name), MOST_BYTES >> 20)
     try:
-        return admit(file.name, file.content)
+        admitted = admit(file.name, file.content)
     except FileNotTaken as refused:
         raise NotLetIn(label, refused) from None
+    kind = admitted.entry.media_type
+    if label == PROOF and not (kind.startswith("image/") or kind == "application/pdf"):
+        raise NoProofOfThat(cleaned(file.name))
+    return admitted
 
 
 @transaction.atomic
