@@ -490,3 +490,18 @@ def test_the_list_reads_each_filter_off_an_index(desk: Desk) -> None:
     assert "item_in_review" in plans[1]
     assert "item_withdrawn" in plans[2]
     assert "item_review_owed" in plans[3]
+
+
+@pytest.mark.parametrize(
+    "sent", ["", "not json", "<p>文</p>", "[]", "1", '{"blocks": [1]}', "[[" * 9]
+)
+def test_a_body_no_editor_sent_is_refused_at_its_field(desk: Desk, sent: str) -> None:
+    form = {"title": "通知", "kind": "general", "attribute": "proactive", "made_on": "2026-11-20"}
+    for place in ("information:begin", "information:write"):
+        item = draft(desk)
+        address = reverse(place, args=[item.pk] if place.endswith("write") else [])
+        page = as_(desk.author).post(address, form | {"body": sent})
+        assert page.status_code == 200
+        assert "「正文」没有读成" in page.content.decode()
+        item.refresh_from_db()
+        assert item.title != "通知"
