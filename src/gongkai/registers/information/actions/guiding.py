@@ -1,13 +1,19 @@
 """The disclosure guide: an officer proposes, the leader puts in force or sends back."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
 from gongkai.registers.information.errors import GuideIncomplete, MayNotArrange, NothingSaid
-from gongkai.registers.information.guide import SAID, last_version, missing, standing, waits
+from gongkai.registers.information.guide import (
+    SAID,
+    as_facts,
+    last_version,
+    missing,
+    standing,
+    waits,
+)
 from gongkai.registers.information.may_not import (
     MayNotPutInForce,
     MayNotSendBack,
@@ -44,7 +50,7 @@ def propose_guide(organ: Organ, fields: Mapping[str, object], *, by: User) -> Gu
     guide.complete = not absent
     guide.full_clean()
     guide.save(force_insert=True)
-    told = {name: _told(value) for name, value in fields.items()}
+    told = as_facts(guide, [name for name in SAID if name in fields])
     facts: dict[str, chain.Fact] = {"number": number, "complete": guide.complete, **told}
     chain.record(guide, Verb.GUIDED, by=by, organ=organ, **facts)
     return guide
@@ -96,11 +102,3 @@ def send_back(guide: Guide, *, reason: str, by: User) -> Guide:
 
 def _same(one: Guide, other: Guide) -> bool:
     return all(getattr(one, name) == getattr(other, name) for name in SAID)
-
-
-def _told(value: object) -> chain.Fact:
-    return (
-        [str(one) for one in value]
-        if isinstance(value, list)
-        else (value if isinstance(value, date | None) else str(value))
-    )
