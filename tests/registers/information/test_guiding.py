@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from gongkai.law.errors import Refusal
 from gongkai.registers.information.actions import guiding
-from gongkai.registers.information.errors import GuideIncomplete, NothingSaid
+from gongkai.registers.information.errors import CheckedLater, GuideIncomplete, NothingSaid
 from gongkai.registers.information.guide import (
     awaiting,
     last_version,
@@ -75,6 +75,25 @@ def test_a_change_waits_and_the_old_version_stays_to_be_read(bureau: Bureau) -> 
 def test_saving_nothing_new_makes_no_version(bureau: Bureau) -> None:
     assert proposed(bureau) == proposed(bureau)
     assert Line.objects.count() == 1
+
+
+def test_a_guide_was_not_checked_on_a_day_to_come(bureau: Bureau) -> None:
+    """On the form the field itself says so, and what was typed stays."""
+    today = timezone.localdate()
+    tomorrow = today + timedelta(days=1)
+    with pytest.raises(CheckedLater):
+        proposed(bureau, checked_on=tomorrow)
+    officer = Client()
+    officer.force_login(bureau.officer)
+    sent = {**GUIDE, "checked_on": str(tomorrow), "fax": "0851-9", "channels": []}
+    answer = officer.post(reverse("arranging:guide"), sent)
+    assert list(answer.context["form"].errors) == ["checked_on"]
+    page = answer.content.decode()
+    assert f"「上次核对日期」{tomorrow} 晚于今天，没有保存。" in page
+    assert "0851-9" in page
+    assert not Guide.objects.exists()
+
+    assert proposed(bureau, checked_on=today).complete
 
 
 def _both(bureau: Bureau) -> User:

@@ -116,7 +116,7 @@ def guided(db: None) -> Bureau:
     make_guide(bureau)
     second = guiding.propose_guide(bureau.organ, {"telephone": "0851-2"}, by=bureau.officer)
     guiding.put_in_force(second, by=bureau.leader)
-    third = guiding.propose_guide(bureau.organ, {**GUIDE, "channels": ["email"]}, by=bureau.officer)
+    third = guiding.propose_guide(bureau.organ, {**GUIDE, "channels": ["fax"]}, by=bureau.officer)
     guiding.send_back(third, reason="改", by=bureau.leader)
     return bureau
 

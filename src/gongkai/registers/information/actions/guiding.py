@@ -5,7 +5,12 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils import timezone
 
-from gongkai.registers.information.errors import GuideIncomplete, MayNotArrange, NothingSaid
+from gongkai.registers.information.errors import (
+    CheckedLater,
+    GuideIncomplete,
+    MayNotArrange,
+    NothingSaid,
+)
 from gongkai.registers.information.guide import (
     SAID,
     as_facts,
@@ -34,7 +39,8 @@ def propose_guide(organ: Organ, fields: Mapping[str, object], *, by: User) -> Gu
     Shape: the last version itself where *fields* say nothing else, unless it was sent back: the
         same text may be proposed anew. While something is missing it may be kept, but not once a
         guide is public.
-    Errors: MayNotArrange; GuideIncomplete where the guide that is public would lose a field.
+    Errors: MayNotArrange; CheckedLater; GuideIncomplete where the guide that is public would
+        lose a field; ValidationError where a field does not hold.
     """
     require_own(organ, by, MayNotArrange(), WRITE)
     last = last_version(organ)
@@ -49,6 +55,8 @@ def propose_guide(organ: Organ, fields: Mapping[str, object], *, by: User) -> Gu
         raise GuideIncomplete(absent)
     guide.complete = not absent
     guide.full_clean()
+    if guide.checked_on and guide.checked_on > timezone.localdate():
+        raise CheckedLater(guide.checked_on)
     guide.save(force_insert=True)
     told = as_facts(guide, [name for name in SAID if name in fields])
     facts: dict[str, chain.Fact] = {"number": number, "complete": guide.complete, **told}

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.law.errors import Refusal
 from gongkai.registers.information.actions import guiding
 from gongkai.registers.information.arranging_desk.forms import GuideForm
+from gongkai.registers.information.errors import CheckedLater
 from gongkai.registers.information.forms import ReasonForm
 from gongkai.registers.information.guide import (
     SAID,
@@ -38,6 +39,8 @@ def guide(request: DeskRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             kept = guiding.propose_guide(organ, form.cleaned_data, by=request.user)
+        except CheckedLater as later:
+            form.add_error("checked_on", str(later))
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
