@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gongkai.registers.information.errors import (
+    ChangedMeanwhile,
     CheckedLater,
     GuideIncomplete,
     MayNotArrange,
@@ -33,14 +34,16 @@ from gongkai.registers.organs.models import Organ, User
 
 
 @transaction.atomic
-def propose_guide(organ: Organ, fields: Mapping[str, object], *, by: User) -> Guide:
+def propose_guide(organ: Organ, fields: Mapping[str, object], *, by: User, read: str = "") -> Guide:
     """A new version of what the guide says, on top of the last; public once put in force.
 
     Shape: the last version itself where *fields* say nothing else, unless it was sent back: the
         same text may be proposed anew. While something is missing it may be kept, but not once a
-        guide is public.
-    Errors: MayNotArrange; CheckedLater; GuideIncomplete where the guide that is public would
-        lose a field; ValidationError where a field does not hold.
+        guide is public. *read* is the number of the version that *by* began from, 0 for none yet;
+        empty where nobody read one.
+    Errors: MayNotArrange; ChangedMeanwhile when another version came since; CheckedLater;
+        GuideIncomplete where the guide that is public would lose a field; ValidationError where
+        a field does not hold.
     """
     require_own(organ, by, MayNotArrange(), WRITE)
     last = last_version(organ)
@@ -50,6 +53,9 @@ def propose_guide(organ: Organ, fields: Mapping[str, object], *, by: User) -> Gu
         setattr(guide, name, fields.get(name, getattr(last or guide, name)))
     if last is not None and last.returned_at is None and _same(last, guide):
         return last
+    # One whose time was not recorded is older than the forms that tell what they began from.
+    if read and last is not None and last.proposed_at and read != str(last.number):
+        raise ChangedMeanwhile(str(last.proposed_by), last.proposed_at)
     absent = missing(guide)
     if absent and standing(organ):
         raise GuideIncomplete(absent)
