@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-import lxml.html
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 
 from gongkai.law.errors import Refusal
 from gongkai.registers.information.actions import guiding
@@ -104,9 +104,11 @@ def test_a_guide_was_not_checked_on_a_day_to_come(bureau: Bureau) -> None:
 
 def opened(client: Client) -> dict[str, object]:
     """What the form of the guide, as *client* opens it, posts of the version it began from."""
-    document = lxml.html.fromstring(client.get(reverse("arranging:guide")).content)
-    (read,) = document.xpath("//form[@method='post']//input[@name='read']/@value")
-    return {**{name: str(value) for name, value in GUIDE.items()}, "channels": [], "read": read}
+    page = client.get(reverse("arranging:guide")).content
+    document: html.HtmlElement = html.fromstring(page)
+    (read,) = document.xpath("//input[@name='read']/@value")
+    said: dict[str, object] = {name: str(value) for name, value in GUIDE.items()}
+    return {**said, "channels": [], "read": str(read)}
 
 
 @pytest.mark.parametrize("there", [False, True], ids=["first version", "later version"])
