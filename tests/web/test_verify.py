@@ -110,3 +110,13 @@ def test_a_guard_spaced_otherwise_is_the_same_guard(bureau: Bureau) -> None:
         cursor.execute("\n  ".join(sql.split()))
 
     assert verify.problems() == []
+
+
+def test_a_database_of_an_earlier_version_is_to_be_migrated_first(bureau: Bureau) -> None:
+    """Its guards are not this version's, and nobody tampered with them."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'letters'")
+        cursor.execute(f"DROP TRIGGER {_GUARD}")
+
+    (problem,) = verify.problems()
+    assert "请先运行一次 gongkai serve" in problem

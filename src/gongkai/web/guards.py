@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from importlib.resources import files
 
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from gongkai.registers.journal import sm3
 
@@ -17,7 +18,14 @@ _FIELDS = ("guard", "sm3")
 
 
 def problems() -> Iterator[str]:
-    """One sentence for each guard that is absent, altered, or not one of the product's."""
+    """One sentence for each guard that is absent, altered, or not one of the product's.
+
+    Shape: one sentence alone where migrations are still to run, which change guards themselves.
+    """
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        yield "数据库还没有升级到本版本，防护没有核对：请先运行一次 gongkai serve，再重新核对。"
+        return
     wanted, there = listed(), standing()
     for name in sorted(wanted.keys() | there.keys()):
         if name not in there:
