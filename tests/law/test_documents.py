@@ -1,10 +1,12 @@
 """Numbers of documents as offices write them, right and wrong."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.law.documents import misspelt
+from gongkai.law.documents import misspelt, numbered_ahead
 
 codes = st.text(alphabet="国办发统政函县府经信息烽", min_size=1, max_size=6)
 years = st.integers(1949, 2099)
@@ -49,3 +51,30 @@ def test_a_year_of_two_digits_and_a_serial_of_nought_have_no_right_form() -> Non
     """Which century, and which document, the writer must say."""
     assert misspelt("息统〔26〕8号") == "的年份要写四位"
     assert misspelt("息统〔2026〕0号") == "的序号不能是 0"
+
+
+@given(codes, years, serials, st.dates(date(1949, 1, 1), date(2099, 12, 31)))
+def test_no_number_is_of_a_year_after_the_document_was_made(
+    code: str, year: int, serial: int, made_on: date
+) -> None:
+    """Other than one given in the January after a December's signature."""
+    said = numbered_ahead(f"{code}〔{year}〕{serial}号", made_on, date(2100, 1, 1))
+
+    if year > made_on.year + 1 or (year > made_on.year and made_on.month < 12):
+        assert said == f"的年份晚于生成日期 {made_on}"
+    else:
+        assert said == ""
+
+
+def test_a_number_of_a_year_that_has_not_begun_is_nobodys() -> None:
+    """Though the signature was in December."""
+    made_on = date(2026, 12, 31)
+
+    assert numbered_ahead("息统〔2027〕1号", made_on, date(2026, 12, 31))
+    assert not numbered_ahead("息统〔2027〕1号", made_on, date(2027, 1, 1))
+
+
+@pytest.mark.parametrize("text", ["", "无", "息统[2099]1号", "2099年8号"])
+def test_what_is_no_number_has_no_year(text: str) -> None:
+    """How it is written is told elsewhere."""
+    assert numbered_ahead(text, date(2026, 11, 20), date(2026, 11, 20)) == ""

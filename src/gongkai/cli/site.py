@@ -44,7 +44,7 @@ def verify(
         str, typer.Option(help="以前抄存的台账末行（行号:摘要），核对它还在不在。")
     ] = "",
 ) -> int:
-    """核对台账的链条、申请登记与办理事件、审校签署、已报审年报的摘要。"""
+    """核对台账的链条、数据库的防护、申请登记与办理事件、审校签署、已报审年报的摘要。"""
     server = _server()
     server.set_up()
     proof = import_module("gongkai.web.verify")
@@ -52,7 +52,7 @@ def verify(
     for problem in problems:
         _console.print(f"✗ {problem}", soft_wrap=True, markup=False)
     if not problems:
-        _console.print("台账完整，登记与事件、签署一致，年报摘要相符。")
+        _console.print("台账和数据库的防护完整，登记与事件、签署一致，年报摘要相符。")
     if head := proof.head():
         _console.print(f"台账末行：{head}（抄存到别处，以后用 --noted 核对）", soft_wrap=True)
     return 1 if problems else 0

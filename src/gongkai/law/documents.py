@@ -1,6 +1,7 @@
 """The numbers of official documents (发文字号)."""
 
 import re
+from datetime import date
 
 _NUMBER = re.compile(
     r"(?P<code>[\u3400-\u9fffA-Za-z]+)〔(?P<year>(?:19|20)\d{2})〕(?P<serial>[1-9]\d*)号"
@@ -47,6 +48,27 @@ def misspelt(number: str) -> str:
         if _NUMBER.fullmatch(right)
         else ("，".join(faults) or "的机关代字只能用汉字或字母")
     )
+
+
+def numbered_ahead(number: str, made_on: date, today: date) -> str:
+    """What speaks against the year of *number* on a document signed on *made_on*; empty if nothing.
+
+    Shape: a clause that goes on from the number itself. The number is given after the signature,
+        so that what was signed in December may bear one of the year after, once that has begun.
+    Source: 党政机关公文处理工作条例第九条第十一项（成文日期署负责人签发的日期）、第二十五条第二项
+        （签发、复核以后登记，确定发文字号）；GB/T 9704—2012。
+
+    >>> numbered_ahead("息统〔2027〕5号", date(2026, 11, 20), date(2027, 3, 1))
+    '的年份晚于生成日期 2026-11-20'
+    >>> numbered_ahead("息统〔2027〕1号", date(2026, 12, 31), date(2027, 3, 1))
+    ''
+    """
+    found = _NUMBER.fullmatch(number)
+    if not found:
+        return ""
+    year = int(found["year"])
+    given_later = made_on.month == 12 and made_on.year + 1 == year <= today.year
+    return "" if year <= made_on.year or given_later else f"的年份晚于生成日期 {made_on}"
 
 
 def _faults(found: re.Match[str], number: str) -> list[str]:

@@ -9,6 +9,7 @@ from gongkai.registers.letters import records as letters
 from gongkai.registers.remedies import records as remedies
 from gongkai.registers.reports.models import Version
 from gongkai.registers.submissions import proof as submissions
+from gongkai.web import guards
 
 
 def head() -> str:
@@ -24,6 +25,7 @@ def problems(noted: str = "") -> list[str]:
     found = [f"台账：{broken.what}。" for broken in chain.breaks()]
     if noted and not chain.holds(noted):
         found.append(f"台账里没有抄存的 {noted}：台账曾被整条重写，或者抄错。请核对抄存的记录。")
+    found += guards.problems()
     found += [*proof.problems(), *applications.problems()]
     found += [*remedies.problems(), *letters.problems(), *submissions.problems()]
     found += list(portal.problems())

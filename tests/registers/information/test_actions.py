@@ -298,6 +298,17 @@ def test_a_day_to_come_is_refused_before_an_index_number_takes_its_year(desk: De
     assert Item.objects.get().made_on < tomorrow
 
 
+def test_a_number_of_a_later_year_is_refused_on_every_way_in(desk: Desk) -> None:
+    """Begun with it, changed to it."""
+    fields = {"document_number": "息统发〔2027〕5号"}
+    made_on = date(2026, 11, 20)
+    with pytest.raises(ValidationError, match="年份晚于生成日期"):
+        draft(desk, made_on=made_on, **fields)
+    item = draft(desk, made_on=made_on, document_number="息统发〔2026〕5号")
+    with pytest.raises(ValidationError, match="年份晚于生成日期"):
+        drafting.change(item, fields, by=desk.author)
+
+
 def test_an_edit_has_an_author(desk: Desk) -> None:
     """A shell that names nobody changes nothing."""
     with pytest.raises(Refusal, match="没有说明是谁改的"):

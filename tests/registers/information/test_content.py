@@ -1,6 +1,6 @@
 """What reads differently has another digest, and what a reader sees is what is kept."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -85,6 +85,17 @@ def test_a_day_that_has_not_come_is_not_fit_to_be_public(desk: Desk) -> None:
     item = draft(desk)
 
     assert "晚于今天" in "；".join(reasons_against(item, item.made_on - timedelta(days=1)))
+
+
+def test_a_number_of_a_later_year_is_not_fit_to_be_public(desk: Desk) -> None:
+    """One that was written before the form asked, too."""
+    item = draft(desk)
+    item.document_number, item.made_on = "息统发〔2027〕5号", date(2026, 11, 20)
+    said = "；".join(reasons_against(item, date(2027, 3, 1)))
+
+    assert "发文字号“息统发〔2027〕5号”的年份晚于生成日期 2026-11-20" in said
+    item.document_number = "息统发〔2026〕5号"
+    assert "发文字号" not in "；".join(reasons_against(item, date(2027, 3, 1)))
 
 
 def test_nothing_explains_or_replaces_itself(desk: Desk) -> None:

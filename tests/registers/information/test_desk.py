@@ -85,6 +85,7 @@ def test_an_officer_drafts_and_the_item_awaits_its_author(desk: Desk) -> None:
         ("kind", "song", "「类型」选的不在清单里"),
         ("column", "0", "「栏目」选的不在清单里"),
         ("document_number", "息统[2026]08号", "应写作“息统〔2026〕8号”"),
+        ("document_number", "息统发〔2098〕5号", "“息统发〔2098〕5号”的年份晚于生成日期"),
         ("attribute", "withheld", "请在「不主动公开的理由」写明理由"),
         ("explains", "tjj/2026-99999", "本机关没有索引号是“tjj/2026-99999”的信息"),
     ],

@@ -8,10 +8,16 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 
 from gongkai.law.errors import Refusal
 from gongkai.registers.information.actions import guiding
-from gongkai.registers.information.errors import GuideIncomplete, NothingSaid
+from gongkai.registers.information.errors import (
+    ChangedMeanwhile,
+    CheckedLater,
+    GuideIncomplete,
+    NothingSaid,
+)
 from gongkai.registers.information.guide import (
     awaiting,
     last_version,
@@ -75,6 +81,78 @@ def test_a_change_waits_and_the_old_version_stays_to_be_read(bureau: Bureau) -> 
 def test_saving_nothing_new_makes_no_version(bureau: Bureau) -> None:
     assert proposed(bureau) == proposed(bureau)
     assert Line.objects.count() == 1
+
+
+def test_a_guide_was_not_checked_on_a_day_to_come(bureau: Bureau) -> None:
+    """On the form the field itself says so, and what was typed stays."""
+    today = timezone.localdate()
+    tomorrow = today + timedelta(days=1)
+    with pytest.raises(CheckedLater):
+        proposed(bureau, checked_on=tomorrow)
+    officer = Client()
+    officer.force_login(bureau.officer)
+    sent = {**GUIDE, "checked_on": str(tomorrow), "fax": "0851-9", "channels": []}
+    answer = officer.post(reverse("arranging:guide"), sent)
+    assert list(answer.context["form"].errors) == ["checked_on"]
+    page = answer.content.decode()
+    assert f"「上次核对日期」{tomorrow} 晚于今天，没有保存。" in page
+    assert "0851-9" in page
+    assert not Guide.objects.exists()
+
+    assert proposed(bureau, checked_on=today).complete
+
+
+def opened(client: Client) -> dict[str, object]:
+    """What the form of the guide, as *client* opens it, posts of the version it began from."""
+    page = client.get(reverse("arranging:guide")).content
+    document: html.HtmlElement = html.fromstring(page)
+    (read,) = document.xpath("//input[@name='read']/@value")
+    said: dict[str, object] = {name: str(value) for name, value in GUIDE.items()}
+    return {**said, "channels": [], "read": str(read)}
+
+
+@pytest.mark.parametrize("there", [False, True], ids=["first version", "later version"])
+def test_the_second_of_two_editors_is_told_and_keeps_what_they_typed(
+    bureau: Bureau, there: bool
+) -> None:
+    """And nothing of the first one's is overwritten, though the form is sent again."""
+    if there:
+        make_guide(bureau)
+    first, second = Client(), Client()
+    first.force_login(bureau.officer)
+    second.force_login(make_user("tjj-colleague", bureau.organ, Role.OFFICER))
+    one, other = opened(first), opened(second)
+    page = reverse("arranging:guide")
+    first.post(page, {**one, "telephone": "0851-1"})
+    for _ in range(2):
+        told = second.post(page, {**other, "fax": "<0851-2>"}).content.decode()
+        assert f"您打开之后，{bureau.officer}于" in told
+        assert 'value="&lt;0851-2&gt;"' in told
+    last = last_version(bureau.organ)
+    assert last is not None
+    assert (last.number, last.telephone, last.fax) == (1 + there, "0851-1", "已写明")
+
+    second.post(page, {**opened(second), "telephone": "0851-1", "fax": "0851-2"})
+    last = last_version(bureau.organ)
+    assert last is not None
+    assert (last.number, last.fax) == (2 + there, "0851-2")
+
+
+def test_a_form_sent_twice_makes_one_version(bureau: Bureau) -> None:
+    officer = Client()
+    officer.force_login(bureau.officer)
+    sent = opened(officer)
+    for _ in range(2):
+        officer.post(reverse("arranging:guide"), sent)
+
+    assert Guide.objects.count() == 1
+
+
+@pytest.mark.parametrize("read", ["9", "x", "-1", "１"])
+def test_a_forged_number_of_a_version_saves_nothing(bureau: Bureau, read: str) -> None:
+    make_guide(bureau)
+    with pytest.raises(ChangedMeanwhile):
+        guiding.propose_guide(bureau.organ, {"fax": "1"}, by=bureau.officer, read=read)
 
 
 def _both(bureau: Bureau) -> User:

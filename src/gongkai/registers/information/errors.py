@@ -342,3 +342,11 @@ class GuideIncomplete(Refusal):
         self.absent = tuple(absent)
         listed = "、".join(f"「{label}」" for label in absent)
         super().__init__(f"公开中的指南不能缺{listed}，没有保存。请补全后再保存。")
+
+
+class CheckedLater(Refusal):
+    """A guide said to have been checked on a day to come."""
+
+    def __init__(self, on: date) -> None:
+        self.on = on
+        super().__init__(f"「上次核对日期」{on} 晚于今天，没有保存。请填实际核对的日期。")

@@ -3,7 +3,7 @@
 Source: 条例（2019）第十二条第二款；字段名即 ``law/data/lists.toml`` 里指南各项的键。
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -14,6 +14,7 @@ from django.utils import timezone
 from gongkai.law.lists import LISTS
 from gongkai.law.receipt import CHANNELS
 from gongkai.registers.information.models import Guide
+from gongkai.registers.journal import chain
 from gongkai.registers.organs.models import Organ
 
 SAID = (
@@ -114,6 +115,17 @@ def public_guide(organ: Organ) -> PublicGuide | None:
         return None
     updated = timezone.localdate(guide.in_force_at) if guide.in_force_at else None
     return PublicGuide(list(_parts(guide)), guide.checked_on, updated)
+
+
+def as_facts(guide: Guide, names: Iterable[str]) -> dict[str, chain.Fact]:
+    """What *guide* says in *names*, as the journal tells it."""
+    return {name: _fact(getattr(guide, name)) for name in names}
+
+
+def _fact(value: object) -> chain.Fact:
+    if isinstance(value, list):
+        return [str(one) for one in value]
+    return value if isinstance(value, date | None) else str(value)
 
 
 def _parts(guide: Guide) -> Iterator[Part]:

@@ -7,7 +7,7 @@ from django.db.models import CharField, Exists, OuterRef, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
-from gongkai.registers.information import acts, content, signed
+from gongkai.registers.information import acts, content, guided, shown, signed
 from gongkai.registers.information.attached import attachments_of
 from gongkai.registers.information.models import (
     Blob,
@@ -36,6 +36,8 @@ def problems() -> Iterator[str]:
             yield f"《{item}》（{item.index_number}）公开的文字与签署的不一致。"
     yield from _unreviewed()
     yield from signed.problems()
+    yield from shown.problems()
+    yield from guided.problems()
     yield from _files()
     reviewed = Item.objects.filter(acts__isnull=False).distinct()
     for item in reviewed.select_related("organ", "edition"):

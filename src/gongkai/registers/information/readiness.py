@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from gongkai.law.deadlines import TERMS, Term, working_term
-from gongkai.law.documents import misspelt
+from gongkai.law.documents import misspelt, numbered_ahead
 from gongkai.law.readings import repeal_names_its_successor
 from gongkai.law.workdays import china
 from gongkai.registers.information import validity
@@ -46,9 +46,11 @@ def reasons_against(item: Item, today: date) -> Iterator[str]:
     if item.attribute != Item.Attribute.PROACTIVE:
         yield f"公开属性是「{item.get_attribute_display()}」"
     yield from _catalogue(item, today)
-    number = misspelt(item.document_number) if item.document_number else ""
-    if number:
-        yield f"发文字号“{item.document_number}”{number}"
+    if item.document_number:
+        wrong = misspelt(item.document_number)
+        wrong = wrong or numbered_ahead(item.document_number, item.made_on, today)
+        if wrong:
+            yield f"发文字号“{item.document_number}”{wrong}"
     yield from _rules(item, today)
     yield from _relations(item)
     if item.kind == Item.Kind.READING and item.explains_id is None:

@@ -18,7 +18,8 @@ from gongkai.registers.information.door import packages
 from gongkai.registers.information.imports import progress
 from gongkai.registers.information.models import Column, Import, Item
 from gongkai.registers.organs.models import User
-from tests.making import Bureau
+from gongkai.registers.organs.roles import Role
+from tests.making import Bureau, make_user
 from tests.registers.information.imports.made import hand_in, row, xlsx
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +99,26 @@ def test_an_officer_is_told_that_the_leader_confirms(bureau: Bureau) -> None:
     assert Import.objects.get().state == Import.State.CHECKED
     page = client_of(bureau.leader).get(reverse("imports:job", args=[job.pk])).content.decode()
     assert "确认导入 1 行" in page
+
+
+def test_who_is_both_is_told_that_another_leader_confirms(bureau: Bureau, tmp_path: Path) -> None:
+    """On the page, by whoever posts past it, and in the terminal."""
+    both = make_user("both", bureau.organ, Role.OFFICER, Role.LEADER)
+    Column.objects.create(organ=bureau.organ, name="政策文件")
+    good = tmp_path / "good.xlsx"
+    good.write_bytes(xlsx([row()]))
+    with pytest.raises(CommandError, match="不能由上传的人自己确认"):
+        call_command("import_legacy", good, organ="tjj", by="both", confirmed_by="both")
+    job = Import.objects.get()
+    address = reverse("imports:job", args=[job.pk])
+    page = client_of(both).get(address).content.decode()
+    begin = reverse("imports:begin", args=[job.pk])
+    assert "请上传人以外的分管领导在本页确认" in page
+    assert begin not in page
+    assert "请由另一位分管领导确认" in client_of(both).post(begin, follow=True).content.decode()
+
+    assert not Item.objects.exists()
+    assert begin in client_of(bureau.leader).get(address).content.decode()
 
 
 def test_the_page_comes_anew_while_it_runs_and_no_longer(bureau: Bureau) -> None:

@@ -16,12 +16,14 @@ from gongkai.registers.information.imports.refusals import (
     MayNotHandIn,
     MayNotSendBack,
     NotConfirmable,
+    OwnFile,
 )
 from gongkai.registers.information.models import Blob, Edition, Import, Item, Origin, Publication
 from gongkai.registers.journal import chain
 from gongkai.registers.journal.models import Line
 from gongkai.registers.organs.models import User
-from tests.making import Bureau, make_bureau
+from gongkai.registers.organs.roles import Role
+from tests.making import Bureau, make_bureau, make_user
 from tests.registers.information.files import make_pdf
 from tests.registers.information.imports.made import bring_in, hand_in, row, xlsx, zipped
 
@@ -157,6 +159,20 @@ def test_only_an_officer_hands_in_and_only_the_leader_confirms(bureau: Bureau) -
             importing.begin(job, by=by)
         with pytest.raises(MayNotConfirm):
             importing.stop(job, by=by)
+
+
+@pytest.mark.parametrize("kind", ["legacy", "standards"])
+def test_whoever_handed_a_file_in_does_not_confirm_it(bureau: Bureau, kind: str) -> None:
+    """Though they lead the organ's work too; another leader may, and they may stop or return it."""
+    both = make_user("both", bureau.organ, Role.OFFICER, Role.LEADER)
+    job = hand_in(bureau, [row()])
+    Import.objects.filter(pk=job.pk).update(handed_in_by=both, kind=kind)
+    with pytest.raises(OwnFile):
+        importing.begin(job, by=both)
+    assert Import.objects.get().state == Import.State.CHECKED
+    importing.begin(job, by=bureau.leader)
+
+    importing.stop(job, by=both)
 
 
 def test_a_file_sent_back_is_on_record_and_cannot_be_confirmed(bureau: Bureau) -> None:

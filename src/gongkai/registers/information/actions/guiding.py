@@ -1,13 +1,25 @@
 """The disclosure guide: an officer proposes, the leader puts in force or sends back."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
-from gongkai.registers.information.errors import GuideIncomplete, MayNotArrange, NothingSaid
-from gongkai.registers.information.guide import SAID, last_version, missing, standing, waits
+from gongkai.registers.information.errors import (
+    ChangedMeanwhile,
+    CheckedLater,
+    GuideIncomplete,
+    MayNotArrange,
+    NothingSaid,
+)
+from gongkai.registers.information.guide import (
+    SAID,
+    as_facts,
+    last_version,
+    missing,
+    standing,
+    waits,
+)
 from gongkai.registers.information.may_not import (
     MayNotPutInForce,
     MayNotSendBack,
@@ -22,13 +34,16 @@ from gongkai.registers.organs.models import Organ, User
 
 
 @transaction.atomic
-def propose_guide(organ: Organ, fields: Mapping[str, object], *, by: User) -> Guide:
+def propose_guide(organ: Organ, fields: Mapping[str, object], *, by: User, read: str = "") -> Guide:
     """A new version of what the guide says, on top of the last; public once put in force.
 
     Shape: the last version itself where *fields* say nothing else, unless it was sent back: the
         same text may be proposed anew. While something is missing it may be kept, but not once a
-        guide is public.
-    Errors: MayNotArrange; GuideIncomplete where the guide that is public would lose a field.
+        guide is public. *read* is the number of the version that *by* began from, 0 for none yet;
+        empty where nobody read one.
+    Errors: MayNotArrange; ChangedMeanwhile when another version came since; CheckedLater;
+        GuideIncomplete where the guide that is public would lose a field; ValidationError where
+        a field does not hold.
     """
     require_own(organ, by, MayNotArrange(), WRITE)
     last = last_version(organ)
@@ -38,13 +53,18 @@ def propose_guide(organ: Organ, fields: Mapping[str, object], *, by: User) -> Gu
         setattr(guide, name, fields.get(name, getattr(last or guide, name)))
     if last is not None and last.returned_at is None and _same(last, guide):
         return last
+    # One whose time was not recorded is older than the forms that tell what they began from.
+    if read and last is not None and last.proposed_at and read != str(last.number):
+        raise ChangedMeanwhile(str(last.proposed_by), last.proposed_at)
     absent = missing(guide)
     if absent and standing(organ):
         raise GuideIncomplete(absent)
     guide.complete = not absent
     guide.full_clean()
+    if guide.checked_on and guide.checked_on > timezone.localdate():
+        raise CheckedLater(guide.checked_on)
     guide.save(force_insert=True)
-    told = {name: _told(value) for name, value in fields.items()}
+    told = as_facts(guide, [name for name in SAID if name in fields])
     facts: dict[str, chain.Fact] = {"number": number, "complete": guide.complete, **told}
     chain.record(guide, Verb.GUIDED, by=by, organ=organ, **facts)
     return guide
@@ -96,11 +116,3 @@ def send_back(guide: Guide, *, reason: str, by: User) -> Guide:
 
 def _same(one: Guide, other: Guide) -> bool:
     return all(getattr(one, name) == getattr(other, name) for name in SAID)
-
-
-def _told(value: object) -> chain.Fact:
-    return (
-        [str(one) for one in value]
-        if isinstance(value, list)
-        else (value if isinstance(value, date | None) else str(value))
-    )

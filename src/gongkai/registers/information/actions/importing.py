@@ -19,6 +19,7 @@ from gongkai.registers.information.imports.refusals import (
     MayNotSendBack,
     NoLongerRight,
     NotConfirmable,
+    OwnFile,
     Stopped,
     Truncated,
 )
@@ -78,11 +79,16 @@ def _enter(job: Import, plan: Plan, by: User) -> Import:
 def begin(job: Import, *, by: User) -> Import:
     """Confirm that all of it is to be brought in; ``carry_out`` then does it.
 
-    Errors: MayNotConfirm, NotConfirmable.
+    Shape: never by whoever handed it in, be they leader too: what is brought in is public without
+        a review here, so that two people answer for it. The terminal's command names both as
+        well, and gets no exception.
+    Errors: MayNotConfirm, OwnFile, NotConfirmable.
     """
     locked = Import.objects.select_for_update(of=("self",)).get(pk=job.pk)
     if not by.answers_for(locked.organ, reading.KINDS[locked.kind].confirms):
         raise MayNotConfirm
+    if locked.handed_in_by_id == by.pk:
+        raise OwnFile
     broken_off = locked.state == Import.State.RUNNING and not progress.is_carried_out(locked.pk)
     if locked.state not in MAY_BEGIN and not broken_off:
         raise NotConfirmable(locked.get_state_display())

@@ -62,6 +62,7 @@ class GuideForm(PlainWords, forms.ModelForm):  # type: ignore[type-arg]  # no ge
         widget=forms.CheckboxSelectMultiple,
         help_text="当面提交和邮寄必须受理，不用勾选；勾选的写进指南，写了就要受理。",
     )
+    read = forms.CharField(widget=forms.HiddenInput, required=False, max_length=10)
 
     class Meta:
         model = Guide

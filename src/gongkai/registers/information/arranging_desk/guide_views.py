@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.law.errors import Refusal
 from gongkai.registers.information.actions import guiding
 from gongkai.registers.information.arranging_desk.forms import GuideForm
+from gongkai.registers.information.errors import CheckedLater
 from gongkai.registers.information.forms import ReasonForm
 from gongkai.registers.information.guide import (
     SAID,
@@ -34,10 +35,15 @@ def guide(request: DeskRequest) -> HttpResponse:
     organ = own_organ(request)
     last = last_version(organ) or Guide(organ=organ)
     written = Guide(organ=organ, **{name: getattr(last, name) for name in SAID})
-    form = GuideForm(request.POST or None, instance=written)
+    opened = {"read": str(last.number if last.pk else 0)}
+    form = GuideForm(request.POST or None, instance=written, initial=opened)
     if request.method == "POST" and form.is_valid():
+        fields = dict(form.cleaned_data)
+        read = fields.pop("read")
         try:
-            kept = guiding.propose_guide(organ, form.cleaned_data, by=request.user)
+            kept = guiding.propose_guide(organ, fields, by=request.user, read=read)
+        except CheckedLater as later:
+            form.add_error("checked_on", str(later))
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:

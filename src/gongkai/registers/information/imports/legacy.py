@@ -9,7 +9,7 @@ from typing import cast
 
 from django.db import models
 
-from gongkai.law.documents import misspelt
+from gongkai.law.documents import misspelt, numbered_ahead
 from gongkai.registers.information.actions import attaching, bringing_in
 from gongkai.registers.information.actions.attaching import MOST_FILES
 from gongkai.registers.information.actions.bringing_in import Legacy
@@ -189,6 +189,8 @@ def _days(row: Row, today: date) -> Iterator[Trouble]:
     made = cast(date, row.values["made_on"])
     if made > today:
         yield _trouble(row, "made_on", f"{made} 晚于今天", "请核对年份")
+    elif ahead := numbered_ahead(number := row.words("document_number"), made, today):
+        yield _trouble(row, "document_number", f"“{number}”{ahead}", "请核对两处的年份")
     days = [(key, cast(date, row.values[key])) for key in _CHANNELS if row.values[key]]
     for key, on in days:
         if on < made:

@@ -17,6 +17,13 @@ class MayNotConfirm(Refusal):
         super().__init__("导入后即公开，由本机关分管领导确认，没有办理。请报分管领导。")
 
 
+class OwnFile(Refusal):
+    """An import confirmed by whoever handed its file in."""
+
+    def __init__(self) -> None:
+        super().__init__("导入的文件不能由上传的人自己确认，没有导入。请由另一位分管领导确认。")
+
+
 class MayNotSendBack(Refusal):
     """A file sent back by someone who does not answer for what it brings in."""
 

@@ -93,6 +93,7 @@ def _page(request: DeskRequest, found: Import, form: ReasonForm) -> HttpResponse
         "troubles": importing.troubles_of(found)[:_SHOWN],
         "course": course,
         "may_confirm": request.user.answers_for(found.organ, KINDS[found.kind].confirms),
+        "own": found.handed_in_by_id == request.user.pk,
         "warning": cut_over.warning(found.organ, timezone.localdate()) if legacy else "",
         "may_send_back": found.state in importing.MAY_BEGIN,
         "may_begin": found.state in importing.MAY_BEGIN

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 
+from gongkai.law.documents import numbered_ahead
 from gongkai.registers.organs.unseen import UNSEEN
 
 if TYPE_CHECKING:
@@ -17,8 +18,9 @@ _WORDS = ("summary", "attribute_reason", "late_reason")  # of several lines, if 
 def require_sound(item: "Item", today: date) -> None:
     """Let pass only words that lists, sheets and cards can set as they are, and no day to come.
 
-    Errors: ValidationError, with the fields that hold line breaks or control characters, or a
-        making that lies ahead: the index number takes its year.
+    Errors: ValidationError, with the fields that hold line breaks or control characters, a
+        making that lies ahead: the index number takes its year; or a document's number of a
+        year after it was made.
     """
     wrong: dict[str, str] = {}
     for name in (*_LINES, *_WORDS):
@@ -29,6 +31,10 @@ def require_sound(item: "Item", today: date) -> None:
             wrong[name] = f"「{label}」里有换行或者制表符，请改成一行。"
     if item.made_on and item.made_on > today:
         wrong["made_on"] = f"「生成日期」{item.made_on} 晚于今天，请核对年份。"
+    elif item.made_on:
+        number = item.document_number
+        if ahead := numbered_ahead(number, item.made_on, today):
+            wrong["document_number"] = f"「发文字号」“{number}”{ahead}，请核对两处的年份。"
     if wrong:
         raise ValidationError(wrong)
 

@@ -27,7 +27,9 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="xlsx、csv，或者装着清单和附件的文件夹、zip")
         parser.add_argument("--organ", required=True, help="机关代码")
         parser.add_argument("--by", default="", help="上传的经办人的用户名")
-        parser.add_argument("--confirmed-by", default="", help="确认导入的分管领导的用户名")
+        parser.add_argument(
+            "--confirmed-by", default="", help="确认导入的分管领导的用户名，不能是上传的人"
+        )
         parser.add_argument("--dry-run", action="store_true", help="只核对，不导入")
         parser.add_argument("--skip-known", action="store_true", help="跳过登记簿里已有的")
 
