@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from gongkai.registers.information.statistics import headed, heads, numbering, spelt
+from gongkai.registers.information.statistics import headed, heads, numbering, percents, spelt
 from gongkai.registers.information.statistics.errors import BadTable, Trouble
 from gongkai.registers.information.statistics.measures import measures
 from gongkai.registers.information.statistics.table import (
@@ -163,7 +163,10 @@ class _Reading:
         # What numbers or names a row counts nothing, and is in no unit.
         labels = [at for at in data if heads.is_label(said[at][0])]
         units = {at: "" if at in labels else said[at][1] for at in data}
-        cells = {at: self._words(at) if at in labels else self._column(at, units) for at in data}
+        own = self._words(told[UNIT]) if UNIT in told else [""] * len(self.body_rows)
+        cells = {
+            at: self._words(at) if at in labels else self._column(at, units, own) for at in data
+        }
         columns = tuple(self._describe(said[at][0], units[at], cells[at]) for at in data)
         rows = tuple(
             self._row(n, stub, tuple(cells[at][i] for at in data), told)
@@ -201,7 +204,7 @@ class _Reading:
         """Whether anything stands in the column; one without head and cells is only space."""
         return bool(heads[at][0]) or any(self.grid.cells[n][at].strip() for n in self.body_rows)
 
-    def _column(self, at: int, units: dict[int, str]) -> list[str]:
+    def _column(self, at: int, units: dict[int, str], row_units: Sequence[str]) -> list[str]:
         """The cells of one column, each a figure, a blank, a trace, or words where all are."""
         raw = self._words(at)
         numbers = [spelt.number(cell) for cell in raw]
@@ -212,23 +215,17 @@ class _Reading:
             and not any(is_figure(number.removesuffix(spelt.PERCENT)) for number in numbers)
         ):
             return raw
+        if not units[at]:
+            numbers = percents.unsigned(numbers, row_units)
         if not units[at] and any(number.endswith(spelt.PERCENT) for number in numbers):
             units[at] = spelt.PERCENT
-            self._all_percent(at, numbers)
+            for i, what, fix in percents.troubles(numbers, row_units):
+                where = self.grid.where(self.body_rows[i], at)
+                self.troubles.append(Trouble(where, what, fix))
         return [
             self._cell(self.grid.where(n, at), units[at], cell, number)
             for n, cell, number in zip(self.body_rows, raw, numbers, strict=True)
         ]
-
-    def _all_percent(self, at: int, numbers: Sequence[str]) -> None:
-        """Tell of figures without the sign that the others have: they may be 1.2 or 120 %."""
-        for n, number in zip(self.body_rows, numbers, strict=True):
-            if is_figure(number):
-                what, fix = (
-                    f"“{number}”没有百分号，同列别的格有",
-                    "请统一写，或者在列名后写明单位（%）",
-                )
-                self.troubles.append(Trouble(self.grid.where(n, at), what, fix))
 
     def _cell(self, where: str, unit: str, cell: str, number: str) -> str:
         if not cell or cell in spelt.DOTS:
