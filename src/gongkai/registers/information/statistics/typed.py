@@ -106,10 +106,10 @@ def _numbering(grid: Grid, above: list[int], below: list[int], *, found: bool) -
     Errors: BadTable where that cannot be told of heads that were *found*, not stated.
     """
     if numbering.among_heads([grid.cells[n] for n in above]):
-        return grid.cells[above.pop()]
+        return numbering.shown(grid.cells[above.pop()])
     rows = [(grid.row_names[n], grid.cells[n]) for n in below]
     if found and rows and numbering.below_heads([grid.cells[n] for n in above], rows):
-        return grid.cells[below.pop(0)]
+        return numbering.shown(grid.cells[below.pop(0)])
     return ()
 
 
@@ -176,7 +176,7 @@ class _Reading:
             raise BadTable(self.troubles)
         units_at = [told[UNIT]] if any(row.unit for row in rows) else []
         shown = (stub, *units_at, *data) if self.numbered else ()
-        numbers = tuple(self.numbered[at].strip() for at in shown)
+        numbers = tuple(self.numbered[at] for at in shown)
         name = APART.join(said[stub][0]) or "指标"
         return Body(name, columns, rows, tuple(notes), unit, numbers)
 
