@@ -156,14 +156,37 @@ def test_it_is_kept_and_shown_and_is_in_no_file_chart_or_series() -> None:
     assert whole[0] == whole[1]
 
 
-def test_the_form_gives_it_back_and_reads_it_again() -> None:
-    """Also where rows have units of their own."""
-    made = table("指标|计量单位|产值|利润", "甲|乙|1|2", "铁|吨|5|6", "煤|万吨|7|8")
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("指标|计量单位|产值|利润", "甲|乙|1|2", "铁|吨|5|6", "煤|万吨|7|8"),
+        ("指标|2025|2026", "甲|1|2", "铁|2001|2002", "煤|1|2"),
+        ("序号|指标|产值", "甲|乙|1", "1|铁|5", "2|煤|7"),
+        ("指标|产值|利润", "甲|1.0|2.0", "甲|1|2", "铁|2|3"),
+        ("指标|2025|2026", "甲|1|5", "铁|2001|2002"),
+    ],
+)
+def test_the_form_gives_it_back_and_reads_it_again(rows: tuple[str, ...]) -> None:
+    """Also where rows have units of their own, or heads are figures; no number of heads is said."""
+    made = table(*rows)
     said = initial(made)
-    again = typed.read(typed.pasted(str(said["cells"])), heads=int(str(said["heads"])))
 
-    assert (made.numbering, made.numbered) == (("甲", "乙", "1", "2"), ("甲", "1", "2"))
-    assert typed.tabled(again, made.about) == made
+    assert "heads" not in said
+    assert typed.tabled(typed.read(typed.pasted(str(said["cells"]))), made.about) == made
+
+
+def test_the_form_may_be_edited_below_and_in_its_heads() -> None:
+    made = table("指标|2025|2026", "甲|1|2", "铁|2001|2002")
+    cells = str(initial(made)["cells"])
+    edited = cells.replace("2025", "1").replace("2026", "2") + "\n煤\t0\t\t5\t6"
+    without = "\n".join(line for line in cells.split("\n") if not line.startswith("甲"))
+    body = typed.read(typed.pasted(f"表1 产量\n{edited}"))
+
+    assert [c.name for c in body.columns] == ["1", "2"]
+    assert [row.label for row in body.rows] == ["铁", "煤"]
+    assert body.numbering == ("甲", "1", "2")
+    again = typed.read(typed.pasted(without))
+    assert (again.rows, again.numbering) == (made.rows, ())
 
 
 def test_a_numbering_of_another_width_is_not_taken() -> None:

@@ -9,6 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
+from gongkai.registers.information.data_desk.forms import initial
 from gongkai.registers.information.statistics import sheet, typed, written
 from gongkai.registers.information.statistics.errors import BadTable
 from gongkai.registers.information.statistics.table import Kind, Table, from_json, is_figure
@@ -25,6 +26,13 @@ def back(grid: typed.Grid) -> Table:
 def bare(table: Table) -> Table:
     """Without its notes, which csv and the sheet of figures leave out."""
     return Table(table.about, table.stub, table.columns, table.rows)
+
+
+@given(tables())
+def test_a_table_comes_back_from_the_cells_of_the_form_without_a_word_on_its_heads(
+    table: Table,
+) -> None:
+    assert typed.tabled(typed.read(typed.pasted(str(initial(table)["cells"]))), ABOUT) == table
 
 
 @given(tables())

@@ -64,6 +64,18 @@ def among_heads(rows: Sequence[Sequence[str]]) -> bool:
     return len(rows) > 1 and runs(rows[-1]) and _named(rows[:-1], rows[-1])
 
 
+def of_own(row: Sequence[str]) -> bool:
+    """Whether *row*, below heads as we write them, numbers the columns: in any order, as kept.
+
+    >>> [of_own(r.split("|")) for r in ("甲|||1|2", "乙|||甲|1", "|||1", "甲镇|||1", "甲|||5.5")]
+    [True, True, True, False, False]
+    """
+    first, *cells = map(_normal, row)
+    filled = [cell for cell in cells if cell]
+    known = first in _STEMS or heads.numbers_columns(first)
+    return known and bool(filled) and all(c in _STEMS or _ordinal(_plain(c)) for c in filled)
+
+
 def below_heads(above: Sequence[Sequence[str]], rows: Sequence[tuple[str, Sequence[str]]]) -> bool:
     """Whether the first of *rows*, each with its reader's name for it, numbers the columns.
 

@@ -77,9 +77,9 @@ def grid(rows: Sequence[Sequence[str]]) -> Grid:
 def read(grid: Grid, *, heads: int | None = None) -> Body:
     """The table in *grid*: lines above it, *heads* rows of heads, rows, notes below.
 
-    Shape: without *heads*, those are heads that look like it, one at least. Lines above with one
-        cell only are the title, or say the unit. The last of the heads, or the row below those
-        found, may only number the columns.
+    Shape: without *heads*, those are heads that look like it, one at least, and one where they are
+        as :func:`lines` writes them. Lines above with one cell only are the title, or say the unit.
+        The last of the heads, or the row below those found, may only number the columns.
     Errors: BadTable, with the row and column of everything that cannot be taken, also where it
         cannot be told what is a head.
     """
@@ -89,11 +89,17 @@ def read(grid: Grid, *, heads: int | None = None) -> Body:
         unit = _unit_line(grid.cells[wanted.pop(0)]) or unit
     while wanted and _is_note(grid.cells[wanted[-1]]):
         notes.insert(0, _first(grid.cells[wanted.pop()]))
-    found = heads is None
-    if heads is None and wanted:
+    own = heads is None and _is_own(grid, wanted)
+    found = heads is None and not own
+    if own:
+        heads = 1
+    elif heads is None and wanted:
         heads = headed.count([(grid.row_names[n], grid.cells[n]) for n in wanted])
     head_rows, body_rows = wanted[:heads], wanted[heads:]
-    numbered = _numbering(grid, head_rows, body_rows, found=found)
+    if own and not _has_level(grid.cells[body_rows[0]]):
+        numbered: Sequence[str] = numbering.shown(grid.cells[body_rows.pop(0)])
+    else:
+        numbered = _numbering(grid, head_rows, body_rows, found=found)
     if not head_rows or not body_rows:
         what = Trouble("数据表", "没有表头或者没有数据", "请连表头一起粘贴，第一列是指标名称")
         raise BadTable([what])
@@ -111,6 +117,22 @@ def _numbering(grid: Grid, above: list[int], below: list[int], *, found: bool) -
     if found and rows and numbering.below_heads([grid.cells[n] for n in above], rows):
         return numbering.shown(grid.cells[below.pop(0)])
     return ()
+
+
+def _is_own(grid: Grid, wanted: Sequence[int]) -> bool:
+    """Whether the first of the *wanted* rows are the one of heads that :func:`lines` writes, and
+    a row, or one that numbers the columns, as it writes them: years are heads there in any case.
+    """
+    if len(wanted) < 2:
+        return False
+    top, below = (grid.cells[n] for n in wanted[:2])
+    own = [cell.strip() for cell in top[1:3]] == [LEVEL, PART]
+    return own and (_has_level(below) or numbering.of_own(below))
+
+
+def _has_level(row: Sequence[str]) -> bool:
+    """Whether a row as :func:`lines` writes it is one of figures: those have a level."""
+    return unicodedata.normalize("NFKC", row[1]).strip().isdigit()
 
 
 def _alone(row: Sequence[str]) -> bool:
