@@ -111,7 +111,7 @@ def test_a_workbook_is_read_and_goes_before_what_was_pasted(desk: Desk) -> None:
 NUMBERED = "指标\t产值（亿元）\t增长（%）\n甲\t1\t2\n采矿业\t12.5\t3.2\n制造业\t100.0\t-0.5"
 HEAD = ["指标", "产值（亿元）", "增长（%）"]
 SPANNED = [["指标", "产值", "产值"], ["", "总量（亿元）", "增长（%）"]]
-ROWS = [["采矿业", 12.5, 3.2], ["制造业", 101.0, -0.5]]
+ROWS: list[list[object]] = [["采矿业", 12.5, 3.2], ["制造业", 101.0, -0.5]]
 
 
 @pytest.mark.parametrize("before", [NUMBERED, NUMBERED.replace("甲\t1\t2\n", "")])
@@ -127,7 +127,7 @@ def test_another_table_put_in_the_opened_form_is_read_as_for_the_first_time(
     document: html.HtmlElement = html.fromstring(signed_in(desk).get(address).content.decode())
     (form,) = [f for f in document.forms if "cells" in f.fields]
     filled = {k: v for k, v in form.fields.items() if k and v is not None and k != "file"}
-    rows = [*heads, *numbers, *ROWS]
+    rows: list[list[object]] = [*map(list[object], heads), *numbers, *ROWS]
 
     def fill(at: Worksheet) -> None:
         for row in rows:
@@ -136,7 +136,7 @@ def test_another_table_put_in_the_opened_form_is_read_as_for_the_first_time(
     if upload:
         filled["file"] = SimpleUploadedFile("a.xlsx", book(fill))
     else:
-        filled["cells"] = "\n".join("\t".join(map(str, row)) for row in rows)
+        filled["cells"] = "\n".join("\t".join(str(cell) for cell in row) for row in rows)
 
     answer = signed_in(desk).post(address, filled)
 

@@ -4,8 +4,16 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
-from gongkai.registers.information.statistics import headed, heads, numbering, percents, spelt
+from gongkai.registers.information.statistics import (
+    headed,
+    heads,
+    numbering,
+    percents,
+    spans,
+    spelt,
+)
 from gongkai.registers.information.statistics.errors import BadTable, Trouble
 from gongkai.registers.information.statistics.measures import measures
 from gongkai.registers.information.statistics.table import (
@@ -39,9 +47,19 @@ class Grid:
     cells: tuple[tuple[str, ...], ...]
     row_names: tuple[str, ...]
     column_names: tuple[str, ...]
+    spanned: bool = True  # whether a head that spans columns stands in each of them
 
     def where(self, row: int, column: int) -> str:
         return f"{self.row_names[row]}{self.column_names[column]}"
+
+    def spread(self, head_rows: Sequence[int]) -> "Grid":
+        """The grid with the heads in *head_rows* in each of the columns they span."""
+        if self.spanned or not head_rows:
+            return self
+        cells = list(self.cells)
+        for n, row in zip(head_rows, spans.spread([cells[n] for n in head_rows]), strict=True):
+            cells[n] = row
+        return replace(self, cells=tuple(cells), spanned=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +77,12 @@ class Body:
 def pasted(text: str) -> Grid:
     """The grid of cells pasted out of a spreadsheet: a line a row, tabs between cells.
 
-    Shape: all rows as wide as the widest; empty lines stay, so that rows keep their numbers.
+    Shape: all rows as wide as the widest; empty lines stay, so that rows keep their numbers. Which
+        cells were merged is lost: a head that spans columns stands in the first of them.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n")
     rows = [line.split("\t") for line in lines]
-    return grid(rows)
+    return replace(grid(rows), spanned=False)
 
 
 def grid(rows: Sequence[Sequence[str]]) -> Grid:
@@ -96,6 +115,7 @@ def read(grid: Grid, *, heads: int | None = None) -> Body:
     elif heads is None and wanted:
         heads = headed.count([(grid.row_names[n], grid.cells[n]) for n in wanted])
     head_rows, body_rows = wanted[:heads], wanted[heads:]
+    grid = grid.spread(head_rows)
     if own and not _has_level(grid.cells[body_rows[0]]):
         numbered: Sequence[str] = numbering.shown(grid.cells[body_rows.pop(0)])
     else:
@@ -287,7 +307,7 @@ def _head(down: Sequence[str]) -> tuple[tuple[str, ...], str]:
     (('工业', '增长'), '%')
     """
     words = [re.sub(r"\s+", "", word) for line in down for word in line.split(APART)]
-    path = [w for n, w in enumerate(words) if w and (n == 0 or w != words[n - 1])]
+    path = [word for word, _ in groupby(filter(None, words))]
     if path and (found := _TAIL.fullmatch(path[-1])) and found[2] in measures().units:
         path[-1] = found[1]
         return tuple(path), found[2]
