@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 
 from gongkai.registers.information.statistics import (
     headed,
@@ -13,6 +12,7 @@ from gongkai.registers.information.statistics import (
     percents,
     spans,
     spelt,
+    worded,
 )
 from gongkai.registers.information.statistics.errors import BadTable, Trouble
 from gongkai.registers.information.statistics.measures import measures
@@ -32,9 +32,7 @@ from gongkai.registers.information.statistics.table import (
 UNIT, LEVEL, PART = "单位", "层次", "其中项"  # columns that say something of their row
 _UNIT_HEADS = (UNIT, "计量单位")
 _UNIT_LINE = re.compile(r"[（(]?(?:计量)?单位[：:]\s*([^）)]+)[）)]?")
-_TAIL = re.compile(r"(.+?)[（(]([^（()）]+)[）)]")
 _NOTE = re.compile(r"(?:注|备注|说明|数据来源|资料来源)\s*\d*\s*[：:.、]")
-_INDENT = re.compile(r"(?:\u3000|\t|  |\xa0\xa0)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +195,7 @@ class _Reading:
     troubles: list[Trouble] = field(default_factory=list)
 
     def body(self, notes: Sequence[str], unit: str) -> Body:
-        said = {at: _head(self._down(at)) for at in range(len(self.grid.column_names))}
+        said = {at: worded.head(self._down(at)) for at in range(len(self.grid.column_names))}
         told = {name: at for at, (head, _) in said.items() if (name := self._tells(at, head))}
         stub = self._stub(said, told)
         rest = [at for at in said if at != stub and at not in told.values()]
@@ -281,13 +279,13 @@ class _Reading:
         return BLANK
 
     def _describe(self, head: tuple[str, ...], unit: str, cells: Sequence[str]) -> Column:
-        kind = _kind(head, unit, cells)
+        kind = worded.kind(head, unit, cells)
         places = [decimals(c) for c in cells if is_figure(c)] if kind is not Kind.TEXT else []
         return Column(head, unit, kind, max(places, default=0))
 
     def _row(self, row: int, stub: int, cells: tuple[str, ...], told: dict[str, int]) -> Row:
         said = {name: self.grid.cells[row][at].strip() for name, at in told.items()}
-        label, level, part = _label(self.grid.cells[row][stub])
+        label, level, part = worded.label(self.grid.cells[row][stub])
         if LEVEL in told:
             number = unicodedata.normalize("NFKC", said[LEVEL])
             if not (number.isascii() and number.isdigit() and len(number) < 3):
@@ -298,48 +296,6 @@ class _Reading:
             else:
                 level = int(number)
         return Row(label, cells, level, part or said.get(PART) == "是", said.get(UNIT, ""))
-
-
-def _head(down: Sequence[str]) -> tuple[tuple[str, ...], str]:
-    """The path of a column's heads, each said once, and the unit in brackets at its end.
-
-    >>> _head(["工业", "工业", "增长（%）"])
-    (('工业', '增长'), '%')
-    """
-    words = [re.sub(r"\s+", "", word) for line in down for word in line.split(APART)]
-    path = [word for word, _ in groupby(filter(None, words))]
-    if path and (found := _TAIL.fullmatch(path[-1])) and found[2] in measures().units:
-        path[-1] = found[1]
-        return tuple(path), found[2]
-    return tuple(path), ""
-
-
-def _label(cell: str) -> tuple[str, int, bool]:
-    """A row's name, its level by its indent, and whether it is one of several parts (其中项).
-
-    >>> [_label(c) for c in ("地区生产总值", "　第一产业", "# 出口", "　其中：工业")]
-    [('地区生产总值', 0, False), ('第一产业', 1, False), ('出口', 1, True), ('工业', 1, True)]
-    """
-    level, rest = 0, cell.rstrip()
-    while found := _INDENT.match(rest):
-        level, rest = level + 1, rest[found.end() :]
-    label = rest.strip()
-    marked = re.match(r"[#＃]\s*|其中[：:]\s*", label)
-    if marked is None:
-        return label, level, False
-    return label[marked.end() :], max(level, 1), True
-
-
-def _kind(head: Sequence[str], unit: str, cells: Sequence[str]) -> Kind:
-    """What the figures of a column are, by their head, their unit and their form."""
-    if unit in measures().rate_units:
-        return Kind.RATE
-    if heads.is_label(head) or not all(is_figure(c) or c in (BLANK, TRACE) for c in cells):
-        return Kind.TEXT
-    if not unit and heads.is_rate(head):
-        return Kind.RATE
-    figures = [c for c in cells if is_figure(c)]
-    return Kind.AMOUNT if any("." in c for c in figures) else Kind.COUNT
 
 
 def tabled(body: Body, about: About) -> Table:
