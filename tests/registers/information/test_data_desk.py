@@ -8,12 +8,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from lxml import html
+from openpyxl.worksheet.worksheet import Worksheet
 
 from gongkai.registers.information import data_items
 from gongkai.registers.information.actions import announcing, tabling
 from gongkai.registers.information.models import Announcement, Item
 from gongkai.registers.information.statistics import written
 from tests.making import Desk, make_desk
+from tests.registers.information.statistics.test_sheets import book
 from tests.registers.information.tabled import ABOUT, CELLS, make_data_item, make_table, publish
 
 FORM = {
@@ -104,6 +106,46 @@ def test_a_workbook_is_read_and_goes_before_what_was_pasted(desk: Desk) -> None:
     read = data_items.drafted(current(item))
     assert read is not None
     assert (read.columns, read.rows) == (table.columns, table.rows)
+
+
+NUMBERED = "指标\t产值（亿元）\t增长（%）\n甲\t1\t2\n采矿业\t12.5\t3.2\n制造业\t100.0\t-0.5"
+HEAD = ["指标", "产值（亿元）", "增长（%）"]
+SPANNED = [["指标", "产值", "产值"], ["", "总量（亿元）", "增长（%）"]]
+ROWS: list[list[object]] = [["采矿业", 12.5, 3.2], ["制造业", 101.0, -0.5]]
+
+
+@pytest.mark.parametrize("before", [NUMBERED, NUMBERED.replace("甲\t1\t2\n", "")])
+@pytest.mark.parametrize("heads", [[HEAD], SPANNED])
+@pytest.mark.parametrize("numbers", [[], [["甲", 1, 2]]])
+@pytest.mark.parametrize("upload", [True, False])
+def test_another_table_put_in_the_opened_form_is_read_as_for_the_first_time(
+    desk: Desk, before: str, heads: list[list[str]], numbers: list[list[object]], upload: bool
+) -> None:
+    """Whatever heads the table had before; uploaded, or pasted over its cells."""
+    item = make_data_item(desk, make_table(before))
+    address = f"/desk/data/{item.pk}/table/"
+    document: html.HtmlElement = html.fromstring(signed_in(desk).get(address).content.decode())
+    (form,) = [f for f in document.forms if "cells" in f.fields]
+    filled = {k: v for k, v in form.fields.items() if k and v is not None and k != "file"}
+    rows: list[list[object]] = [*map(list[object], heads), *numbers, *ROWS]
+
+    def fill(at: Worksheet) -> None:
+        for row in rows:
+            at.append(row)
+
+    if upload:
+        filled["file"] = SimpleUploadedFile("a.xlsx", book(fill))
+    else:
+        filled["cells"] = "\n".join("\t".join(str(cell) for cell in row) for row in rows)
+
+    answer = signed_in(desk).post(address, filled)
+
+    assert answer.status_code == 302, errors(answer.content)
+    read = data_items.drafted(current(item))
+    assert read is not None
+    assert [row.label for row in read.rows] == ["采矿业", "制造业"]
+    assert [len(column.head) for column in read.columns] == [len(heads)] * 2
+    assert read.numbering == (("甲", "1", "2") if numbers else ())
 
 
 def test_a_file_that_is_no_workbook_is_refused_in_words(desk: Desk) -> None:

@@ -43,6 +43,34 @@ def test_a_row_that_numbers_the_columns_is_no_data(row: str) -> None:
     assert read(HEADS, row, *DATA, heads=2) == body
 
 
+@pytest.mark.parametrize(
+    "row",
+    ["甲|1.0|2.0|3.0", "甲|100.0%|200.0%|300.0%", "栏次|100%|2.00|3", "|1.0|2.0|3.0",
+     "甲|１.０|２.|３００％", "甲|乙|1.0|2.0"],
+)  # fmt: skip
+def test_a_row_shown_in_the_format_of_the_figures_below_numbers_them(row: str) -> None:
+    """And is shown without it."""
+    plain = "乙|1|2" if "乙" in row else "1|2|3"
+    body = read(HEADS, row, *DATA)
+
+    assert body == read(HEADS, f"{row.partition('|')[0]}|{plain}", *DATA)
+    assert body == read(HEADS, row, *DATA, heads=2)
+    assert body.numbering[1:] == tuple(plain.split("|"))
+
+
+@pytest.mark.parametrize("shown", ["0.0", "0.0%", "#,##0.00", "0%"])
+def test_a_workbook_may_show_its_numbering_in_any_format(shown: str) -> None:
+    def fill(at: Worksheet) -> None:
+        for row in (["指标", "产值", "增长（%）"], ["甲", 1, 2], ["采矿业", 12.5, 3.25]):
+            at.append(row)
+        at["B2"].number_format = at["C2"].number_format = shown
+
+    body = typed.read(sheet.read(book(fill)).grid)
+
+    assert body.numbering == ("甲", "1", "2")
+    assert [row.label for row in body.rows] == ["采矿业"]
+
+
 @given(
     st.integers(2, 6).flatmap(
         lambda n: st.tuples(
@@ -74,6 +102,9 @@ def test_the_figures_are_the_same_with_and_without_it(drawn: tuple[list[list[str
         ("指标|产值", "甲|1"),
         ("指标|产值|利润", "甲|2|3", "丙|3|4"),
         ("指标|产值|利润", "甲|1|3", "丙|3|4"),
+        ("指标|产值|利润", "甲|1.5|2.5", "丙|3|4"),
+        ("指标|产值|利润", "甲|1.0|2.0", "乙|3.0|4.0"),
+        ("指标|产值|利润", "甲|100%|300%", "丙|3%|4%"),
         ("序号|地区|产值", "1|甲镇|1", "2|乙镇|2"),
     ],
 )
@@ -91,6 +122,11 @@ def test_data_that_looks_a_little_like_it_stays_data(rows: tuple[str, ...]) -> N
         (("指标|产值", "|1", "地区生产总值|100"), "是栏次的请删去这一行"),
         (("指标|产值|利润", "1|2|3", "甲镇|5|6"), "请把第一格改为“栏次”"),
         (("指标|2024年||", "|1|2|3", "产值|5|6|7"), "是列名的请填写「表头行数」"),
+        (("指标|产值|利润", "甲|1栏|2栏", "甲镇|5|6"), "请从左到右改成 1、2、3"),
+        (("指标|产值|利润", "甲|1%|2%", "甲镇|5|6"), "请从左到右改成 1、2、3"),
+        (("指标|产值|利润|税金", "栏次|1|2|2", "甲镇|5|6|7"), "请从左到右改成 1、2、3"),
+        (("指标|单位|产值|利润", "甲|丙|1|2", "甲镇|元|5|6"), "请从左到右改成 1、2、3"),
+        (("指标|产值|利润", "1.0|2.0|3.0", "甲镇|5|6"), "请把第一格改为“栏次”"),
     ],
 )
 def test_where_it_cannot_be_told_it_is_asked(rows: tuple[str, ...], fix: str) -> None:
@@ -120,14 +156,37 @@ def test_it_is_kept_and_shown_and_is_in_no_file_chart_or_series() -> None:
     assert whole[0] == whole[1]
 
 
-def test_the_form_gives_it_back_and_reads_it_again() -> None:
-    """Also where rows have units of their own."""
-    made = table("指标|计量单位|产值|利润", "甲|乙|1|2", "铁|吨|5|6", "煤|万吨|7|8")
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("指标|计量单位|产值|利润", "甲|乙|1|2", "铁|吨|5|6", "煤|万吨|7|8"),
+        ("指标|2025|2026", "甲|1|2", "铁|2001|2002", "煤|1|2"),
+        ("序号|指标|产值", "甲|乙|1", "1|铁|5", "2|煤|7"),
+        ("指标|产值|利润", "甲|1.0|2.0", "甲|1|2", "铁|2|3"),
+        ("指标|2025|2026", "甲|1|5", "铁|2001|2002"),
+    ],
+)
+def test_the_form_gives_it_back_and_reads_it_again(rows: tuple[str, ...]) -> None:
+    """Also where rows have units of their own, or heads are figures; no number of heads is said."""
+    made = table(*rows)
     said = initial(made)
-    again = typed.read(typed.pasted(str(said["cells"])), heads=int(str(said["heads"])))
 
-    assert (made.numbering, made.numbered) == (("甲", "乙", "1", "2"), ("甲", "1", "2"))
-    assert typed.tabled(again, made.about) == made
+    assert "heads" not in said
+    assert typed.tabled(typed.read(typed.pasted(str(said["cells"]))), made.about) == made
+
+
+def test_the_form_may_be_edited_below_and_in_its_heads() -> None:
+    made = table("指标|2025|2026", "甲|1|2", "铁|2001|2002")
+    cells = str(initial(made)["cells"])
+    edited = cells.replace("2025", "1").replace("2026", "2") + "\n煤\t0\t\t5\t6"
+    without = "\n".join(line for line in cells.split("\n") if not line.startswith("甲"))
+    body = typed.read(typed.pasted(f"表1 产量\n{edited}"))
+
+    assert [c.name for c in body.columns] == ["1", "2"]
+    assert [row.label for row in body.rows] == ["铁", "煤"]
+    assert body.numbering == ("甲", "1", "2")
+    again = typed.read(typed.pasted(without))
+    assert (again.rows, again.numbering) == (made.rows, ())
 
 
 def test_a_numbering_of_another_width_is_not_taken() -> None:

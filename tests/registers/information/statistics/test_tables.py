@@ -7,10 +7,13 @@ import json
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from openpyxl.worksheet.worksheet import Worksheet
 
+from gongkai.registers.information.data_desk.forms import initial
 from gongkai.registers.information.statistics import sheet, typed, written
 from gongkai.registers.information.statistics.errors import BadTable
 from gongkai.registers.information.statistics.table import Kind, Table, from_json, is_figure
+from tests.registers.information.statistics.test_sheets import book
 from tests.registers.information.tabled import ABOUT, CELLS, make_table, tables
 
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
@@ -23,6 +26,13 @@ def back(grid: typed.Grid) -> Table:
 def bare(table: Table) -> Table:
     """Without its notes, which csv and the sheet of figures leave out."""
     return Table(table.about, table.stub, table.columns, table.rows)
+
+
+@given(tables())
+def test_a_table_comes_back_from_the_cells_of_the_form_without_a_word_on_its_heads(
+    table: Table,
+) -> None:
+    assert typed.tabled(typed.read(typed.pasted(str(initial(table)["cells"]))), ABOUT) == table
 
 
 @given(tables())
@@ -109,6 +119,45 @@ def test_a_cell_that_is_no_figure_is_told_with_its_place(cell: str, what: str) -
 def test_percentages_beside_bare_figures_are_not_guessed() -> None:
     with pytest.raises(BadTable, match="没有百分号，同列别的格有"):
         make_table("指标\t占比\n甲\t5%\n乙\t0.12")
+
+
+def test_a_percentage_in_a_row_of_percentages_is_in_its_unit() -> None:
+    """The sign says again what the row says; elsewhere in the column is another unit."""
+    signed = make_table("指标\t单位\t2026年\n产值\t万元\t100.5\n合格率\t%\t98.6%\n增速\t％\t…")
+    plain = make_table("指标\t单位\t2026年\n产值\t万元\t100.5\n合格率\t%\t98.6\n增速\t％\t…")
+
+    assert signed == plain
+    assert signed.unit(signed.rows[1], signed.columns[0]) == "%"
+
+
+def test_a_workbook_shows_percentages_in_the_rows_that_say_so() -> None:
+    def fill(at: Worksheet) -> None:
+        for row in (["指标", "单位", "数值"], ["产值", "万元", 100], ["合格率", "%", 0.986]):
+            at.append(row)
+        at["C3"].number_format = "0.0%"
+
+    body = typed.read(sheet.read(book(fill)).grid)
+
+    assert [(row.unit, row.cells) for row in body.rows] == [("万元", ("100",)), ("%", ("98.6",))]
+    assert body.columns[0].unit == ""
+
+
+@pytest.mark.parametrize(
+    ("unit", "what"), [("万元", "本行的单位却是“万元”"), ("", "本行却没有写单位")]
+)
+def test_a_percentage_in_a_row_of_another_unit_is_refused(unit: str, what: str) -> None:
+    with pytest.raises(BadTable) as bad:
+        make_table(f"指标\t单位\t数值\n产值\t万元\t100\n合格率\t%\t98.6%\n税金\t{unit}\t5%")
+
+    assert [(t.where, t.what) for t in bad.value.troubles] == [
+        ("第 4 行第 3 列", f"“5%”带百分号，{what}")
+    ]
+
+
+def test_a_column_of_percentages_only_is_in_that_unit_beside_rows_of_another() -> None:
+    table = make_table("指标\t单位\t数值\t增长\n产值\t万元\t100\t5.2%\n人口\t人\t7\t-0.1%")
+
+    assert [c.unit for c in table.columns] == ["", "%"]
 
 
 @pytest.mark.parametrize(

@@ -120,14 +120,14 @@ class TableForm(PlainWords, forms.Form):
 
 
 def initial(table: Table) -> dict[str, object]:
-    """The form's fields as *table* fills them."""
+    """The form's fields as *table* fills them.
+
+    Shape: not the number of heads. These cells are known by their own, and a number filled in
+        here would be taken for what the next workbook or paste has.
+    """
     lines = ["\t".join(line) for line in typed.lines(table, numbered=True)]
     said = {name: getattr(table.about, name) for name in _ABOUT}
-    return {
-        **said,
-        "cells": "\n".join([*lines, *table.notes]),
-        "heads": 2 if table.numbering else 1,
-    }
+    return {**said, "cells": "\n".join([*lines, *table.notes])}
 
 
 class MomentInput(forms.DateTimeInput):

@@ -5,7 +5,15 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from gongkai.registers.information.statistics import headed, heads, numbering, spelt
+from gongkai.registers.information.statistics import (
+    headed,
+    heads,
+    numbering,
+    percents,
+    spans,
+    spelt,
+    worded,
+)
 from gongkai.registers.information.statistics.errors import BadTable, Trouble
 from gongkai.registers.information.statistics.measures import measures
 from gongkai.registers.information.statistics.table import (
@@ -24,9 +32,7 @@ from gongkai.registers.information.statistics.table import (
 UNIT, LEVEL, PART = "单位", "层次", "其中项"  # columns that say something of their row
 _UNIT_HEADS = (UNIT, "计量单位")
 _UNIT_LINE = re.compile(r"[（(]?(?:计量)?单位[：:]\s*([^）)]+)[）)]?")
-_TAIL = re.compile(r"(.+?)[（(]([^（()）]+)[）)]")
 _NOTE = re.compile(r"(?:注|备注|说明|数据来源|资料来源)\s*\d*\s*[：:.、]")
-_INDENT = re.compile(r"(?:\u3000|\t|  |\xa0\xa0)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +45,19 @@ class Grid:
     cells: tuple[tuple[str, ...], ...]
     row_names: tuple[str, ...]
     column_names: tuple[str, ...]
+    spanned: bool = True  # whether a head that spans columns stands in each of them
 
     def where(self, row: int, column: int) -> str:
         return f"{self.row_names[row]}{self.column_names[column]}"
+
+    def spread(self, head_rows: Sequence[int]) -> "Grid":
+        """The grid with the heads in *head_rows* in each of the columns they span."""
+        if self.spanned or not head_rows:
+            return self
+        cells = list(self.cells)
+        for n, row in zip(head_rows, spans.spread([cells[n] for n in head_rows]), strict=True):
+            cells[n] = row
+        return replace(self, cells=tuple(cells), spanned=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +75,12 @@ class Body:
 def pasted(text: str) -> Grid:
     """The grid of cells pasted out of a spreadsheet: a line a row, tabs between cells.
 
-    Shape: all rows as wide as the widest; empty lines stay, so that rows keep their numbers.
+    Shape: all rows as wide as the widest; empty lines stay, so that rows keep their numbers. Which
+        cells were merged is lost: a head that spans columns stands in the first of them.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n")
     rows = [line.split("\t") for line in lines]
-    return grid(rows)
+    return replace(grid(rows), spanned=False)
 
 
 def grid(rows: Sequence[Sequence[str]]) -> Grid:
@@ -77,9 +94,9 @@ def grid(rows: Sequence[Sequence[str]]) -> Grid:
 def read(grid: Grid, *, heads: int | None = None) -> Body:
     """The table in *grid*: lines above it, *heads* rows of heads, rows, notes below.
 
-    Shape: without *heads*, those are heads that look like it, one at least. Lines above with one
-        cell only are the title, or say the unit. The last of the heads, or the row below those
-        found, may only number the columns.
+    Shape: without *heads*, those are heads that look like it, one at least, and one where they are
+        as :func:`lines` writes them. Lines above with one cell only are the title, or say the unit.
+        The last of the heads, or the row below those found, may only number the columns.
     Errors: BadTable, with the row and column of everything that cannot be taken, also where it
         cannot be told what is a head.
     """
@@ -89,11 +106,18 @@ def read(grid: Grid, *, heads: int | None = None) -> Body:
         unit = _unit_line(grid.cells[wanted.pop(0)]) or unit
     while wanted and _is_note(grid.cells[wanted[-1]]):
         notes.insert(0, _first(grid.cells[wanted.pop()]))
-    found = heads is None
-    if heads is None and wanted:
+    own = heads is None and _is_own(grid, wanted)
+    found = heads is None and not own
+    if own:
+        heads = 1
+    elif heads is None and wanted:
         heads = headed.count([(grid.row_names[n], grid.cells[n]) for n in wanted])
     head_rows, body_rows = wanted[:heads], wanted[heads:]
-    numbered = _numbering(grid, head_rows, body_rows, found=found)
+    grid = grid.spread(head_rows)
+    if own and not _has_level(grid.cells[body_rows[0]]):
+        numbered: Sequence[str] = numbering.shown(grid.cells[body_rows.pop(0)])
+    else:
+        numbered = _numbering(grid, head_rows, body_rows, found=found)
     if not head_rows or not body_rows:
         what = Trouble("数据表", "没有表头或者没有数据", "请连表头一起粘贴，第一列是指标名称")
         raise BadTable([what])
@@ -106,11 +130,27 @@ def _numbering(grid: Grid, above: list[int], below: list[int], *, found: bool) -
     Errors: BadTable where that cannot be told of heads that were *found*, not stated.
     """
     if numbering.among_heads([grid.cells[n] for n in above]):
-        return grid.cells[above.pop()]
+        return numbering.shown(grid.cells[above.pop()])
     rows = [(grid.row_names[n], grid.cells[n]) for n in below]
     if found and rows and numbering.below_heads([grid.cells[n] for n in above], rows):
-        return grid.cells[below.pop(0)]
+        return numbering.shown(grid.cells[below.pop(0)])
     return ()
+
+
+def _is_own(grid: Grid, wanted: Sequence[int]) -> bool:
+    """Whether the first of the *wanted* rows are the one of heads that :func:`lines` writes, and
+    a row, or one that numbers the columns, as it writes them: years are heads there in any case.
+    """
+    if len(wanted) < 2:
+        return False
+    top, below = (grid.cells[n] for n in wanted[:2])
+    own = [cell.strip() for cell in top[1:3]] == [LEVEL, PART]
+    return own and (_has_level(below) or numbering.of_own(below))
+
+
+def _has_level(row: Sequence[str]) -> bool:
+    """Whether a row as :func:`lines` writes it is one of figures: those have a level."""
+    return unicodedata.normalize("NFKC", row[1]).strip().isdigit()
 
 
 def _alone(row: Sequence[str]) -> bool:
@@ -155,7 +195,7 @@ class _Reading:
     troubles: list[Trouble] = field(default_factory=list)
 
     def body(self, notes: Sequence[str], unit: str) -> Body:
-        said = {at: _head(self._down(at)) for at in range(len(self.grid.column_names))}
+        said = {at: worded.head(self._down(at)) for at in range(len(self.grid.column_names))}
         told = {name: at for at, (head, _) in said.items() if (name := self._tells(at, head))}
         stub = self._stub(said, told)
         rest = [at for at in said if at != stub and at not in told.values()]
@@ -163,7 +203,10 @@ class _Reading:
         # What numbers or names a row counts nothing, and is in no unit.
         labels = [at for at in data if heads.is_label(said[at][0])]
         units = {at: "" if at in labels else said[at][1] for at in data}
-        cells = {at: self._words(at) if at in labels else self._column(at, units) for at in data}
+        own = self._words(told[UNIT]) if UNIT in told else [""] * len(self.body_rows)
+        cells = {
+            at: self._words(at) if at in labels else self._column(at, units, own) for at in data
+        }
         columns = tuple(self._describe(said[at][0], units[at], cells[at]) for at in data)
         rows = tuple(
             self._row(n, stub, tuple(cells[at][i] for at in data), told)
@@ -173,7 +216,7 @@ class _Reading:
             raise BadTable(self.troubles)
         units_at = [told[UNIT]] if any(row.unit for row in rows) else []
         shown = (stub, *units_at, *data) if self.numbered else ()
-        numbers = tuple(self.numbered[at].strip() for at in shown)
+        numbers = tuple(self.numbered[at] for at in shown)
         name = APART.join(said[stub][0]) or "指标"
         return Body(name, columns, rows, tuple(notes), unit, numbers)
 
@@ -201,7 +244,7 @@ class _Reading:
         """Whether anything stands in the column; one without head and cells is only space."""
         return bool(heads[at][0]) or any(self.grid.cells[n][at].strip() for n in self.body_rows)
 
-    def _column(self, at: int, units: dict[int, str]) -> list[str]:
+    def _column(self, at: int, units: dict[int, str], row_units: Sequence[str]) -> list[str]:
         """The cells of one column, each a figure, a blank, a trace, or words where all are."""
         raw = self._words(at)
         numbers = [spelt.number(cell) for cell in raw]
@@ -212,23 +255,17 @@ class _Reading:
             and not any(is_figure(number.removesuffix(spelt.PERCENT)) for number in numbers)
         ):
             return raw
+        if not units[at]:
+            numbers = percents.unsigned(numbers, row_units)
         if not units[at] and any(number.endswith(spelt.PERCENT) for number in numbers):
             units[at] = spelt.PERCENT
-            self._all_percent(at, numbers)
+            for i, what, fix in percents.troubles(numbers, row_units):
+                where = self.grid.where(self.body_rows[i], at)
+                self.troubles.append(Trouble(where, what, fix))
         return [
             self._cell(self.grid.where(n, at), units[at], cell, number)
             for n, cell, number in zip(self.body_rows, raw, numbers, strict=True)
         ]
-
-    def _all_percent(self, at: int, numbers: Sequence[str]) -> None:
-        """Tell of figures without the sign that the others have: they may be 1.2 or 120 %."""
-        for n, number in zip(self.body_rows, numbers, strict=True):
-            if is_figure(number):
-                what, fix = (
-                    f"“{number}”没有百分号，同列别的格有",
-                    "请统一写，或者在列名后写明单位（%）",
-                )
-                self.troubles.append(Trouble(self.grid.where(n, at), what, fix))
 
     def _cell(self, where: str, unit: str, cell: str, number: str) -> str:
         if not cell or cell in spelt.DOTS:
@@ -242,13 +279,13 @@ class _Reading:
         return BLANK
 
     def _describe(self, head: tuple[str, ...], unit: str, cells: Sequence[str]) -> Column:
-        kind = _kind(head, unit, cells)
+        kind = worded.kind(head, unit, cells)
         places = [decimals(c) for c in cells if is_figure(c)] if kind is not Kind.TEXT else []
         return Column(head, unit, kind, max(places, default=0))
 
     def _row(self, row: int, stub: int, cells: tuple[str, ...], told: dict[str, int]) -> Row:
         said = {name: self.grid.cells[row][at].strip() for name, at in told.items()}
-        label, level, part = _label(self.grid.cells[row][stub])
+        label, level, part = worded.label(self.grid.cells[row][stub])
         if LEVEL in told:
             number = unicodedata.normalize("NFKC", said[LEVEL])
             if not (number.isascii() and number.isdigit() and len(number) < 3):
@@ -259,48 +296,6 @@ class _Reading:
             else:
                 level = int(number)
         return Row(label, cells, level, part or said.get(PART) == "是", said.get(UNIT, ""))
-
-
-def _head(down: Sequence[str]) -> tuple[tuple[str, ...], str]:
-    """The path of a column's heads, each said once, and the unit in brackets at its end.
-
-    >>> _head(["工业", "工业", "增长（%）"])
-    (('工业', '增长'), '%')
-    """
-    words = [re.sub(r"\s+", "", word) for line in down for word in line.split(APART)]
-    path = [w for n, w in enumerate(words) if w and (n == 0 or w != words[n - 1])]
-    if path and (found := _TAIL.fullmatch(path[-1])) and found[2] in measures().units:
-        path[-1] = found[1]
-        return tuple(path), found[2]
-    return tuple(path), ""
-
-
-def _label(cell: str) -> tuple[str, int, bool]:
-    """A row's name, its level by its indent, and whether it is one of several parts (其中项).
-
-    >>> [_label(c) for c in ("地区生产总值", "　第一产业", "# 出口", "　其中：工业")]
-    [('地区生产总值', 0, False), ('第一产业', 1, False), ('出口', 1, True), ('工业', 1, True)]
-    """
-    level, rest = 0, cell.rstrip()
-    while found := _INDENT.match(rest):
-        level, rest = level + 1, rest[found.end() :]
-    label = rest.strip()
-    marked = re.match(r"[#＃]\s*|其中[：:]\s*", label)
-    if marked is None:
-        return label, level, False
-    return label[marked.end() :], max(level, 1), True
-
-
-def _kind(head: Sequence[str], unit: str, cells: Sequence[str]) -> Kind:
-    """What the figures of a column are, by their head, their unit and their form."""
-    if unit in measures().rate_units:
-        return Kind.RATE
-    if heads.is_label(head) or not all(is_figure(c) or c in (BLANK, TRACE) for c in cells):
-        return Kind.TEXT
-    if not unit and heads.is_rate(head):
-        return Kind.RATE
-    figures = [c for c in cells if is_figure(c)]
-    return Kind.AMOUNT if any("." in c for c in figures) else Kind.COUNT
 
 
 def tabled(body: Body, about: About) -> Table:
