@@ -100,8 +100,8 @@ def require_loose(application: Application) -> None:
     Errors: PapersOpen, LeadsOthers.
     """
     papers = application.papers.filter(state__in=[Paper.State.REVIEW, Paper.State.SIGNED])
-    if titles := [f"《{acts.kind_of(paper).title}》{paper.number}" for paper in papers]:
-        raise PapersOpen(application.number, titles)
+    if papers:
+        raise PapersOpen(application.number, list(map(acts.named, papers)))
     if others := list(application.merged().values_list("number", flat=True)):
         raise LeadsOthers(application.number, others)
 

@@ -40,7 +40,7 @@ _TERMS = {
     "fee_notice": FEE_PAYMENT,
 }
 _LAST_DAYS = ("due", "extended_due")
-_PROVISIONAL = "（暂定：所涉年份的放假安排尚未公布，公布后届满日有变动的，另行告知）"
+PROVISIONAL = "（暂定：所涉年份的放假安排尚未公布，公布后届满日有变动的，另行告知）"
 Typed = Mapping[str, str | int | None]
 
 
@@ -239,7 +239,7 @@ def _extended_due(events: Sequence[Event], kind: PaperKind, typed: Typed, today:
 
 def _last_day(due: date | None, *, provisional: bool) -> str:
     """A last day in a sentence, and that it may move where it may."""
-    return f"{spoken(due)}{_PROVISIONAL if provisional else ''}" if due else ""
+    return f"{spoken(due)}{PROVISIONAL if provisional else ''}" if due else ""
 
 
 def _fee(application: Application, kind: PaperKind, typed: Typed) -> dict[str, str]:
