@@ -113,10 +113,12 @@ def decide(  # noqa: PLR0913 - a decision is all of this
     today: date,
     note: str = "",
     earlier: str = "",
+    withheld: Sequence[str] = (),
 ) -> Application:
     """Record the decision and its day; *note* is the number of the document that tells of it.
 
-    Shape: *earlier* names the earlier answer or application, of a repeated one.
+    Shape: *earlier* names the earlier answer or application, of a repeated one; *withheld* are the
+        outcomes that parts kept back would have had, each of which presupposes what it would alone.
     Errors: NotYours, AlreadyGone; AlreadyDecided when a decision stands; NotYet, EventRefused for
         a day that cannot be; UnknownOutcome when the list of outcomes in force on that day has
         no such key; those of ``Openings.require`` and EarlierUnanswered when what the outcome
@@ -126,10 +128,11 @@ def decide(  # noqa: PLR0913 - a decision is all of this
     locked = lock(application, by)
     events = list(locked.events.select_related("recorded_by"))
     _refuse_second_decision(locked, events)
-    listed = outcomes.on(on).require(outcome, on)
+    listed, *kept_back = outcomes.on(on).all_of([outcome, *withheld], on)
     calendar = calendars.Calendars().lawful(events)
     grounds = in_hand.grounds(locked, events, on)
-    Openings(events, calendar, on, grounds).require(listed, earlier)
+    for one in (listed, *kept_back):
+        Openings(events, calendar, on, grounds).require(one, earlier)
     earlier = earlier.strip() if listed.earlier else ""
     in_hand.require_answered(locked, earlier, listed.name, on)
     told = {"note": note, "earlier": earlier}

@@ -1,6 +1,6 @@
 """Sending a signed document, which tells the clock; withdrawing one that has not gone out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -126,7 +126,8 @@ def _tell(paper: Paper, on: date, *, by: User, today: date) -> None:
         if not (again and application.concluded_on):  # where nothing was answered it is the first
             earlier = str(paper.fields.get("earlier_reply") or "")
             told = {"note": paper.number, "earlier": earlier}
-            _decided(application, kind.outcome.key, on, told, by=by, today=today)
+            kept_back = composing.withheld_as(paper.fields)
+            _decided(application, kind.outcome.key, on, told, kept_back, by=by, today=today)
             register.happen(application, name="sent", on=on, by=by, today=today, note=paper.number)
         for duty in again:
             duty.done(paper, on, by, today)
@@ -166,8 +167,8 @@ def _numbers(application: Application) -> set[str]:
 
 
 def _decided(  # noqa: PLR0913 - a decision is all of this
-    application: Application, outcome: str, on: date, told: Mapping[str, str], *, by: User,
-    today: date,
+    application: Application, outcome: str, on: date, told: Mapping[str, str],
+    kept_back: Sequence[str], *, by: User, today: date,
 ) -> None:  # fmt: skip
     """The decision on record, unless it was entered before with the same outcome.
 
@@ -176,7 +177,9 @@ def _decided(  # noqa: PLR0913 - a decision is all of this
     events = history.standing(list(application.events.all()))
     known = next((event for event in events if event.name == DECIDED), None)
     if known is None:
-        register.decide(application, outcome=outcome, on=on, by=by, today=today, **told)
+        register.decide(
+            application, outcome=outcome, on=on, withheld=kept_back, by=by, today=today, **told
+        )
     elif known.facts["outcome"] != outcome:
         named = [outcomes.known(known.on).require(known.facts["outcome"], known.on).name,
                  outcomes.known(on).require(outcome, on).name]  # fmt: skip
