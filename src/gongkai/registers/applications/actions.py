@@ -35,7 +35,7 @@ from gongkai.registers.applications.models import (
     Matter,
 )
 from gongkai.registers.applications.openings import Openings
-from gongkai.registers.applications.papers import in_hand
+from gongkai.registers.applications.papers import in_hand, standing_for
 from gongkai.registers.applications.parties import NAMING
 from gongkai.registers.applications.personal import digest, kept_facts
 from gongkai.registers.journal import chain
@@ -181,13 +181,14 @@ def strike(
 ) -> Application:
     """Strike out an event that was entered by mistake; both stay on record.
 
-    Errors: NotYours, AlreadyGone, NoReason, NothingToStrike; EventRefused when what is left
-        could not have happened.
+    Errors: NotYours, AlreadyGone, NoReason, NothingToStrike; StandsForDocument for what the
+        sending of a document is; EventRefused when what is left could not have happened.
     """
     if not reason.strip():
         raise NoReason
     locked = lock(application, by)
     events = list(locked.events.all())
+    standing_for.require_free(locked, events, position)
     facts = {"position": position, "note": reason}
     add(locked, events, STRUCK, today, facts, by=by, today=today)
     return locked

@@ -1,5 +1,6 @@
 """Mending an entry of the register: what was entered wrongly, and what never should have been."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -13,6 +14,7 @@ from gongkai.registers.applications.models import (
     REENTERED,
     Application,
     ApplicationQuerySet,
+    Event,
     Paper,
 )
 from gongkai.registers.applications.papers import acts
@@ -82,9 +84,8 @@ def annul(
         raise NoReason
     locked = actions.lock(application, by)
     events = list(locked.events.all())
-    sent = next((event for event in history.standing(events) if event.name == "sent"), None)
-    if sent:
-        raise AnswerGone(locked.number, sent.on)
+    if answered_on := answer_gone_on(locked, events):
+        raise AnswerGone(locked.number, answered_on)
     require_loose(locked)
     if double_of and not _others(locked).filter(number=double_of).exists():
         raise NoSuchCase(double_of)
@@ -92,6 +93,15 @@ def annul(
     actions.add(locked, events, ANNULLED, today, facts, by=by, today=today)
     application_annulled.send(sender=Application, application=locked, by=by)
     return locked
+
+
+def answer_gone_on(application: Application, happened: Sequence[Event]) -> date | None:
+    """The day an answer went out, by what *happened* or else by the answer itself."""
+    told = [event.on for event in history.standing(happened) if event.name == "sent"]
+    sent = application.papers.filter(state=Paper.State.SENT)
+    return next(iter(told), None) or next(
+        (p.sent_on for p in sent if acts.kind_of(p).outcome), None
+    )
 
 
 def require_loose(application: Application) -> None:
