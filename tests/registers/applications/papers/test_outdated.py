@@ -1,12 +1,22 @@
 """A signed document goes out only while it says what holds of its case."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from gongkai.registers.applications import actions, merging, records, registration
+from gongkai.law import holidays, workdays
+from gongkai.law.workdays import china
+from gongkai.registers.applications import (
+    actions,
+    merging,
+    recomputing,
+    records,
+    registration,
+)
 from gongkai.registers.applications.models import Application, Paper
+from gongkai.registers.applications.papers import acts
 from gongkai.registers.applications.papers.actions import heading, noting, sending
 from gongkai.registers.applications.papers.errors import NoLongerHolds
 from gongkai.registers.applications.registration import Entry
@@ -22,6 +32,13 @@ from tests.registers.applications.papers.offices import (
 pytestmark = pytest.mark.django_db
 
 LATE = date(2026, 11, 10)
+NEXT_YEAR = """
+year = 2027
+[[notices]]
+number = "国办发明电〔2026〕9号"
+issued_on = 2026-11-20
+holidays = [{ name = "春节", first = 2027-02-06, last = 2027-02-12, work = [] }]
+"""
 
 
 @pytest.fixture
@@ -167,3 +184,26 @@ def test_an_answer_to_cases_no_longer_merged_is_kept_back(office: Office) -> Non
     actions.strike(other, position=2, reason="选错了", by=office.officer, today=TODAY)
 
     assert refused(office, paper) == ("案件的其他内容",)
+
+
+def test_a_last_day_that_is_firm_by_now_keeps_no_notice_back(
+    office: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The holidays of the year came out after the signature, and the day is the same."""
+    case = office.application()
+    typed: dict[str, Any] = {"reasons": "检索量较大", "days": 20}
+    paper = office.sign_all(office.begin(case, "extension_notice", **typed))
+    assert "至2027年1月4日（暂定：" in acts.wording_of(paper).paragraphs[1]
+    (tmp_path / "2027.toml").write_text(NEXT_YEAR, encoding="utf-8")
+    on_file = (*holidays.notices(), *holidays.read_folder(tmp_path))
+    monkeypatch.setattr(workdays, "notices", lambda: on_file)
+    china.__globals__["_calendar"].cache_clear()
+    try:
+        recomputing.recompute()
+        anew = office.begin(case, "extension_notice", **typed)
+        assert acts.wording_of(anew).paragraphs[1].endswith("至2027年1月4日。")
+        assert "暂定" not in acts.wording_of(anew).paragraphs[1]
+        office.send(Paper.objects.get(pk=paper.pk))
+    finally:
+        monkeypatch.undo()
+        china.__globals__["_calendar"].cache_clear()

@@ -1,6 +1,7 @@
 """What must be typed before signing: real words, and what the law asks of each answer."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -175,7 +176,8 @@ def test_what_is_said_of_the_ground_of_a_part_is_printed(office: Office) -> None
 @pytest.mark.django_db
 def test_a_part_is_kept_back_for_a_third_party_that_was_asked(office: Office) -> None:
     """At signing, and by the register at the decision itself."""
-    case, told = office.application(), {"by": office.officer, "today": TODAY}
+    case = office.application()
+    told: dict[str, Any] = {"by": office.officer, "today": TODAY}
     typed = {
         "withheld_as": "refused_third_party", "ground": "第十五条，商业秘密",
         "consultation": "该公司不同意公开",

@@ -105,7 +105,8 @@ def test_the_page_of_the_document_corrects_what_is_not_struck_out(office: Office
 
 
 def test_a_notice_entered_by_hand_that_a_document_is_moves_with_it(office: Office) -> None:
-    case, told = office.application(date(2026, 11, 20)), {"by": office.officer, "today": LATER}
+    case = office.application(date(2026, 11, 20))
+    told: dict[str, Any] = {"by": office.officer, "today": LATER}
     notice = office.sign_all(correction(office, case), on=EARLIER)
     actions.happen(case, name="correction_asked", on=EARLIER, days=10, **told)
     office.send(notice, on=EARLIER)
@@ -120,7 +121,8 @@ def test_a_notice_entered_by_hand_that_a_document_is_moves_with_it(office: Offic
 
 def test_what_no_document_is_may_be_struck_out(office: Office) -> None:
     """Another party's letter; what was entered by hand; what a withdrawn document never sent."""
-    case, told = office.application(), {"by": office.officer, "today": LATER}
+    case = office.application()
+    told: dict[str, Any] = {"by": office.officer, "today": LATER}
     letter = office.begin(case, "third_party_letter", party="某公司", content="年度产值表")
     office.send(office.sign_all(letter))
     actions.happen(case, name="third_party_asked", on=TODAY, party="另一公司", **told)

@@ -71,11 +71,11 @@ def _all_of(paper: Paper, happened: Sequence[Event]) -> Iterator[Event]:
 
 def _days(kind: PaperKind, paper: Paper) -> dict[str, date | None]:
     """The events that *paper* is by what is on record of its delivery, with their days."""
-    days = dict.fromkeys(told_at_sending(kind), paper.sent_on)
+    days: dict[str, date | None] = dict.fromkeys(told_at_sending(kind), paper.sent_on)
     received_on = _last(paper).received_on
-    return days | (
-        {kind.received_event: received_on} if kind.received_event and received_on else {}
-    )
+    if kind.received_event and received_on:
+        days[kind.received_event] = received_on
+    return days
 
 
 def _is_noted(paper: Paper, event: Event) -> bool:
