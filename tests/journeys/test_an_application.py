@@ -154,18 +154,18 @@ def the_citizen_applies(page: Page, proof: Path) -> tuple[str, str]:
     return number, code
 
 
-def drafted(page: Page, case: str, title: str, *, ground: str = "", **fields: str) -> str:
+def drafted(page: Page, case: str, title: str, *, kept_back: str = "", **fields: str) -> str:
     """A document of the case that is open, with what is typed in its fields; its address.
 
-    Shape: *ground* is what a part is kept back for.
+    Shape: *kept_back* is what a part is kept back for.
     """
     page.goto(case)
     page.get_by_text("起草答复" if title == PARTLY else "起草告知书").click()
     page.get_by_role("link", name=title).click()
     for name, text in fields.items():
         page.locator(f"[name={name}]").fill(text)
-    if ground:
-        page.locator(f"[name=withheld_as][value={ground}]").check()
+    if kept_back:
+        page.locator(f"[name=withheld_as][value={kept_back}]").check()
     page.get_by_role("button", name="保存文书").click()
     expect(page.get_by_text("已起草，核对以后签署")).to_be_visible()
     return page.url
@@ -262,10 +262,12 @@ def the_answer_is_sent(page: Page, server: Served, case: str, folder: Path) -> N
     """With a file, reviewed by five, delivered with a proof of it."""
     become(page, server, OFFICER)
     paper = drafted(
-        page, case, PARTLY, ground="refused_third_party",
+        page, case, PARTLY, kept_back="refused_third_party",
         finding="本机关保存有两个行业的能耗数据。",
         supply="电子文件，见附件。", withheld="该企业的产品单耗。",
         reasons="属于商业秘密，第三方不同意公开且有合理理由，公开会损害其合法权益。",
+        ground="第十五条规定的商业秘密。",
+        consultation="已书面征求该企业意见，该企业不同意公开。",
     )  # fmt: skip
     attached = folder / ANSWER
     attached.write_text("行业,能源消费量\n化工,1234\n建材,567\n", encoding="utf-8")

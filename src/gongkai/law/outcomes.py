@@ -1,7 +1,7 @@
 """How an application may end (办理结果), by the list in force on a day."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -98,6 +98,13 @@ class Outcomes:
             return self._by_key[key]
         except KeyError:
             raise UnknownOutcome(key, day) from None
+
+    def all_of(self, keys: Sequence[str], day: date) -> list[Outcome]:
+        """The outcomes *keys*, in their order.
+
+        Errors: that of ``require``.
+        """
+        return [self.require(key, day) for key in keys]
 
 
 def on(day: date) -> Outcomes:

@@ -36,7 +36,7 @@ from gongkai.registers.applications.models import (
     Matter,
 )
 from gongkai.registers.applications.openings import Openings
-from gongkai.registers.applications.papers import in_hand
+from gongkai.registers.applications.papers import in_hand, standing_for
 from gongkai.registers.applications.parties import NAMING
 from gongkai.registers.applications.personal import digest, kept_facts
 from gongkai.registers.applications.registration_errors import LeadsOthers
@@ -115,10 +115,12 @@ def decide(  # noqa: PLR0913 - a decision is all of this
     today: date,
     note: str = "",
     earlier: str = "",
+    withheld: Sequence[str] = (),
 ) -> Application:
     """Record the decision and its day; *note* is the number of the document that tells of it.
 
-    Shape: *earlier* names the earlier answer or application, of a repeated one.
+    Shape: *earlier* names the earlier answer or application, of a repeated one; *withheld* are the
+        outcomes that parts kept back would have had, each of which presupposes what it would alone.
     Errors: NotYours, AlreadyGone; AlreadyDecided when a decision stands; NotYet, EventRefused for
         a day that cannot be; UnknownOutcome when the list of outcomes in force on that day has
         no such key; those of ``Openings.require`` and EarlierUnanswered when what the outcome
@@ -128,12 +130,13 @@ def decide(  # noqa: PLR0913 - a decision is all of this
     locked = lock(application, by)
     events = list(locked.events.select_related("recorded_by"))
     _refuse_second_decision(locked, events)
-    listed = outcomes.on(on).require(outcome, on)
+    listed, *kept_back = outcomes.on(on).all_of([outcome, *withheld], on)
     if not listed.is_answer:
         _require_alone(locked)
     calendar = calendars.Calendars().lawful(events)
     grounds = in_hand.grounds(locked, events, on)
-    Openings(events, calendar, on, grounds).require(listed, earlier)
+    for one in (listed, *kept_back):
+        Openings(events, calendar, on, grounds).require(one, earlier)
     earlier = earlier.strip() if listed.earlier else ""
     in_hand.require_answered(locked, earlier, listed.name, on)
     told = {"note": note, "earlier": earlier}
@@ -190,13 +193,14 @@ def strike(
 ) -> Application:
     """Strike out an event that was entered by mistake; both stay on record.
 
-    Errors: NotYours, AlreadyGone, NoReason, NothingToStrike; EventRefused when what is left
-        could not have happened.
+    Errors: NotYours, AlreadyGone, NoReason, NothingToStrike; StandsForDocument for what the
+        sending of a document is; EventRefused when what is left could not have happened.
     """
     if not reason.strip():
         raise NoReason
     locked = lock(application, by)
     events = list(locked.events.all())
+    standing_for.require_free(locked, events, position)
     facts = {"position": position, "note": reason}
     add(locked, events, STRUCK, today, facts, by=by, today=today)
     return locked

@@ -30,6 +30,17 @@ class NothingToStrike(Refusal):
         )
 
 
+class StandsForDocument(Refusal):
+    """An event to be struck out for which a document stands that has gone out."""
+
+    def __init__(self, event: str, document: str) -> None:
+        self.event, self.document = event, document
+        super().__init__(
+            f"「{event}」是发出{document}时登记的，文书已经发出，这一项不能作废，没有保存。"
+            f"日期登记错了的，请在这份文书的页面更正送达日期。"
+        )
+
+
 class NoReason(Refusal):
     """A correction of the record without its reason."""
 

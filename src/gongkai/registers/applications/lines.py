@@ -16,6 +16,7 @@ from gongkai.registers.applications.models import (
     STRUCK,
     Application,
     Event,
+    Paper,
 )
 from gongkai.registers.organs.terms import left
 
@@ -77,10 +78,11 @@ class EventLine:
     what: str  # beside its name
     struck: bool  # entered by mistake
     strikeable: bool
+    paper: Paper | None = None  # the document gone out that it stands for, where it is corrected
 
 
-def told(event: Event, happened: Sequence[Event]) -> EventLine:
-    """The line of *event* among all that *happened*."""
+def told(event: Event, happened: Sequence[Event], paper: Paper | None = None) -> EventLine:
+    """The line of *event* among all that *happened*; *paper* where it stands for one."""
     facts = event.facts
     said = [f"{facts['days']} 个工作日"] if "days" in facts else []
     said += [facts["party"]] if "party" in facts else []
@@ -95,7 +97,8 @@ def told(event: Event, happened: Sequence[Event]) -> EventLine:
     said += [facts["note"]] if "note" in facts else []
     stands = event.position in {one.position for one in history.standing(happened)}
     struck = not stands and event.name not in (STRUCK, REENTERED, ANNULLED)
-    return EventLine(event, "；".join(said), struck, stands and event.name != RECEIVED)
+    strikeable = stands and event.name != RECEIVED and paper is None
+    return EventLine(event, "；".join(said), struck, strikeable, paper)
 
 
 def corrected(event: Event) -> Iterator[tuple[str, str, str]]:

@@ -8,12 +8,19 @@ from django.db import transaction
 from gongkai.law.events import KINDS
 from gongkai.registers.applications import actions, registration
 from gongkai.registers.applications.errors import EventNeedsReason
-from gongkai.registers.applications.models import MERGED, Application, ApplicationQuerySet
+from gongkai.registers.applications.models import (
+    MERGED,
+    Application,
+    ApplicationQuerySet,
+    Paper,
+)
+from gongkai.registers.applications.papers import acts, outdated
 from gongkai.registers.applications.parties import folded
 from gongkai.registers.applications.registration_errors import (
     NoSuchCase,
     NothingToMerge,
     NotMergeable,
+    SignedBefore,
 )
 from gongkai.registers.organs.models import User
 
@@ -46,7 +53,7 @@ def merge(  # noqa: PLR0913 - a merging is all of this
     """Merge the open cases *numbers* into *leading*, all of them or none; its answer names them.
 
     Errors: NotYours, AlreadyGone, EventNeedsReason, NothingToMerge, NoSuchCase, NotMergeable,
-        PapersOpen, LeadsOthers; NotYet, EventRefused for a day that cannot be.
+        PapersOpen, LeadsOthers, SignedBefore; NotYet, EventRefused for a day that cannot be.
     Source: 读法见 docs/law/merged.md。
     """
     if not reason.strip():
@@ -58,7 +65,18 @@ def merge(  # noqa: PLR0913 - a merging is all of this
         raise NotMergeable(into.number, "已经办结")
     for number in dict.fromkeys(numbers):
         _merge(_found(into, number, by), into, reason.strip(), on=on, by=by, today=today)
+    _require_true(into)
     return into
+
+
+def _require_true(into: Application) -> None:
+    """Refuse to leave a document signed and not yet sent that names none of what was merged.
+
+    Errors: SignedBefore.
+    """
+    signed = into.papers.filter(state=Paper.State.SIGNED)
+    if untrue := [acts.named(paper) for paper in signed if outdated.changes(paper)]:
+        raise SignedBefore(into.number, untrue)
 
 
 def _found(into: Application, number: str, by: User) -> Application:

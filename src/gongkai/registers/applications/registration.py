@@ -1,5 +1,6 @@
 """Mending an entry of the register: what was entered wrongly, and what never should have been."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -13,6 +14,7 @@ from gongkai.registers.applications.models import (
     REENTERED,
     Application,
     ApplicationQuerySet,
+    Event,
     Paper,
 )
 from gongkai.registers.applications.papers import acts
@@ -83,9 +85,8 @@ def annul(
         raise NoReason
     locked = actions.lock(application, by)
     events = list(locked.events.all())
-    sent = next((event for event in history.standing(events) if event.name == "sent"), None)
-    if sent:
-        raise AnswerGone(locked.number, sent.on)
+    if answered_on := answer_gone_on(locked, events):
+        raise AnswerGone(locked.number, answered_on)
     require_loose(locked)
     if held := holds.reasons(locked):
         raise StillContested(locked.number, held)
@@ -97,14 +98,23 @@ def annul(
     return locked
 
 
+def answer_gone_on(application: Application, happened: Sequence[Event]) -> date | None:
+    """The day an answer went out, by what *happened* or else by the answer itself."""
+    told = [event.on for event in history.standing(happened) if event.name == "sent"]
+    sent = application.papers.filter(state=Paper.State.SENT)
+    return next(iter(told), None) or next(
+        (p.sent_on for p in sent if acts.kind_of(p).outcome), None
+    )
+
+
 def require_loose(application: Application) -> None:
     """Refuse to end *application* so while documents of it or other cases hang on it.
 
     Errors: PapersOpen, LeadsOthers.
     """
     papers = application.papers.filter(state__in=[Paper.State.REVIEW, Paper.State.SIGNED])
-    if titles := [f"《{acts.kind_of(paper).title}》{paper.number}" for paper in papers]:
-        raise PapersOpen(application.number, titles)
+    if papers:
+        raise PapersOpen(application.number, list(map(acts.named, papers)))
     if others := list(application.merged().values_list("number", flat=True)):
         raise LeadsOthers(application.number, others)
 

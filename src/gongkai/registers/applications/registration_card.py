@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.law.receipt import CHANNELS
-from gongkai.registers.applications import history, lines
+from gongkai.registers.applications import history, lines, registration
 from gongkai.registers.applications.models import (
     ANNULLED,
     REENTERED,
@@ -31,7 +31,7 @@ def context(application: Application, events: Sequence[Event]) -> dict[str, obje
     by_mistake = next((event for event in events if event.name == ANNULLED), None)
     return {
         "by_mistake": by_mistake,
-        "may_annul": not any(event.name == "sent" for event in history.standing(events)),
+        "may_annul": registration.answer_gone_on(application, events) is None,
         "double_of": by_mistake.facts.get("double_of", "") if by_mistake else "",
         "stale_papers": list(stale(application, events)),
         "merged": list(application.merged().order_by("due_on", "pk")),

@@ -33,6 +33,17 @@ class PapersOpen(Refusal):
         )
 
 
+class SignedBefore(Refusal):
+    """Cases merged into one that has a signed document, not yet sent, which names none of them."""
+
+    def __init__(self, number: str, titles: Sequence[str]) -> None:
+        self.number, self.titles = number, tuple(titles)
+        super().__init__(
+            f"申请 {number} 有已签发、还没有发出的文书（{'、'.join(titles)}），文中没有写要并入的"
+            f"申请，没有保存。请先把它作废，并案以后另拟；不并案的，先发出。"
+        )
+
+
 class LeadsOthers(Refusal):
     """An entry annulled or merged into which others are merged."""
 

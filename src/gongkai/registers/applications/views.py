@@ -26,7 +26,7 @@ from gongkai.registers.applications.models import (
     Application,
     Event,
 )
-from gongkai.registers.applications.papers import case_page, offering, suggesting
+from gongkai.registers.applications.papers import case_page, offering, standing_for, suggesting
 from gongkai.registers.applications.papers.acts import WRITE
 from gongkai.registers.applications.wall import weeks
 from gongkai.registers.journal import chain
@@ -78,6 +78,7 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
     writes = request.user.has_perm(WRITE)
     repeats = suggesting.repeats(application, matters) if writes else []
     openings = offering.openings_of(application, events, today, repeats) if may_handle else None
+    papers = standing_for.documents(application, events)
     context = {
         "breadcrumbs_items": crumbs(LIST, (number, None)),
         "header_title": f"申请 {number}",
@@ -87,7 +88,7 @@ def case(request: DeskRequest, number: str) -> HttpResponse:
         "channel": CHANNELS[application.channel],
         "matters": matters,
         "contact": contact_card(application),
-        "events": [told(event, events) for event in events],
+        "events": [told(event, events, papers.get(event.position)) for event in events],
         **({} if application.is_annulled else _course(application, events)),
         **registration_card.context(application, events),
         "steps": _kinds(openings.steps() if openings else ()),

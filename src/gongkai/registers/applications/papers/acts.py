@@ -33,6 +33,11 @@ def kind_of(paper: Paper) -> PaperKind:
     return kinds.of(paper.kind, timezone.localdate(paper.made_at))
 
 
+def named(paper: Paper) -> str:
+    """Its title and its number, in a sentence."""
+    return f"《{kind_of(paper).title}》{paper.number}"
+
+
 def wording_of(paper: Paper) -> Wording:
     """The words of the text last saved; of an erased case, that they are no more."""
     content = paper.texts.get(digest=paper.digest).content

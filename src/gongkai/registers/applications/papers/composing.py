@@ -40,7 +40,7 @@ _TERMS = {
     "fee_notice": FEE_PAYMENT,
 }
 _LAST_DAYS = ("due", "extended_due")
-_PROVISIONAL = "（暂定：所涉年份的放假安排尚未公布，公布后届满日有变动的，另行告知）"
+PROVISIONAL = "（暂定：所涉年份的放假安排尚未公布，公布后届满日有变动的，另行告知）"
 Typed = Mapping[str, str | int | None]
 
 
@@ -106,7 +106,7 @@ def facts_of(
         facts["term"] = str(_TERMS[kind.key].on(today).value)
     facts |= _fee(application, kind, typed)
     facts |= {_place(key): str(value).strip() for key, value in typed.items() if value}
-    return facts | {WITHHELD_AS: _grounds_told(_withheld_as(typed), today)}
+    return facts | {WITHHELD_AS: _grounds_told(withheld_as(typed), today)}
 
 
 def missing(
@@ -120,7 +120,8 @@ def missing(
     facts = facts_of(application, kind, typed, today=today)
     for field in kind.fields:
         if field.required:
-            yield from lacking(kind, field, str(typed.get(field.key) or "").strip())
+            yield from lacking(kind, field, _said(typed, field))
+    yield from _of_grounds(kind, typed, today)
     empty = blanks(kind.sentences, facts)
     if kind.needs_search and "search" in empty:
         yield "检索记录（在申请页登记：检索了哪里、谁检索、结果）"
@@ -130,7 +131,8 @@ def missing(
         yield "应收的费用（按所选方式算出的数额为零，不用收费；按量的要填页数）"
     if kind.outcome:
         earlier = str(typed.get("earlier_reply") or "")
-        yield from _grounds(application, kind.outcome, earlier, today)
+        kept_back = outcomes.known(today).all_of(withheld_as(typed), today)
+        yield from _grounds(application, [kind.outcome, *kept_back], earlier, today)
 
 
 def lacking(kind: PaperKind, field: Field, said: str) -> Iterator[str]:
@@ -163,12 +165,30 @@ def _place(key: str) -> str:
     return "channel_told" if key == "channel" else key
 
 
+def _of_grounds(kind: PaperKind, typed: Typed, day: date) -> Iterator[str]:
+    """What a refusal of the whole would have to say of the grounds a part is kept back on."""
+    own = {field.key for field in kind.fields if field.of_ground}
+    lacks = (
+        lack
+        for refusal in kinds.refusals(withheld_as(typed), day)
+        for field in refusal.fields
+        if field.key in own
+        for lack in lacking(refusal, field, _said(typed, field))
+    )
+    yield from dict.fromkeys(lacks)
+
+
+def _said(typed: Typed, field: Field) -> str:
+    return str(typed.get(field.key) or "").strip()
+
+
 def _grounds(
-    application: Application, outcome: Outcome, earlier: str, today: date
+    application: Application, ends: Sequence[Outcome], earlier: str, today: date
 ) -> Iterator[str]:
-    """What the outcome presupposes and the case has not."""
+    """What the outcome, and those parts kept back would have had, presuppose and have not."""
     openings = offering.openings_of(application, list(application.events.all()), today)
-    yield from (hindrance.lacks for hindrance in openings.hindrances(outcome, earlier))
+    found = (hindrance.lacks for end in ends for hindrance in openings.hindrances(end, earlier))
+    yield from dict.fromkeys(found)
 
 
 def stale(application: Application, kind: PaperKind, typed: Typed, said: str, day: date) -> bool:
@@ -196,14 +216,14 @@ def _searches(application: Application) -> str:
     return listed(told) if told else ""
 
 
-def _withheld_as(typed: Typed) -> list[str]:
+def withheld_as(typed: Typed) -> list[str]:
     """The outcomes that the parts kept back of a partial disclosure would have had."""
     return [key for key in str(typed.get(WITHHELD_AS) or "").split(",") if key]
 
 
 def _grounds_told(keys: Sequence[str], day: date) -> str:
     """Each ground with its article, in a sentence."""
-    known = [outcomes.known(day).require(key, day) for key in keys]
+    known = outcomes.known(day).all_of(keys, day)
     return "；".join(f"{one.source}（{one.name}）" for one in known)
 
 
@@ -216,9 +236,7 @@ def _remedy(kind: PaperKind, head: Letterhead | None, typed: Typed, today: date)
         return ""
     names: Names = head.names
     organ = OrganKind(head.reviewed_as)
-    found = remedies.of_decision(
-        kind.outcome.key, today, organ, names, withheld=_withheld_as(typed)
-    )
+    found = remedies.of_decision(kind.outcome.key, today, organ, names, withheld=withheld_as(typed))
     return found.paragraph
 
 
@@ -239,7 +257,7 @@ def _extended_due(events: Sequence[Event], kind: PaperKind, typed: Typed, today:
 
 def _last_day(due: date | None, *, provisional: bool) -> str:
     """A last day in a sentence, and that it may move where it may."""
-    return f"{spoken(due)}{_PROVISIONAL if provisional else ''}" if due else ""
+    return f"{spoken(due)}{PROVISIONAL if provisional else ''}" if due else ""
 
 
 def _fee(application: Application, kind: PaperKind, typed: Typed) -> dict[str, str]:

@@ -56,6 +56,17 @@ class DayMoved(Refusal):
         )
 
 
+class NoLongerHolds(Refusal):
+    """A signed document that says of its case what was corrected since."""
+
+    def __init__(self, title: str, changed: Sequence[str]) -> None:
+        self.changed = tuple(changed)
+        super().__init__(
+            f"《{title}》签发以后，{'、'.join(changed)}有了变化，与文中写的不一致，没有发出。"
+            f"请作废这一份，另拟一份重新签发。"
+        )
+
+
 class NoLongerDraft(Refusal):
     """A change to a document that is signed, sent or withdrawn."""
 

@@ -29,6 +29,7 @@ from gongkai.registers.organs.forms import (
 from gongkai.registers.organs.models import Organ, Section, User
 
 _MOST_PAGES = 100_000  # what the tariff is reckoned for at most
+_OF_GROUND = "不提供的部分所依据的情形要求写明的必填，其他情形可不填；几种情形一起写。"
 _TARIFFS = [("", "请选择"), ("items", "按件计收"), ("pages", "按量计收")]
 
 
@@ -70,7 +71,10 @@ def _typed(field: Field, today: date) -> forms.Field:
     if field.one_line:
         return PlainField(label=field.label, required=False, max_length=60)
     area = forms.Textarea(attrs={"rows": 3})
-    return PlainField(label=field.label, required=False, max_length=5000, widget=area)
+    hint = _OF_GROUND if field.of_ground else ""
+    return PlainField(
+        label=field.label, required=False, max_length=5000, widget=area, help_text=hint
+    )
 
 
 def _grounds(today: date) -> list[tuple[str, str]]:

@@ -1,14 +1,14 @@
 """The kinds of document a case may have, from data: title, steps, what is typed, our own words."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
 
 from gongkai.law import load, notices, outcomes
 from gongkai.law.load import Node
-from gongkai.law.outcomes import Outcome
+from gongkai.law.outcomes import Outcome, Outcomes
 from gongkai.registers.applications.papers.errors import UnknownPaper
 from gongkai.registers.information.review import Step
 
@@ -33,6 +33,7 @@ class Field:
     key: str
     label: str
     required: bool = True
+    of_ground: bool = False  # required where a ground on which a part is kept back asks for it
 
     @property
     def one_line(self) -> bool:
@@ -89,7 +90,13 @@ def answers(day: date) -> Iterator[PaperKind]:
     for key, row in file.child("answers").children().items():
         outcome = row.get("outcome", str, key)
         if outcome in listed:
-            yield _answer(file, row, listed.require(outcome, day))
+            yield _answer(file, row, listed.require(outcome, day), listed)
+
+
+def refusals(keys: Sequence[str], day: date) -> list[PaperKind]:
+    """The answers that refuse the whole on the grounds *keys*, in the order of the list."""
+    found = (kind for kind in answers(day) if kind.outcome and kind.outcome.key in keys)
+    return [kind for kind in found if kind.outcome and kind.outcome.is_refusal]
 
 
 def documents() -> Sequence[PaperKind]:
@@ -158,7 +165,7 @@ def _document(key: str, row: Node) -> PaperKind:
     )
 
 
-def _answer(file: Node, row: Node, outcome: Outcome) -> PaperKind:
+def _answer(file: Node, row: Node, outcome: Outcome, listed: Outcomes) -> PaperKind:
     row.only("outcome", "part", "title", "decision", "shapes")
     part = row.get("part", str, "")
     added = [e for p in outcome.parts if p.key == part for e in p.contents]
@@ -166,7 +173,8 @@ def _answer(file: Node, row: Node, outcome: Outcome) -> PaperKind:
     source = next((p.source for p in outcome.parts if p.key == part), outcome.source)
     typed = [name for name in contents if name not in _GIVEN]
     words = file.child("elements")
-    told = [words.get(name, str) for name in typed if name != "finding"]
+    of_grounds = _of_grounds(listed, contents) if WITHHELD_AS in contents else []
+    told = [words.get(name, str) for name in (*typed, *of_grounds) if name != "finding"]
     before = [words.get(name, str) for name in ("history", "finding", "search")]
     return PaperKind(
         key=str(row.path[-1]),
@@ -174,13 +182,23 @@ def _answer(file: Node, row: Node, outcome: Outcome) -> PaperKind:
         series=file.get("series", str),
         steps=_steps(file),
         source=source,
-        fields=tuple(map(_field, [*typed, *([] if source else [BASIS]), MORE])),
+        fields=(
+            *map(_field, typed),
+            *(replace(_field(key), required=False, of_ground=True) for key in of_grounds),
+            *map(_field, [*([] if source else [BASIS]), MORE]),
+        ),
         sentences=("{opening}", *before, row.get("decision", str), *told, "{more}", "{remedy}"),
         outcome=outcome,
         part=part,
         needs_search="search" in contents,
         shapes=_shapes(file) | _shapes(row),
     )
+
+
+def _of_grounds(listed: Outcomes, contents: Sequence[str]) -> list[str]:
+    """What the refusals say and *contents* do not: a part kept back is refused like the whole."""
+    asked = (one.key for refusal in listed if refusal.is_refusal for one in refusal.contents)
+    return [key for key in dict.fromkeys(asked) if key not in {*contents, *_GIVEN}]
 
 
 def opening() -> str:

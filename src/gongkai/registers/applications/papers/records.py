@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gongkai.registers.applications.models import Paper, PaperAct
-from gongkai.registers.applications.papers import acts
+from gongkai.registers.applications.papers import acts, standing_for
 from gongkai.registers.information.models import Blob
 from gongkai.registers.information.review import Act
 from gongkai.registers.journal import borne_out, chain, sm3
@@ -26,7 +26,7 @@ def problems() -> Iterator[str]:
     rows = Paper.objects.select_related("organ", "application").order_by("pk")
     lines = borne_out.lines_on(Paper._meta.label_lower, _VERBS.values())
     known = set(User.objects.values_list("username", flat=True))
-    for paper in rows.prefetch_related("acts__by", "texts", "deliveries"):
+    for paper in rows.prefetch_related("acts__by", "texts", "deliveries", "application__events"):
         named = f"{paper.organ}申请 {paper.application.number} 的文书 {paper.number or paper.pk} "
         yield from (f"{named}{what}" for what in _of_paper(paper))
         acts_of, lines_of = map(_told, paper.acts.all()), lines.pop(chain.subject_of(paper), [])
@@ -57,6 +57,8 @@ def _of_paper(paper: Paper) -> Iterator[str]:
         out = list(paper.deliveries.all())[-1].handed_on
         if out != paper.sent_on:
             yield f"的发出日期记为 {paper.sent_on}，按送达记录应为 {out}。"
+        for event in standing_for.fallen(paper, list(paper.application.events.all())):
+            yield f"已经发出，办理经过里登记的「{event}」却已作废。"
     proofs = [file for row in paper.deliveries.all() for file in row.files()]
     for file in (*paper.files(), *proofs):
         if not Blob(digest=file.digest, size=file.size).is_intact():

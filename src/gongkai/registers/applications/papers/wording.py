@@ -52,13 +52,13 @@ def filled(sentences: Sequence[str], facts: Mapping[str, str]) -> Iterator[str]:
     ['自今日起。']
     """
     for sentence in sentences:
-        if all(facts.get(name) for name in _places(sentence)):
+        if all(facts.get(name) for name in places(sentence)):
             yield _ended(sentence.format_map(facts))
 
 
 def blanks(sentences: Sequence[str], facts: Mapping[str, str]) -> set[str]:
     """The places in *sentences* that *facts* leave blank."""
-    return {name for s in sentences for name in _places(s) if not facts.get(name)}
+    return {name for s in sentences for name in places(s) if not facts.get(name)}
 
 
 def listed(things: Sequence[str]) -> str:
@@ -80,7 +80,8 @@ def spoken(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _places(sentence: str) -> Iterator[str]:
+def places(sentence: str) -> Iterator[str]:
+    """What is to be filled in in *sentence*, in its order."""
     return (name for _, name, _, _ in _FORMATTER.parse(sentence) if name)
 
 

@@ -6,10 +6,10 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.registers.applications import acting, duties, history, redating
+from gongkai.registers.applications import acting, duties, redating
 from gongkai.registers.applications import actions as register
-from gongkai.registers.applications.models import DECIDED, Application, Event
-from gongkai.registers.applications.papers import acts
+from gongkai.registers.applications.models import Application, Event
+from gongkai.registers.applications.papers import acts, standing_for
 from gongkai.registers.applications.papers.acts import WRITE
 from gongkai.registers.applications.papers.errors import (
     NoCorrectionReason,
@@ -18,7 +18,6 @@ from gongkai.registers.applications.papers.errors import (
     WrongSendingDay,
 )
 from gongkai.registers.applications.papers.models import Delivery, Paper
-from gongkai.registers.applications.parties import folded, named
 from gongkai.registers.applications.personal import kept_facts
 from gongkai.registers.information.actions.attaching import keep
 from gongkai.registers.information.attached import Attachment
@@ -158,7 +157,7 @@ def _redate(paper: Paper, before: Delivery, now: Delivery, *, by: User, today: d
     if not now.note.strip():
         raise NoCorrectionReason
     days = _told_at_sending(paper, now.handed_on) if sent_wrong else {}
-    days |= _told_at_receipt(paper, now.received_on) if received_wrong else {}
+    days |= _told_at_receipt(paper, before, now.received_on) if received_wrong else {}
     reason = f"{paper.number}的送达日期更正：{now.note}"
     if days:
         application = Application.objects.get(pk=paper.application_id)
@@ -171,39 +170,30 @@ def _redate(paper: Paper, before: Delivery, now: Delivery, *, by: User, today: d
 
 def _told_at_sending(paper: Paper, true: date) -> dict[int, date | None]:
     """The places of the events that the sending of *paper* is, with their true day."""
-    kind = acts.kind_of(paper)
-    names = (DECIDED, "sent") if kind.outcome else (kind.event,)
-    return dict.fromkeys((e.position for name in names for e in _known(paper, name)), true)
+    names = standing_for.told_at_sending(acts.kind_of(paper))
+    known = (e for name in names for e in _known(paper, name, paper.sent_on))
+    return dict.fromkeys((event.position for event in known), true)
 
 
-def _told_at_receipt(paper: Paper, true: date | None) -> dict[int, date | None]:
+def _told_at_receipt(paper: Paper, before: Delivery, true: date | None) -> dict[int, date | None]:
     """The place of the event that the coming to hand of *paper* is, with its true day."""
     name = acts.kind_of(paper).received_event
-    return dict.fromkeys((event.position for event in _known(paper, name)), true)
+    known = _known(paper, name, before.received_on)
+    return dict.fromkeys((event.position for event in known), true)
 
 
 def _came_to_hand(paper: Paper, on: date | None, *, by: User, today: date) -> None:
     """Tell the clock, unless it knows."""
     name = acts.kind_of(paper).received_event
-    if not name or on is None or any(_known(paper, name)):
+    if not name or on is None or _known(paper, name, on):
         return
     party = str(acts.wording_of(paper).facts.get("party", ""))
     application = Application.objects.get(pk=paper.application_id)
-    if _by_hand(application, name, on, party):
-        return
     register.happen(
         application, name=name, on=on, party=party, note=paper.number, by=by, today=today
     )
 
 
-def _known(paper: Paper, name: str) -> list[Event]:
-    """The events *name* that this document was entered as, where they stand."""
-    events = history.standing(list(paper.application.events.all()))
-    return [e for e in events if e.name == name and e.facts.get("note") == paper.number]
-
-
-def _by_hand(application: Application, name: str, on: date, party: str) -> bool:
-    """Whether the same is on record already, entered on the case's page."""
-    events = history.standing(list(application.events.all()))
-    same = (folded(named(e)) == folded(party) for e in events if (e.name, e.on) == (name, on))
-    return any(same)
+def _known(paper: Paper, name: str, day: date | None) -> Sequence[Event]:
+    """The events *name* that this document is, where they stand."""
+    return standing_for.events_of(paper, name, day, list(paper.application.events.all()))

@@ -1,6 +1,6 @@
 """Sending a signed document, which tells the clock; withdrawing one that has not gone out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -11,12 +11,13 @@ from gongkai.registers.applications import acting, duties, history
 from gongkai.registers.applications import actions as register
 from gongkai.registers.applications.duties import Duty
 from gongkai.registers.applications.models import DECIDED, Application
-from gongkai.registers.applications.papers import acts, composing
+from gongkai.registers.applications.papers import acts, composing, outdated
 from gongkai.registers.applications.papers.actions import delivering
 from gongkai.registers.applications.papers.acts import WRITE
 from gongkai.registers.applications.papers.errors import (
     DayMoved,
     NoLongerDraft,
+    NoLongerHolds,
     NotSigned,
     OtherOutcome,
     SentBefore,
@@ -49,8 +50,8 @@ def send(  # noqa: PLR0913 - a sending is all of this
     Shape: a notice sent is its event; an answer sent is the decision with its outcome, and the
         sending of it, both on the day it was posted or handed over, by which the term is judged;
         one that a remedy requires anew tells the remedy instead.
-    Errors: NotYours, NotSigned, NotReviewed, WrongSendingDay, DayMoved, OtherOutcome,
-        SentBefore;
+    Errors: NotYours, NotSigned, NotReviewed, WrongSendingDay, DayMoved, NoLongerHolds,
+        OtherOutcome, SentBefore;
         those of ``actions.happen`` and ``actions.decide``.
     Source: 国办公开办函〔2016〕235号；读法见 docs/law/answer-day.md。
     """
@@ -63,10 +64,7 @@ def send(  # noqa: PLR0913 - a sending is all of this
         raise NotReviewed(missing)
     if not locked.signed_on <= on <= today:
         raise WrongSendingDay(on, locked.signed_on, today)
-    said = "".join(acts.wording_of(locked).paragraphs)
-    kind = acts.kind_of(locked)
-    if composing.stale(locked.application, kind, locked.fields, said, on):
-        raise DayMoved(kind.title)
+    _require_true(locked, on)
     locked.state, locked.sent_on = Paper.State.SENT, on
     locked.save(update_fields=["state", "sent_on"])
     acts.add(locked, Act.PUBLISHED, by=by)
@@ -81,6 +79,19 @@ def send(  # noqa: PLR0913 - a sending is all of this
         by=by, today=today,
     )  # fmt: skip
     return locked
+
+
+def _require_true(paper: Paper, on: date) -> None:
+    """Let out only what still says what holds of the case.
+
+    Errors: DayMoved, NoLongerHolds.
+    """
+    said = "".join(acts.wording_of(paper).paragraphs)
+    kind = acts.kind_of(paper)
+    if composing.stale(paper.application, kind, paper.fields, said, on):
+        raise DayMoved(kind.title)
+    if changed := outdated.changes(paper):
+        raise NoLongerHolds(kind.title, changed)
 
 
 @transaction.atomic
@@ -115,7 +126,8 @@ def _tell(paper: Paper, on: date, *, by: User, today: date) -> None:
         if not (again and application.concluded_on):  # where nothing was answered it is the first
             earlier = str(paper.fields.get("earlier_reply") or "")
             told = {"note": paper.number, "earlier": earlier}
-            _decided(application, kind.outcome.key, on, told, by=by, today=today)
+            kept_back = composing.withheld_as(paper.fields)
+            _decided(application, kind.outcome.key, on, told, kept_back, by=by, today=today)
             register.happen(application, name="sent", on=on, by=by, today=today, note=paper.number)
         for duty in again:
             duty.done(paper, on, by, today)
@@ -155,8 +167,8 @@ def _numbers(application: Application) -> set[str]:
 
 
 def _decided(  # noqa: PLR0913 - a decision is all of this
-    application: Application, outcome: str, on: date, told: Mapping[str, str], *, by: User,
-    today: date,
+    application: Application, outcome: str, on: date, told: Mapping[str, str],
+    kept_back: Sequence[str], *, by: User, today: date,
 ) -> None:  # fmt: skip
     """The decision on record, unless it was entered before with the same outcome.
 
@@ -165,7 +177,9 @@ def _decided(  # noqa: PLR0913 - a decision is all of this
     events = history.standing(list(application.events.all()))
     known = next((event for event in events if event.name == DECIDED), None)
     if known is None:
-        register.decide(application, outcome=outcome, on=on, by=by, today=today, **told)
+        register.decide(
+            application, outcome=outcome, on=on, withheld=kept_back, by=by, today=today, **told
+        )
     elif known.facts["outcome"] != outcome:
         named = [outcomes.known(known.on).require(known.facts["outcome"], known.on).name,
                  outcomes.known(on).require(outcome, on).name]  # fmt: skip
