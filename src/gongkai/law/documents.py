@@ -55,8 +55,8 @@ def numbered_ahead(number: str, made_on: date, today: date) -> str:
 
     Shape: a clause that goes on from the number itself. The number is given after the signature,
         so that what was signed in December may bear one of the year after, once that has begun.
-    Source: 党政机关公文处理工作条例第九条第十一项（成文日期署负责人签发的日期）、第二十五条第二项
-        （签发、复核以后登记，确定发文字号）；GB/T 9704—2012。
+    Source: 读法见 docs/law/number-year.md；党政机关公文处理工作条例第九条第（十二）项、
+        第二十五条第（二）项，一般知识，未逐字核对。
 
     >>> numbered_ahead("息统〔2027〕5号", date(2026, 11, 20), date(2027, 3, 1))
     '的年份晚于生成日期 2026-11-20'

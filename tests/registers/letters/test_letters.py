@@ -106,8 +106,8 @@ def test_one_letter_with_three_matters_becomes_one_application(bureau: Bureau) -
     letter.refresh_from_db()
     assert letter.application == made
     assert not Letter.objects.open().exists()
-    (aside,) = beside(made, bureau.officer, TODAY)
-    assert letter.number in aside.heading
+    headings = [aside.heading for aside in beside(made, bureau.officer, TODAY)]
+    assert f"来信 {letter.number}" in headings
     with pytest.raises(AlreadyClosed):
         answer(bureau, letter)
     assert list(records.problems()) == []
