@@ -59,7 +59,7 @@ def account(charge: Charge, day: date, pages: int | None = None) -> str:
     due = f"应缴信息处理费人民币{charge.yuan}元（大写：{written_out(charge.yuan)}）"
     if pages is not None:
         lines = fees.fee(fees.BY_PAGES, pages, day).lines
-        return f"按量计收，本件共{pages}页：{'，'.join(map(_line, lines))}；{due}"
+        return f"按量计收，本件共{pages}页：{'；'.join(map(_line, lines))}；{due}"
     return f"按件计收，本件是当月累计第{charge.rank}件，这一档每件{charge.yuan}元，{due}"
 
 
