@@ -12,6 +12,17 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from gongkai.registers.organs import roles
 from tests.making import DEMO_PASSWORD, Bureau, make_bureau
+from tests.serving import migrated
+
+# What each folder with a database brings in, whole: a part of it would migrate anew.
+__all__ = [
+    "bureau",
+    "demo",
+    "django_db_keepdb",
+    "django_db_modify_db_settings",
+    "django_db_setup",
+    "migrated",
+]
 
 
 @pytest.fixture(scope="session")

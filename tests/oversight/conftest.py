@@ -1,5 +1,3 @@
 """Brings in the database fixtures."""
 
-from tests.django_fixtures import bureau, demo, django_db_setup
-
-__all__ = ["bureau", "demo", "django_db_setup"]
+from tests.django_fixtures import *  # noqa: F403 - the list is kept there, once

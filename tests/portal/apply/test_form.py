@@ -242,6 +242,8 @@ def test_the_work_is_what_it_says(bits: int) -> None:
     [
         ("请严肃处理某某违法行为", "像是信访、投诉或者举报"),
         ("请问怎么办理低保", "像是咨询"),
+        ("请贵局帮我统计一下各村人数", "像是要求加工"),
+        ("请为我出具工资证明", "像是要求加工"),
         ("请统计各村的面积并汇总给我", "要求加工、分析"),
     ],
 )
@@ -256,8 +258,16 @@ def test_a_hint_says_what_the_text_reads_like_and_forbids_nothing(
     assert told(page_of(send(client, fields)))
 
 
-def test_an_ordinary_request_gets_no_hint(portal: Bureau, client: Client) -> None:
-    page = page_of(client.post(ADDRESS, {**opened(client), "add_row": "1"}))
+@pytest.mark.parametrize(
+    "text",
+    [
+        "申请公开统计公报", "申请公开2024年统计年鉴", "请提供统计数据", "申请公开经济分析报告",
+        "请提供证明事项清单", "申请公开统计违法行为处罚决定书", "申请公开有关解释", "名单",
+    ],
+)  # fmt: skip
+def test_an_ordinary_request_gets_no_hint(portal: Bureau, client: Client, text: str) -> None:
+    fields = {**opened(client), "matters": [text]}
+    page = page_of(client.post(ADDRESS, {**fields, "add_row": "1"}))
     hints = [p.partition(">")[0] for p in page.split("<p ") if "data-hint=" in p]
 
     assert hints

@@ -133,10 +133,10 @@ def test_no_case_is_merged_that_leads_or_has_papers_on_their_way(bureau: Bureau)
 def test_what_others_were_merged_into_does_not_end_without_an_answer(bureau: Bureau) -> None:
     leading, other = two(bureau)
     merge(bureau, leading, other)
-    by = {"by": bureau.officer, "today": TODAY}
+    by: dict[str, Any] = {"by": bureau.officer, "today": TODAY}
 
     with pytest.raises(LeadsOthers):
-        actions.happen(leading, name="withdrawn", on=date(2024, 3, 20), note="不要了", **by)  # type: ignore[arg-type]
+        actions.happen(leading, name="withdrawn", on=date(2024, 3, 20), note="不要了", **by)
     with pytest.raises(LeadsOthers):
         decide(bureau, leading, on=date(2024, 3, 20), outcome="other_misc")
     decide(bureau, leading, on=date(2024, 3, 20))

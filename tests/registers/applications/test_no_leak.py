@@ -2,13 +2,9 @@
 
 import json
 import logging
-import os
 import re
-import sqlite3
-import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from io import StringIO
@@ -27,6 +23,7 @@ from gongkai.registers.journal.models import Line
 from gongkai.registers.organs.models import User
 from gongkai.registers.organs.roles import Role
 from tests.making import CONTACT, Bureau, decide, make_application, make_bureau, make_user
+from tests.registers.alone import told_in_a_folder_of_its_own
 
 MARKED = replace(
     CONTACT,
@@ -91,25 +88,7 @@ def in_a_folder_of_its_own() -> None:
 @pytest.mark.django_db
 def test_no_file_of_the_database_holds_contact_data_nor_what_was_erased(tmp_path: Path) -> None:
     """Neither a row, nor what the database left lying of older rows, nor its write-ahead log."""
-    source = sqlite3.connect(connection.settings_dict["NAME"])
-    with closing(source), closing(sqlite3.connect(tmp_path / "gongkai.sqlite3")) as copy:
-        source.backup(copy)
-    run = (
-        f"import django; django.setup();from {__name__} import in_a_folder_of_its_own as run; run()"
-    )
-    told = subprocess.run(
-        [sys.executable, "-c", run],
-        env={
-            **os.environ,
-            "GONGKAI_DATA": str(tmp_path),
-            "DJANGO_SETTINGS_MODULE": "gongkai.web.settings",
-        },
-        cwd=Path(__file__).parents[3],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    words, contact, left = json.loads(told.stdout)
+    words, contact, left = told_in_a_folder_of_its_own(__name__, tmp_path)
 
     assert words == WORDS  # the files read are those written to
     assert contact == []

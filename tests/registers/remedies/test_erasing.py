@@ -1,13 +1,9 @@
 """Every word of a case: never in the journal, and nowhere once its retention is over."""
 
 import json
-import os
-import sqlite3
-import subprocess
 import sys
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -43,6 +39,7 @@ from gongkai.registers.remedies.errors import Gone
 from gongkai.registers.remedies.evidence import Piece, put_together
 from gongkai.registers.remedies.models import Event, Remedy
 from tests.making import TODAY, Bureau, decide, make_application, make_bureau, make_remedy
+from tests.registers.alone import told_in_a_folder_of_its_own
 from tests.registers.applications.test_no_leak import database_bytes, found
 
 # A phone, an identity number (the standard's example) and an address, told apart by their field.
@@ -131,25 +128,7 @@ def in_a_folder_of_its_own() -> None:
 @pytest.mark.django_db
 def test_no_file_of_the_database_holds_a_word_once_it_is_erased(tmp_path: Path) -> None:
     """Nor did the journal before: a phone, a number and an address in every field of words."""
-    source = sqlite3.connect(connection.settings_dict["NAME"])
-    with closing(source), closing(sqlite3.connect(tmp_path / "gongkai.sqlite3")) as copy:
-        source.backup(copy)
-    run = (
-        f"import django; django.setup();from {__name__} import in_a_folder_of_its_own as run; run()"
-    )
-    told = subprocess.run(
-        [sys.executable, "-c", run],
-        env={
-            **os.environ,
-            "GONGKAI_DATA": str(tmp_path),
-            "DJANGO_SETTINGS_MODULE": "gongkai.web.settings",
-        },
-        cwd=Path(__file__).parents[3],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    sought, before, told_in_journal, left, wrong = json.loads(told.stdout)
+    sought, before, told_in_journal, left, wrong = told_in_a_folder_of_its_own(__name__, tmp_path)
 
     assert sought == before  # the files read are those written to
     assert told_in_journal == []

@@ -1,6 +1,7 @@
 """What was registered by mistake is void and stays readable; a notice's day is put right."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -46,8 +47,8 @@ def test_a_void_case_is_counted_nowhere_and_asks_for_nothing(bureau: Bureau) -> 
     """Whatever had happened in it; not in 表四 of any year, on no list, and it holds nothing."""
     application = make_application(bureau, received_on=date(2025, 1, 6))
     untouched, ended = (make_remedy(bureau, application=application) for _ in range(2))
-    told = {"on": date(2025, 4, 28), "by": bureau.officer, "today": TODAY}
-    actions.conclude(ended, result="revoked", redo=True, days=15, unit="工作日", **told)  # type: ignore[arg-type]
+    told: dict[str, Any] = {"on": date(2025, 4, 28), "by": bureau.officer, "today": TODAY}
+    actions.conclude(ended, result="revoked", redo=True, days=15, unit="工作日", **told)
     assert len(counted(bureau, 2026)) == 2
     for remedy in (untouched, ended):
         void(bureau, remedy)
@@ -71,12 +72,12 @@ def test_a_void_case_is_counted_nowhere_and_asks_for_nothing(bureau: Bureau) -> 
 def test_an_entry_is_no_mistake_while_a_case_over_it_is_open(bureau: Bureau) -> None:
     """And once it is one, no case over it is taken in or offered."""
     application = make_application(bureau, received_on=date(2025, 1, 6))
-    told = {"reason": "登记了两次", "by": bureau.officer, "today": TODAY}
+    told: dict[str, Any] = {"reason": "登记了两次", "by": bureau.officer, "today": TODAY}
     remedy = make_remedy(bureau, application=application)
     with pytest.raises(StillContested, match=remedy.number):
-        registration.annul(application, **told)  # type: ignore[arg-type]
+        registration.annul(application, **told)
     void(bureau, remedy)
-    registration.annul(application, **told)  # type: ignore[arg-type]
+    registration.annul(application, **told)
     application.refresh_from_db()
 
     with pytest.raises(WrongCase, match="登记已经作废"):
@@ -87,13 +88,13 @@ def test_an_entry_is_no_mistake_while_a_case_over_it_is_open(bureau: Bureau) -> 
 def test_nothing_more_happens_in_a_void_case(bureau: Bureau) -> None:
     remedy = make_remedy(bureau)
     void(bureau, remedy)
-    by = {"by": bureau.officer, "today": TODAY}
+    by: dict[str, Any] = {"by": bureau.officer, "today": TODAY}
     with pytest.raises(NotLawful, match="已于 2026-11-25 作废"):
-        actions.happen(remedy, name="answered", on=date(2025, 3, 4), **by)  # type: ignore[arg-type]
+        actions.happen(remedy, name="answered", on=date(2025, 3, 4), **by)
     with pytest.raises(NotLawful):
-        actions.conclude(remedy, result="maintained", on=date(2025, 3, 4), **by)  # type: ignore[arg-type]
+        actions.conclude(remedy, result="maintained", on=date(2025, 3, 4), **by)
     with pytest.raises(NotLawful):
-        actions.strike(remedy, position=1, reason="又错", **by)  # type: ignore[arg-type]
+        actions.strike(remedy, position=1, reason="又错", **by)
     with pytest.raises(NotLawful):
         renotice(bureau, remedy, date(2025, 3, 4))
     with pytest.raises(WrongCase):
@@ -138,14 +139,14 @@ def test_another_day_of_notice_moves_the_term_and_the_year(bureau: Bureau) -> No
 
 def test_a_day_of_notice_that_cannot_be_is_refused_whole(bureau: Bureau) -> None:
     remedy = make_remedy(bureau)
-    by = {"by": bureau.officer, "today": TODAY}
-    actions.happen(remedy, name="answered", on=date(2025, 3, 10), **by)  # type: ignore[arg-type]
+    by: dict[str, Any] = {"by": bureau.officer, "today": TODAY}
+    actions.happen(remedy, name="answered", on=date(2025, 3, 10), **by)
     for on, until in ((date(2025, 3, 11), None), (date(2027, 1, 4), None),
                       (date(2025, 3, 4), date(2025, 3, 3))):  # fmt: skip
         with pytest.raises(NotLawful):
             renotice(bureau, remedy, on, until)
     with pytest.raises(NoReason):
-        actions.correct_notice(remedy, on=date(2025, 3, 4), reason=" ", **by)  # type: ignore[arg-type]
+        actions.correct_notice(remedy, on=date(2025, 3, 4), reason=" ", **by)
     with pytest.raises(NotYours):
         actions.correct_notice(
             remedy, on=date(2025, 3, 4), reason="错", by=make_bureau("jyj").officer, today=TODAY
@@ -158,12 +159,17 @@ def test_a_day_of_notice_that_cannot_be_is_refused_whole(bureau: Bureau) -> None
 def test_a_result_against_the_organ_says_what_follows(bureau: Bureau, result: str) -> None:
     """Either what is to be done again, or why nothing is; the reason stays on record."""
     remedy, other = make_remedy(bureau), make_remedy(bureau)
-    told = {"result": result, "on": date(2025, 4, 28), "by": bureau.officer, "today": TODAY}
+    told: dict[str, Any] = {
+        "result": result,
+        "on": date(2025, 4, 28),
+        "by": bureau.officer,
+        "today": TODAY,
+    }
     for unsaid in ({}, {"why_none": "  "}, {"days": 15, "unit": "日"}):
         with pytest.raises(DutyUnsaid):
-            actions.conclude(remedy, **told, **unsaid)  # type: ignore[arg-type]
-    actions.conclude(remedy, redo=True, **told)  # type: ignore[arg-type]
-    actions.conclude(other, why_none="信息已经公开", **told)  # type: ignore[arg-type]
+            actions.conclude(remedy, **told, **unsaid)
+    actions.conclude(remedy, redo=True, **told)
+    actions.conclude(other, why_none="信息已经公开", **told)
     remedy.refresh_from_db()
     other.refresh_from_db()
 
@@ -182,7 +188,7 @@ def test_the_form_asks_for_it_and_both_pages_show_the_duty(bureau: Bureau, offic
     application = make_application(bureau, received_on=date(2025, 1, 6))
     remedy = make_remedy(bureau, application=application)
     address = reverse("remedies:conclude", args=[remedy.number])
-    told = {"result": "revoked", "on": "2025-04-28"}
+    told: dict[str, Any] = {"result": "revoked", "on": "2025-04-28"}
     for said in ({}, {"redo": "no"}, {"redo": "no", "why_none": " "}):
         assert "请选定是否责令重新答复" in officer.post(address, told | said).content.decode()
     both = {"redo": "yes", "why_none": "不用"}
