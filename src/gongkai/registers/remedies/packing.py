@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from gongkai.registers.applications.models import Application
-from gongkai.registers.applications.papers.archive import Beside, Entry, course, table
+from gongkai.registers.applications.papers.archive import Beside, Entry
+from gongkai.registers.applications.papers.archive_tables import course, table
 from gongkai.registers.remedies.evidence import pieces_of
 from gongkai.registers.remedies.lines import result_of, told
 from gongkai.registers.remedies.models import Remedy

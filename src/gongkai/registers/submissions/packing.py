@@ -7,7 +7,8 @@ from functools import partial
 from django.db.models import Q
 
 from gongkai.registers.applications.models import Application
-from gongkai.registers.applications.papers.archive import Beside, Entry, moment, table
+from gongkai.registers.applications.papers.archive import Beside, Entry
+from gongkai.registers.applications.papers.archive_tables import moment, table
 from gongkai.registers.applications.papers.errors import FileGone
 from gongkai.registers.information.door.names import cleaned
 from gongkai.registers.submissions import sheets, vault
